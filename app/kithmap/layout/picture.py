@@ -1,0 +1,174 @@
+"""The picture: a drawing of one dated map as immutable marks with final coordinates and lines of text.
+
+Both painters (screen and PDF) draw exactly these marks and decide nothing. Units: map units, one unit is one screen
+pixel at 100 % zoom; the origin is the middle of the map, x to the right, y down. Angles: degrees clockwise from twelve o'clock.
+Colours are roles (see `style`), so the same picture serves light, dark, high contrast, print and grey.
+"""
+
+from typing import Final
+
+import msgspec
+
+from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Base of everything a picture is made of."""
+
+
+class Box(Part, frozen=True):
+    """An upright rectangle."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge (y grows downwards)."""
+        return self.top + self.height
+
+    def moved(self, x: float, y: float) -> "Box":
+        """The same box, moved."""
+        return Box(self.left + x, self.top + y, self.width, self.height)
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the two share some area; touching edges do not count."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+class TextLine(Part, frozen=True):
+    """One line of text, centred on x; `baseline` is its y, `width` its measured advance."""
+
+    text: str
+    x: float
+    baseline: float
+    size: float
+    width: float
+    bold: bool = False
+
+
+class Arc(Part, frozen=True):
+    """Part of the support dial: a stroke along a circle round the entry's middle.
+
+    The middle of the arc is the fixed clock position of its kind; `span` (degrees) grows with the level.
+    A level of "not sure" is drawn dotted.
+    """
+
+    kind: str
+    direction: Direction
+    level: SupportLevel
+    radius: float
+    start: float
+    span: float
+    thickness: float
+    faded: bool = False
+
+
+class RingMark(Part, frozen=True):
+    """A filled circle round the middle; rings come outermost first. `order` counts from the innermost ring, 0."""
+
+    key: str
+    ring: str
+    order: int
+    radius: float
+
+
+class RingNameMark(Part, frozen=True):
+    """The name of a ring in a pill on its line."""
+
+    key: str
+    ring: str
+    box: Box
+    line: TextLine
+
+
+class MeMark(Part, frozen=True):
+    """The person, in the middle. The first line is "Me", the others what they are."""
+
+    key: str
+    radius: float
+    lines: tuple[TextLine, ...]
+
+
+class TieMark(Part, frozen=True):
+    """A line between the middles of two entries who know each other."""
+
+    key: str
+    one: str
+    other: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    faded: bool = False
+
+
+class EntryMark(Part, frozen=True):
+    """An entry: shape by kind with initials, the support dial round it, the name below.
+
+    `x`, `y` is the middle. Everything inside (initials, label, arcs, boxes) is relative to it, so that an entry being
+    dragged is the same drawing elsewhere. `disc` is the radius of the pale disc behind; `truncated` says that the label
+    does not hold the whole name.
+    """
+
+    key: str
+    entry: str
+    kind: EntryKind
+    x: float
+    y: float
+    disc: float
+    shape: float
+    initials: TextLine
+    label: tuple[TextLine, ...]
+    label_box: Box
+    arcs: tuple[Arc, ...]
+    faded: bool = False
+    truncated: bool = False
+    private: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The area no other entry, label, ring name or Me may cover."""
+        left = min(-self.disc, self.label_box.left)
+        right = max(self.disc, self.label_box.right)
+        bottom = max(self.disc, self.label_box.bottom)
+        return Box(self.x + left, self.y - self.disc, right - left, bottom + self.disc)
+
+
+Mark = RingMark | RingNameMark | MeMark | TieMark | EntryMark
+
+MARK_TYPES: Final = (RingMark, RingNameMark, MeMark, TieMark, EntryMark)
+
+
+class Picture(Part, frozen=True):
+    """All marks in painting order (rings, ties, ring names, Me, entries) and the area they fill."""
+
+    rings: tuple[RingMark, ...]
+    ties: tuple[TieMark, ...]
+    ring_names: tuple[RingNameMark, ...]
+    me: MeMark
+    entries: tuple[EntryMark, ...]
+    bounds: Box
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark, in painting order."""
+        return (*self.rings, *self.ties, *self.ring_names, self.me, *self.entries)
+
+    def entry(self, entry_id: str) -> EntryMark | None:
+        """The mark of an entry, None when it is not on the rings."""
+        return next((mark for mark in self.entries if mark.entry == entry_id), None)
+
+    @property
+    def radius(self) -> float:
+        """Radius of the outermost ring."""
+        return self.rings[0].radius

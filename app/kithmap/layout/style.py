@@ -1,0 +1,185 @@
+"""Sizes and colours of the map, in one place. Sizes are map units; colours are hex strings by role."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+
+from kithmap.model.vocabulary import ALL_SUPPORT_KINDS, SUPPORT_KINDS
+
+# text, size in map units, bold -> advance width in map units
+TextWidth = Callable[[str, float, bool], float]
+
+
+class Metrics(msgspec.Struct, frozen=True):
+    """Sizes the arrangement works with. `text` scales all lettering (1.0 to 2.0: the person's text size)."""
+
+    text: float = 1.0
+    label_size: float = 13.0
+    initials_size: float = 13.0
+    ring_name_size: float = 12.0
+    label_width: float = 112.0
+    label_lines: int = 3
+    line_height: float = 1.22
+    disc: float = 29.0
+    shape: float = 17.0
+    me: float = 26.0
+    gap: float = 3.0
+    # Outer radii of three rings when there is room to spare, at 1366 x 768.
+    ring_radii: tuple[float, ...] = (130.0, 219.0, 304.0)
+
+
+SCREEN: Final = Metrics()
+PRINT: Final = Metrics(label_size=13.0)
+
+# Height of capitals and depth of descenders, as parts of the size (Noto Sans: 0.714 and 0.293).
+CAP_HEIGHT: Final = 0.714
+ASCENT: Final = 1.069
+DESCENT: Final = 0.293
+
+_SUPPORT_LIGHT: Final = {
+    "listen": "#0B6E99",
+    "comfort": "#7A4FA3",
+    "value": "#B3446C",
+    "everyday": "#2E7D4F",
+    "unwell": "#A8442A",
+    "advice": "#7A6200",
+    "company": "#B5530F",
+    "hard": "#3D4B8F",
+    "health": "#00706B",
+    "belong": "#8A3B8F",
+    "doors": "#4F6D00",
+    "money": "#6B4F3A",
+    "own1": "#4A5568",
+    "own2": "#9A3412",
+    "own3": "#155E75",
+    "own4": "#713F6B",
+}
+_SUPPORT_DARK: Final = {
+    "listen": "#5CB8E0",
+    "comfort": "#B997DE",
+    "value": "#EA8FB0",
+    "everyday": "#6FC492",
+    "unwell": "#EE9479",
+    "advice": "#D2B84A",
+    "company": "#F0A062",
+    "hard": "#9AA8EC",
+    "health": "#5CC7C0",
+    "belong": "#D58FDA",
+    "doors": "#A9C95A",
+    "money": "#CBAA90",
+    "own1": "#AEBBCB",
+    "own2": "#F0A58A",
+    "own3": "#7CC4D8",
+    "own4": "#D3A4CC",
+}
+
+
+class Colours(msgspec.Struct, frozen=True):
+    """Colours by role. `rings` is inner to outer, repeated from the last for more rings."""
+
+    canvas: str
+    surface: str
+    raised: str
+    ink: str
+    quiet_ink: str
+    rule: str
+    rings: tuple[str, ...]
+    ring_line: str
+    disc: str
+    shape_fill: str
+    accent: str
+    on_accent: str
+    action: str
+    on_action: str
+    selection: str
+    selection_line: str
+    tie: str
+    warning: str
+    support: Mapping[str, str]
+    dark: bool = False
+
+    def ring(self, order: int) -> str:
+        """Fill of the ring with this order, 0 innermost."""
+        return self.rings[min(order, len(self.rings) - 1)]
+
+
+LIGHT: Final = Colours(
+    canvas="#FBFAF7",
+    surface="#FFFFFF",
+    raised="#F3F8F6",
+    ink="#16302B",
+    quiet_ink="#4A625B",
+    rule="#D5DEDA",
+    rings=("#D6E8E3", "#E6F1EE", "#F3F8F6", "#F8FBFA", "#FCFDFD"),
+    ring_line="#5B8D82",
+    disc="#FFFFFF",
+    shape_fill="#FFFFFF",
+    accent="#24423C",
+    on_accent="#FFFFFF",
+    action="#1F6F5C",
+    on_action="#FFFFFF",
+    selection="#FFF0BF",
+    selection_line="#16302B",
+    tie="#6A7F79",
+    warning="#8A3B12",
+    support=_SUPPORT_LIGHT,
+)
+DARK: Final = Colours(
+    canvas="#14201D",
+    surface="#1B2926",
+    raised="#22332F",
+    ink="#E8F0ED",
+    quiet_ink="#A9BDB6",
+    rule="#3A4F49",
+    rings=("#2C4740", "#253B36", "#1F322D", "#1B2B27", "#182522"),
+    ring_line="#7FB3A6",
+    disc="#1B2926",
+    shape_fill="#14201D",
+    accent="#CFE5DD",
+    on_accent="#14201D",
+    action="#7CCBB4",
+    on_action="#0F1A17",
+    selection="#5A4C12",
+    selection_line="#FFE28A",
+    tie="#8FA8A0",
+    warning="#F2B08C",
+    support=_SUPPORT_DARK,
+    dark=True,
+)
+HIGH_CONTRAST: Final = Colours(
+    canvas="#FFFFFF",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    ink="#000000",
+    quiet_ink="#000000",
+    rule="#000000",
+    rings=("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    ring_line="#000000",
+    disc="#FFFFFF",
+    shape_fill="#FFFFFF",
+    accent="#000000",
+    on_accent="#FFFFFF",
+    action="#00402F",
+    on_action="#FFFFFF",
+    selection="#FFE066",
+    selection_line="#000000",
+    tie="#000000",
+    warning="#7A1C00",
+    support=dict.fromkeys(_SUPPORT_LIGHT, "#000000"),
+)
+# Paper: white ground, ring fills that survive a grey copy.
+PAPER: Final = msgspec.structs.replace(
+    LIGHT, canvas="#FFFFFF", rings=("#D6E8E3", "#E6F1EE", "#F3F8F6", "#F8FBFA", "#FCFDFD")
+)
+
+
+def dial_angle(kind: str) -> float:
+    """Fixed clock position of a kind of support, in degrees clockwise from twelve o'clock.
+
+    The usual eight sit 45 degrees apart; optional and own kinds sit half way between them.
+    """
+    position = ALL_SUPPORT_KINDS.index(kind)
+    turn = position % len(SUPPORT_KINDS)
+    between = 0.0 if position < len(SUPPORT_KINDS) else 0.5
+    return 360.0 * (turn + between) / len(SUPPORT_KINDS)

@@ -1,0 +1,280 @@
+"""Every change a person can make: a pure function from one document to the next.
+
+Edits change today's map (the last one) and the entries; earlier maps stay as they were. An edit that changes nothing
+returns the very same object, so "did anything happen?" is `after is not before`. Unknown ids raise NoSuchEntry.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from kithmap.model.document import (
+    KIND_ORDER,
+    Connection,
+    DatedMap,
+    Document,
+    Entry,
+    Feeling,
+    OwnKind,
+    Placement,
+    Ring,
+    Support,
+    Tie,
+)
+from kithmap.model.errors import BrokenRule, NoSuchEntry, NoSuchRing
+from kithmap.model.names import clean_name, printable
+from kithmap.model.vocabulary import (
+    KEEPING_A_DISTANCE,
+    MAXIMUM_I_AM_LINES,
+    MINIMUM_RING_COUNT,
+    OPTIONAL_SUPPORT_KINDS,
+    OWN_SUPPORT_KINDS,
+    RING_IDS,
+    Direction,
+    SupportLevel,
+)
+
+
+def add_entries(document: Document, names: Iterable[str]) -> Document:
+    """Add entries to the tray, in the order given. Names are cleaned; equal names are different entries.
+
+    Raises EmptyName for a name with nothing visible.
+    """
+    first = _next_number((entry.id for entry in document.entries), "e")
+    added = tuple(Entry(id=f"e{first + n}", name=clean_name(name)) for n, name in enumerate(names))
+    if not added:
+        return document
+    connections = tuple(Connection(entry=entry.id) for entry in added)
+    document = replace(document, entries=document.entries + added)
+    return _with_today(document, connections=document.today.connections + connections)
+
+
+def place(document: Document, placements: Mapping[str, Placement]) -> Document:
+    """Place entries on rings of today's map (or at a distance). Raises NoSuchRing for a ring the map does not have."""
+    rings = {ring.id for ring in document.today.rings} | {KEEPING_A_DISTANCE}
+    for placement in placements.values():
+        if placement.ring not in rings:
+            raise NoSuchRing(placement.ring)
+    return _change_connections(
+        document, placements, lambda connection: replace(connection, placement=placements[connection.entry])
+    )
+
+
+def take_off_rings(document: Document, entry_ids: Collection[str]) -> Document:
+    """Put entries back into the tray. What is marked for them stays."""
+    return _change_connections(document, entry_ids, lambda connection: replace(connection, placement=None))
+
+
+def delete(document: Document, entry_ids: Collection[str]) -> Document:
+    """Remove entries, their ties, and steps about them from today on.
+
+    An entry that an earlier dated map holds stays there; otherwise it leaves the document.
+    """
+    if not entry_ids:
+        return document
+    _require_known(document, entry_ids)
+    gone = set(entry_ids)
+    today = document.today
+    earlier = {c.entry for dated_map in document.maps[:-1] for c in dated_map.connections}
+    leaving = gone - earlier
+    changed = replace(
+        today,
+        connections=tuple(c for c in today.connections if c.entry not in gone),
+        ties=tuple(tie for tie in today.ties if tie.one not in gone and tie.other not in gone),
+    )
+    return replace(
+        document,
+        maps=(*document.maps[:-1], changed),
+        entries=tuple(entry for entry in document.entries if entry.id not in leaving),
+        steps=tuple(replace(step, entry=None) if step.entry in leaving else step for step in document.steps),
+    )
+
+
+def describe(document: Document, entry_id: str, **fields: Any) -> Document:
+    """Change fields of one entry (name, kind, relationship, private ...); a name is cleaned as when added."""
+    if "name" in fields:
+        fields["name"] = clean_name(fields["name"])
+    if "relationship" in fields:
+        fields["relationship"] = printable(fields["relationship"])
+    _require_known(document, (entry_id,))
+    entries = tuple(replace(entry, **fields) if entry.id == entry_id else entry for entry in document.entries)
+    return document if entries == document.entries else replace(document, entries=entries)
+
+
+def mark_support(
+    document: Document,
+    entry_ids: Collection[str],
+    kind: str,
+    direction: Direction,
+    level: SupportLevel | None,
+) -> Document:
+    """Mark one kind of support in one direction; None takes the mark away ("not marked")."""
+
+    def marked(connection: Connection) -> Connection:
+        others = tuple(support for support in connection.supports if support.kind != kind)
+        old = next((support for support in connection.supports if support.kind == kind), None)
+        get, give = (old.get, old.give) if old else (None, None)
+        if direction is Direction.GET:
+            get = level
+        else:
+            give = level
+        if get is None and give is None:
+            return replace(connection, supports=others)
+        new = Support(kind=kind, get=get, give=give)
+        return replace(connection, supports=_in_kind_order((*others, new)))
+
+    return _change_connections(document, entry_ids, marked)
+
+
+def feel(document: Document, entry_id: str, feeling: Feeling) -> Document:
+    """Say how a connection feels (private)."""
+    return _change_connections(document, (entry_id,), lambda connection: replace(connection, feeling=feeling))
+
+
+def tie(document: Document, one: str, other: str) -> Document:
+    """Say that two entries know each other. Tying an entry to itself changes nothing."""
+    _require_known(document, (one, other))
+    if one == other:
+        return document
+    new = Tie(one=min(one, other), other=max(one, other))
+    if new in document.today.ties:
+        return document
+    return _with_today(document, ties=(*document.today.ties, new))
+
+
+def untie(document: Document, one: str, other: str) -> Document:
+    """Take back that two entries know each other."""
+    _require_known(document, (one, other))
+    ties = tuple(tie for tie in document.today.ties if {tie.one, tie.other} != {one, other})
+    return document if ties == document.today.ties else _with_today(document, ties=ties)
+
+
+def rename_ring(document: Document, ring: str, name: str) -> Document:
+    """Give a ring a name of one's own; an empty name brings the usual one back."""
+    today = document.today
+    if ring not in {each.id for each in today.rings}:
+        raise NoSuchRing(ring)
+    kept = printable(name).strip()
+    rings = tuple(replace(each, name=kept) if each.id == ring else each for each in today.rings)
+    return document if rings == today.rings else _with_today(document, rings=rings)
+
+
+def set_ring_count(document: Document, count: int) -> Document:
+    """Use 2 to 5 rings. Entries on a ring that goes return to the tray: nobody is moved to another closeness."""
+    today = document.today
+    if count == len(today.rings):
+        return document
+    if not MINIMUM_RING_COUNT <= count <= len(RING_IDS):
+        raise BrokenRule("rings", count)
+    new = tuple(Ring(id=ring) for ring in RING_IDS[len(today.rings) : count])
+    rings = (*today.rings, *new)[:count]
+    kept = {ring.id for ring in rings} | {KEEPING_A_DISTANCE}
+    connections = tuple(
+        c if c.placement is None or c.placement.ring in kept else replace(c, placement=None) for c in today.connections
+    )
+    return _with_today(document, rings=rings, connections=connections)
+
+
+def set_i_am(document: Document, lines: Iterable[str]) -> Document:
+    """Write up to three "I am" lines; empty ones are left out."""
+    kept = tuple(line for line in (printable(text).strip() for text in lines) if line)[:MAXIMUM_I_AM_LINES]
+    return document if kept == document.today.i_am else _with_today(document, i_am=kept)
+
+
+def set_heading(
+    document: Document,
+    *,
+    title: str | None = None,
+    belongs_to: str | None = None,
+    for_whom: str | None = None,
+) -> Document:
+    """Change the title, whose map it is, and whom the report is for. None leaves a field as it is."""
+    wanted = {"title": title, "belongs_to": belongs_to, "for_whom": for_whom}
+    fields = {name: printable(text).strip() for name, text in wanted.items() if text is not None}
+    return _replace_if_changed(document, **fields)
+
+
+def use_optional_kind(document: Document, kind: str, *, used: bool) -> Document:
+    """Switch one of the four optional kinds of support on or off. Marks of a kind switched off are kept."""
+    chosen = set(document.optional_kinds) | {kind} if used else set(document.optional_kinds) - {kind}
+    return _replace_if_changed(
+        document, optional_kinds=tuple(each for each in OPTIONAL_SUPPORT_KINDS if each in chosen)
+    )
+
+
+def add_own_kind(document: Document, name: str) -> Document:
+    """Add a kind of support in the person's own words. Raises BrokenRule when all four are used."""
+    used = {kind.id for kind in document.own_kinds}
+    free = next((kind for kind in OWN_SUPPORT_KINDS if kind not in used), None)
+    if free is None:
+        raise BrokenRule("too-many-own-kinds", len(used))
+    own = (*document.own_kinds, OwnKind(id=free, name=clean_name(name)))
+    return replace(document, own_kinds=tuple(sorted(own, key=lambda kind: kind.id)))
+
+
+def remove_own_kind(document: Document, kind: str) -> Document:
+    """Remove one of the person's own kinds and what is marked for it on today's map."""
+    own = tuple(each for each in document.own_kinds if each.id != kind)
+    if own == document.own_kinds:
+        return document
+    connections = tuple(
+        replace(c, supports=tuple(support for support in c.supports if support.kind != kind))
+        for c in document.today.connections
+    )
+    return _with_today(replace(document, own_kinds=own), connections=connections)
+
+
+def start_dated_map(document: Document, today: date) -> Document:
+    """Start a new dated map that carries everyone forward; today's map becomes an earlier one.
+
+    A day before the last map's (a wrong clock) counts as the last map's day, so the maps stay in order.
+    """
+    last = document.today
+    number = _next_number((dated_map.id for dated_map in document.maps), "m")
+    new = DatedMap(
+        id=f"m{number}",
+        date=max(today, last.date),
+        rings=last.rings,
+        connections=last.connections,
+        ties=last.ties,
+        i_am=last.i_am,
+        not_needed=last.not_needed,
+    )
+    return replace(document, maps=(*document.maps, new))
+
+
+def _with_today(document: Document, **fields: Any) -> Document:
+    return replace(document, maps=(*document.maps[:-1], replace(document.today, **fields)))
+
+
+def _replace_if_changed(document: Document, **fields: Any) -> Document:
+    changed = replace(document, **fields)
+    return document if changed == document else changed
+
+
+def _change_connections(
+    document: Document, entry_ids: Collection[str], change: Callable[[Connection], Connection]
+) -> Document:
+    _require_known(document, entry_ids)
+    wanted = set(entry_ids)
+    old = document.today.connections
+    new = tuple(change(connection) if connection.entry in wanted else connection for connection in old)
+    return document if new == old else _with_today(document, connections=new)
+
+
+def _require_known(document: Document, entry_ids: Iterable[str]) -> None:
+    known = {connection.entry for connection in document.today.connections}
+    for entry_id in entry_ids:
+        if entry_id not in known:
+            raise NoSuchEntry(entry_id)
+
+
+def _in_kind_order(supports: Iterable[Support]) -> tuple[Support, ...]:
+    return tuple(sorted(supports, key=lambda support: KIND_ORDER[support.kind]))
+
+
+def _next_number(ids: Iterable[str], prefix: str) -> int:
+    numbers = (each.removeprefix(prefix) for each in ids)
+    return 1 + max((int(n) for n in numbers if n.isascii() and n.isdigit() and len(n) < 12), default=0)

@@ -1,0 +1,95 @@
+"""Questions asked of a document. Every answer is computed afresh from the immutable value."""
+
+from collections.abc import Mapping
+
+from kithmap.model.document import Connection, DatedMap, Document, Entry, Support
+from kithmap.model.errors import NoSuchEntry
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, SUPPORT_KINDS, Direction, SupportLevel
+
+
+def entry(document: Document, entry_id: str) -> Entry:
+    """The entry with this id. Raises NoSuchEntry."""
+    for each in document.entries:
+        if each.id == entry_id:
+            return each
+    raise NoSuchEntry(entry_id)
+
+
+def entries_by_id(document: Document) -> Mapping[str, Entry]:
+    """All entries of the document, on today's map or only on earlier ones."""
+    return {each.id: each for each in document.entries}
+
+
+def connection(dated_map: DatedMap, entry_id: str) -> Connection:
+    """What this dated map says about an entry. Raises NoSuchEntry."""
+    for each in dated_map.connections:
+        if each.entry == entry_id:
+            return each
+    raise NoSuchEntry(entry_id)
+
+
+def has_entry(dated_map: DatedMap, entry_id: str) -> bool:
+    """Whether the entry is on this dated map, placed or not."""
+    return any(each.entry == entry_id for each in dated_map.connections)
+
+
+def map_by_id(document: Document, map_id: str | None) -> DatedMap:
+    """The dated map with this id; today's for None or an id that is gone."""
+    return next((each for each in document.maps if each.id == map_id), document.today)
+
+
+def in_tray(dated_map: DatedMap) -> tuple[Connection, ...]:
+    """Connections not placed yet, oldest first."""
+    return tuple(each for each in dated_map.connections if each.placement is None)
+
+
+def on_ring(dated_map: DatedMap, ring: str) -> tuple[Connection, ...]:
+    """Connections on one ring (or keeping a distance), clockwise from twelve o'clock."""
+    placed = (
+        (each.placement.angle, each.placement.depth, order, each)
+        for order, each in enumerate(dated_map.connections)
+        if each.placement is not None and each.placement.ring == ring
+    )
+    return tuple(row[-1] for row in sorted(placed, key=lambda row: row[:3]))
+
+
+def reading_order(dated_map: DatedMap) -> tuple[Connection, ...]:
+    """All connections as they are listed everywhere: rings from the inside, then the tray, then at a distance."""
+    rings = (each for ring in dated_map.rings for each in on_ring(dated_map, ring.id))
+    return (*rings, *in_tray(dated_map), *on_ring(dated_map, KEEPING_A_DISTANCE))
+
+
+def ring_of(each: Connection) -> str | None:
+    """The ring id, KEEPING_A_DISTANCE, or None for the tray."""
+    return each.placement.ring if each.placement else None
+
+
+def is_on_rings(each: Connection) -> bool:
+    """Whether the connection is drawn: placed on a ring, not in the tray and not at a distance."""
+    return each.placement is not None and each.placement.ring != KEEPING_A_DISTANCE
+
+
+def support_kinds(document: Document) -> tuple[str, ...]:
+    """The kinds of support in use, in their fixed order: the eight, the optional ones switched on, the person's own."""
+    return (*SUPPORT_KINDS, *document.optional_kinds, *(kind.id for kind in document.own_kinds))
+
+
+def level(each: Connection, kind: str, direction: Direction) -> SupportLevel | None:
+    """The level marked for one kind in one direction; None is "not marked"."""
+    for support in each.supports:
+        if support.kind == kind:
+            return support.level(direction)
+    return None
+
+
+def supports_in_use(document: Document, each: Connection) -> tuple[Support, ...]:
+    """What is marked, of the kinds in use."""
+    used = set(support_kinds(document))
+    return tuple(support for support in each.supports if support.kind in used)
+
+
+def knows(dated_map: DatedMap, entry_id: str) -> tuple[str, ...]:
+    """Ids of the entries tied to this one, in the order the ties were made."""
+    return tuple(
+        tie.other if tie.one == entry_id else tie.one for tie in dated_map.ties if entry_id in (tie.one, tie.other)
+    )

@@ -1,0 +1,336 @@
+"""The words for everything the vocabulary names: one place, so that screen and paper always say the same word.
+
+This is the only sentence-bearing module below `ui` and `report`: both need these words and neither may import the other
+lightly. The translation function is handed in, so no Qt is needed here.
+"""
+
+from typing import Protocol
+
+from kithmap.model.document import Document, Ring
+from kithmap.model.vocabulary import (
+    KEEPING_A_DISTANCE,
+    AgeBand,
+    Contact,
+    ContactBy,
+    Direction,
+    Energy,
+    EntryKind,
+    Feels,
+    Known,
+    KnowsHealth,
+    Lean,
+    LifeArea,
+    Near,
+    SupportLevel,
+)
+
+
+class Translate(Protocol):
+    """Look up a sentence: context, English source text, a comment for translators, and a number for plurals (%n)."""
+
+    def __call__(self, context: str, text: str, comment: str = "", n: int = -1, /) -> str:
+        """The sentence in the reader's language."""
+        ...
+
+
+def untranslated(context: str, text: str, comment: str = "", n: int = -1, /) -> str:  # noqa: ARG001 - the shape of Translate
+    """English as written in the source, for tests and tools that have no catalogue."""
+    return text.replace("%n", str(n)) if n >= 0 else text
+
+
+class Words:
+    """Names of kinds, levels, rings and so on, in the reader's language."""
+
+    def __init__(self, translate: Translate) -> None:
+        self.translate = translate
+
+    @property
+    def me(self) -> str:
+        """What stands in the middle of the map."""
+        return self.translate("Words", "Me")
+
+    @property
+    def usual_title(self) -> str:
+        """The title of a map that has none of its own."""
+        return self.translate("Words", "My connections")
+
+    def title(self, document: Document) -> str:
+        """The title to show."""
+        return document.title or self.usual_title
+
+    @property
+    def not_placed(self) -> str:
+        """Heading of the tray."""
+        return self.translate("Words", "Not placed yet")
+
+    @property
+    def not_marked(self) -> str:
+        """A level nobody has marked: not the same as "no"."""
+        return self.translate("Words", "not marked")
+
+    def ring(self, ring: Ring) -> str:
+        """A ring's own name, or the usual one."""
+        return ring.name or self.usual_ring(ring.id)
+
+    def usual_ring(self, ring_id: str) -> str:
+        """The usual name of a ring, or of keeping a distance."""
+        names = {
+            "closest": self.translate("Words", "Closest"),
+            "close": self.translate("Words", "Close"),
+            "around": self.translate("Words", "Around me"),
+            "outer": self.translate("Words", "Further out"),
+            "edge": self.translate("Words", "At the edge"),
+            KEEPING_A_DISTANCE: self.translate("Words", "Keeping a distance"),
+        }
+        return names[ring_id]
+
+    def kind(self, kind: EntryKind) -> str:
+        """A kind of entry, as in a list: "person"."""
+        names = {
+            EntryKind.PERSON: self.translate("Words", "person"),
+            EntryKind.PAID: self.translate("Words", "paid support or service"),
+            EntryKind.GROUP: self.translate("Words", "group"),
+            EntryKind.ANIMAL: self.translate("Words", "animal"),
+            EntryKind.PLACE: self.translate("Words", "place"),
+            EntryKind.ACTIVITY: self.translate("Words", "activity"),
+            EntryKind.FAITH: self.translate("Words", "faith or spiritual"),
+            EntryKind.REMEMBERED: self.translate("Words", "someone I remember"),
+        }
+        return names[kind]
+
+    def support(self, kind: str, document: Document) -> str:
+        """The short name of a kind of support: "Listens"."""
+        own = next((each.name for each in document.own_kinds if each.id == kind), None)
+        return own or self._usual_support(kind)
+
+    def support_letter(self, kind: str, document: Document) -> str:
+        """One letter for a kind of support; no two of the usual eight share one."""
+        letters = {
+            "listen": self.translate("Words", "L", "letter for Listens"),
+            "comfort": self.translate("Words", "C", "letter for Calms"),
+            "value": self.translate("Words", "B", "letter for Believes in me"),
+            "everyday": self.translate("Words", "E", "letter for Everyday help"),
+            "unwell": self.translate("Words", "U", "letter for Unwell days"),
+            "advice": self.translate("Words", "A", "letter for Advice"),
+            "company": self.translate("Words", "F", "letter for Fun company"),
+            "hard": self.translate("Words", "H", "letter for Hard moments"),
+            "health": self.translate("Words", "T", "letter for Talk about health"),
+            "belong": self.translate("Words", "S", "letter for Shared culture or faith"),
+            "doors": self.translate("Words", "N", "letter for New people and chances"),
+            "money": self.translate("Words", "M", "letter for Money, lifts, things"),
+        }
+        return letters.get(kind) or self.support(kind, document)[:1].upper()
+
+    def support_sentence(self, kind: str, direction: Direction, document: Document) -> str:
+        """A kind of support in one direction, in words: "Listens to me", "I listen to them"."""
+        own = next((each for each in document.own_kinds if each.id == kind), None)
+        if own is not None:
+            return (own.get if direction is Direction.GET else own.give) or own.name
+        return self._gets(kind) if direction is Direction.GET else self._gives(kind)
+
+    def direction(self, direction: Direction) -> str:
+        """Column headings: "I get", "I give"."""
+        return {
+            Direction.GET: self.translate("Words", "I get"),
+            Direction.GIVE: self.translate("Words", "I give"),
+        }[direction]
+
+    def level(self, level: SupportLevel | None) -> str:
+        """A level of support, None for "not marked"."""
+        names = {
+            None: self.not_marked,
+            SupportLevel.LITTLE: self.translate("Words", "a little"),
+            SupportLevel.SOME: self.translate("Words", "some"),
+            SupportLevel.LOT: self.translate("Words", "a lot"),
+            SupportLevel.UNSURE: self.translate("Words", "not sure"),
+        }
+        return names[level]
+
+    def life_area(self, area: LifeArea) -> str:
+        """A part of life."""
+        names = {
+            LifeArea.HOUSEHOLD: self.translate("Words", "People I live with"),
+            LifeArea.FAMILY: self.translate("Words", "Family"),
+            LifeArea.FRIENDS: self.translate("Words", "Friends"),
+            LifeArea.WORK: self.translate("Words", "Work or learning"),
+            LifeArea.LOCAL: self.translate("Words", "Neighbours and local"),
+            LifeArea.GROUPS: self.translate("Words", "Groups, faith, peers"),
+            LifeArea.PAID: self.translate("Words", "Paid support"),
+        }
+        return names[area]
+
+    def known(self, known: Known) -> str:
+        """How long an entry has been known."""
+        names = {
+            Known.UNDER_1_YEAR: self.translate("Words", "under a year"),
+            Known.YEARS_1_TO_5: self.translate("Words", "1 to 5 years"),
+            Known.OVER_5_YEARS: self.translate("Words", "over 5 years"),
+            Known.ALL_MY_LIFE: self.translate("Words", "all my life"),
+        }
+        return names[known]
+
+    def contact(self, contact: Contact) -> str:
+        """How often the two are in touch."""
+        names = {
+            Contact.DAILY: self.translate("Words", "every day"),
+            Contact.WEEKLY: self.translate("Words", "every week"),
+            Contact.MONTHLY: self.translate("Words", "every month"),
+            Contact.FEW_TIMES_A_YEAR: self.translate("Words", "a few times a year"),
+            Contact.NOT_AT_THE_MOMENT: self.translate("Words", "not at the moment"),
+        }
+        return names[contact]
+
+    def contact_by(self, means: ContactBy) -> str:
+        """By which means the two are in touch."""
+        names = {
+            ContactBy.IN_PERSON: self.translate("Words", "in person"),
+            ContactBy.PHONE: self.translate("Words", "phone"),
+            ContactBy.MESSAGE: self.translate("Words", "message"),
+            ContactBy.ONLINE: self.translate("Words", "online"),
+        }
+        return names[means]
+
+    def near(self, near: Near) -> str:
+        """How far away the entry lives or is."""
+        names = {
+            Near.SAME_HOME: self.translate("Words", "same home"),
+            Near.UNDER_AN_HOUR: self.translate("Words", "under an hour away"),
+            Near.FURTHER: self.translate("Words", "further away"),
+            Near.ANOTHER_COUNTRY: self.translate("Words", "another country"),
+        }
+        return names[near]
+
+    def age_band(self, age: AgeBand) -> str:
+        """Age of the entry."""
+        names = {
+            AgeBand.UNDER_18: self.translate("Words", "under 18"),
+            AgeBand.FROM_18_TO_29: self.translate("Words", "18 to 29"),
+            AgeBand.FROM_30_TO_49: self.translate("Words", "30 to 49"),
+            AgeBand.FROM_50_TO_69: self.translate("Words", "50 to 69"),
+            AgeBand.FROM_70: self.translate("Words", "70 or over"),
+        }
+        return names[age]
+
+    def knows_health(self, knows: KnowsHealth) -> str:
+        """Whether the entry knows about the person's mental health."""
+        names = {
+            KnowsHealth.YES: self.translate("Words", "yes"),
+            KnowsHealth.PARTLY: self.translate("Words", "partly"),
+            KnowsHealth.NO: self.translate("Words", "no"),
+            KnowsHealth.RATHER_NOT_SAY: self.translate("Words", "rather not say"),
+        }
+        return names[knows]
+
+    def feels(self, feels: Feels) -> str:
+        """How a connection feels lately."""
+        names = {
+            Feels.WARM: self.translate("Words", "warm"),
+            Feels.OK: self.translate("Words", "OK"),
+            Feels.MIXED: self.translate("Words", "mixed"),
+            Feels.HARD: self.translate("Words", "hard"),
+            Feels.UNSAFE: self.translate("Words", "I don't feel safe"),
+            Feels.RATHER_NOT_SAY: self.translate("Words", "rather not say"),
+        }
+        return names[feels]
+
+    def energy(self, energy: Energy) -> str:
+        """How much energy a connection takes."""
+        names = {
+            Energy.LITTLE: self.translate("Words", "a little energy"),
+            Energy.SOME: self.translate("Words", "some energy"),
+            Energy.LOT: self.translate("Words", "a lot of energy"),
+        }
+        return names[energy]
+
+    def lean(self, lean: Lean) -> str:
+        """ "I worry I lean on them"."""
+        names = {
+            Lean.NO: self.translate("Words", "no"),
+            Lean.A_BIT: self.translate("Words", "a bit"),
+            Lean.YES: self.translate("Words", "yes"),
+        }
+        return names[lean]
+
+    def relationships(self) -> tuple[str, ...]:
+        """Suggestions for the relationship field; any other text is as good."""
+        return (
+            self.translate("Words", "partner"),
+            self.translate("Words", "ex-partner"),
+            self.translate("Words", "parent"),
+            self.translate("Words", "step-parent"),
+            self.translate("Words", "foster parent"),
+            self.translate("Words", "adoptive parent"),
+            self.translate("Words", "child"),
+            self.translate("Words", "brother or sister"),
+            self.translate("Words", "grandparent"),
+            self.translate("Words", "grandchild"),
+            self.translate("Words", "other family"),
+            self.translate("Words", "chosen family"),
+            self.translate("Words", "friend"),
+            self.translate("Words", "online friend"),
+            self.translate("Words", "housemate"),
+            self.translate("Words", "neighbour"),
+            self.translate("Words", "colleague or manager"),
+            self.translate("Words", "fellow student"),
+            self.translate("Words", "teacher"),
+            self.translate("Words", "peer supporter"),
+            self.translate("Words", "group member"),
+            self.translate("Words", "faith person"),
+            self.translate("Words", "keyworker or care coordinator"),
+            self.translate("Words", "doctor, nurse or therapist"),
+            self.translate("Words", "support worker"),
+            self.translate("Words", "sponsor"),
+            self.translate("Words", "pet"),
+            self.translate("Words", "someone else"),
+        )
+
+    def _usual_support(self, kind: str) -> str:
+        names = {
+            "listen": self.translate("Words", "Listens"),
+            "comfort": self.translate("Words", "Calms"),
+            "value": self.translate("Words", "Believes in me"),
+            "everyday": self.translate("Words", "Everyday help"),
+            "unwell": self.translate("Words", "Unwell days"),
+            "advice": self.translate("Words", "Advice"),
+            "company": self.translate("Words", "Fun company"),
+            "hard": self.translate("Words", "Hard moments"),
+            "health": self.translate("Words", "Talk about health"),
+            "belong": self.translate("Words", "Shared culture or faith"),
+            "doors": self.translate("Words", "New people and chances"),
+            "money": self.translate("Words", "Money, lifts, things"),
+        }
+        return names.get(kind, kind)
+
+    def _gets(self, kind: str) -> str:
+        sentences = {
+            "listen": self.translate("Words", "Listens to me"),
+            "comfort": self.translate("Words", "Helps me feel calmer"),
+            "value": self.translate("Words", "Believes in me"),
+            "everyday": self.translate("Words", "Helps with everyday things"),
+            "unwell": self.translate("Words", "Helps when I am unwell"),
+            "advice": self.translate("Words", "Gives advice or information"),
+            "company": self.translate("Words", "Good company, fun"),
+            "hard": self.translate("Words", "Is there in a hard moment"),
+            "health": self.translate("Words", "We talk about my health"),
+            "belong": self.translate("Words", "Shares my faith, culture or identity"),
+            "doors": self.translate("Words", "Brings new people and chances"),
+            "money": self.translate("Words", "Helps with money, lifts or things"),
+        }
+        return sentences.get(kind, kind)
+
+    def _gives(self, kind: str) -> str:
+        sentences = {
+            "listen": self.translate("Words", "I listen to them"),
+            "comfort": self.translate("Words", "I help them feel calmer"),
+            "value": self.translate("Words", "I believe in them"),
+            "everyday": self.translate("Words", "I help with everyday things"),
+            "unwell": self.translate("Words", "I help when they are unwell"),
+            "advice": self.translate("Words", "I give advice or information"),
+            "company": self.translate("Words", "I am good company"),
+            "hard": self.translate("Words", "I am there in a hard moment"),
+            "health": self.translate("Words", "We talk about their health"),
+            "belong": self.translate("Words", "I share their faith, culture or identity"),
+            "doors": self.translate("Words", "I bring new people and chances"),
+            "money": self.translate("Words", "I help with money, lifts or things"),
+        }
+        return sentences.get(kind, kind)
