@@ -1,0 +1,47 @@
+"""Which entries are selected: one selection for the map, the list and the panels."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from kithmap.model.document import Document
+
+
+class Selection(QObject):
+    """Ids of the selected entries, in the order they were chosen; the last one is the current entry."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ids: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> str | None:
+        """The entry the person panel shows and the keyboard acts from."""
+        return self.ids[-1] if self.ids else None
+
+    def set(self, ids: Iterable[str]) -> None:
+        """Select exactly these."""
+        new = tuple(dict.fromkeys(ids))
+        if new != self.ids:
+            self.ids = new
+            self.changed.emit()
+
+    def toggle(self, entry_id: str) -> None:
+        """Add an entry to the selection, or take it out."""
+        others = tuple(each for each in self.ids if each != entry_id)
+        self.set(others if entry_id in self.ids else (*others, entry_id))
+
+    def add(self, ids: Iterable[str]) -> None:
+        """Select these as well."""
+        self.set((*self.ids, *ids))
+
+    def clear(self) -> None:
+        """Select nobody."""
+        self.set(())
+
+    def follow(self, _before: Document, after: Document) -> None:
+        """Let go of entries that are no longer on today's map (connect to Session.document_changed)."""
+        known = {connection.entry for connection in after.today.connections}
+        self.set(each for each in self.ids if each in known)
