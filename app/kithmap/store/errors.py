@@ -1,0 +1,130 @@
+"""Refusals of the store. They carry data, never sentences; `kithmap.refusals` says them in words.
+
+Whatever is refused, the file on disk is as it was (`NotConfirmed` is the one exception, and says so).
+"""
+
+import errno
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+
+class Reason(StrEnum):
+    """Why the system would not read or write: what a person can do about it differs from one to the next."""
+
+    MISSING = "missing"
+    NOT_A_FILE = "not-a-file"
+    NOT_ALLOWED = "not-allowed"
+    READ_ONLY = "read-only"
+    FULL = "full"
+    TOO_MANY_OPEN = "too-many-open"
+    BAD_NAME = "bad-name"
+    FAILING = "failing"
+
+
+_REASONS: Final = {
+    errno.ENOENT: Reason.MISSING,
+    errno.ENOTDIR: Reason.MISSING,
+    errno.EISDIR: Reason.NOT_A_FILE,
+    errno.EACCES: Reason.NOT_ALLOWED,
+    errno.EPERM: Reason.NOT_ALLOWED,
+    errno.EROFS: Reason.READ_ONLY,
+    errno.ENOSPC: Reason.FULL,
+    errno.EFBIG: Reason.FULL,
+    # Windows has no quota error under this name.
+    getattr(errno, "EDQUOT", errno.ENOSPC): Reason.FULL,
+    errno.EMFILE: Reason.TOO_MANY_OPEN,
+    errno.ENFILE: Reason.TOO_MANY_OPEN,
+    errno.ENAMETOOLONG: Reason.BAD_NAME,
+    errno.EINVAL: Reason.BAD_NAME,
+    errno.ELOOP: Reason.BAD_NAME,
+}
+
+
+def reason_of(error: OSError) -> Reason:
+    """The reason behind a system error; FAILING for anything that is not plainly something else."""
+    return _REASONS.get(error.errno or 0, Reason.FAILING)
+
+
+class StoreError(Exception):
+    """Something that cannot be read, understood or written."""
+
+
+class UnreadableFile(StoreError):
+    """The bytes of a file do not make a document."""
+
+
+class EmptyFile(UnreadableFile):
+    """The file holds nothing at all."""
+
+
+class NotAMap(UnreadableFile):
+    """The file was made by another program."""
+
+
+class DamagedMap(UnreadableFile):
+    """The file is one of ours, but not as it was written.
+
+    `where` is a path inside the file, such as "$.document.maps[0]", or the part that does not hold: never a name.
+    """
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class NewerVersion(UnreadableFile):
+    """The file holds something this program does not know yet; `version` is the format version it names."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+class TooLarge(StoreError):
+    """More bytes (`size`) than a map may have (`limit`). `size` may be a lower bound."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(size, limit)
+        self.size = size
+        self.limit = limit
+
+
+class EncodingFault(StoreError):
+    """A document whose bytes would not bring the same document back; nothing was written."""
+
+
+class FileFault(StoreError):
+    """The system would not do what was asked with `path`. `number` is its error number, None when we refused first."""
+
+    def __init__(self, path: Path, reason: Reason, number: int | None = None) -> None:
+        super().__init__(reason, number)
+        self.path = path
+        self.reason = reason
+        self.number = number
+
+
+class CannotRead(FileFault):
+    """The file cannot be read."""
+
+
+class CannotWrite(FileFault):
+    """The file cannot be written; what was there before is still there, byte for byte."""
+
+
+class ChangedOnDisk(StoreError):
+    """The file is not the one last read or written here: another program changed, made or removed it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class NotConfirmed(StoreError):
+    """`path` holds the new bytes (`digest`), but the system could not confirm that they would survive a power cut."""
+
+    def __init__(self, path: Path, digest: str, number: int | None) -> None:
+        super().__init__(number)
+        self.path = path
+        self.digest = digest
+        self.number = number
