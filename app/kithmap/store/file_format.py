@@ -28,6 +28,8 @@ from kithmap.model.document import Document
 from kithmap.store.errors import DamagedMap, EmptyFile, EncodingFault, NewerVersion, NotAMap, TooLarge
 from kithmap.store.migrations import CURRENT_VERSION, STEPS, Step, migrate
 
+__all__ = ["MAXIMUM_BYTES", "EncodingFault", "decode", "encode"]
+
 MAXIMUM_BYTES: Final = 64 * 1024 * 1024
 
 _OPENING: Final = b'{\n  "format": "kithmap",\n  "version": '

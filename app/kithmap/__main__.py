@@ -1,0 +1,71 @@
+"""The command line: open the window, make a report, or check a file.
+
+Only what a command needs is imported, so `--version` and `check` start without Qt.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from kithmap import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask (those of the process when None). Returns 0, or 1 when something was refused.
+
+    Arguments that make no sense end the process with status 2.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    command = _COMMANDS.get(given[0]) if given else None
+    return command(given[1:]) if command else _window(given)
+
+
+def _window(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="kithmap",
+        description="Draw the connections around you.",
+        epilog="Other commands: kithmap report MAP -o OUT.pdf, kithmap check MAP. Each has its own --help.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the map to open; a new one if left out")
+    parser.add_argument("--version", action="version", version=f"Kithmap {__version__}")
+    file: Path | None = parser.parse_args(arguments).file
+    from kithmap.application import run_window  # noqa: PLC0415 - Qt is needed from here on only
+
+    return run_window(file)
+
+
+def _report(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="kithmap report", description="Write the report of today's map as a PDF.")
+    parser.add_argument("source", type=Path, metavar="MAP", help="the map file")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="the PDF to write")
+    parser.add_argument(
+        "--names", choices=("initials", "nicknames"), default="initials", help="how names are shown (%(default)s)"
+    )
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="paper size (%(default)s)")
+    chosen = parser.parse_args(arguments)
+    from kithmap.application import write_report  # noqa: PLC0415 - Qt is needed from here on only
+
+    return write_report(chosen.source, chosen.output, chosen.names, chosen.paper)
+
+
+def _check(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="kithmap check", description="Say what a map file holds, in numbers, or why it cannot be read."
+    )
+    parser.add_argument("file", type=Path, metavar="MAP", help="the map file")
+    chosen = parser.parse_args(arguments)
+    from kithmap.check import check  # noqa: PLC0415 - keeps --help and --version quick
+    from kithmap.words import untranslated  # noqa: PLC0415
+
+    status, text = check(chosen.file, untranslated)
+    (sys.stderr if status else sys.stdout).write(f"{text}\n")
+    return status
+
+
+_COMMANDS: Final[Mapping[str, Callable[[Sequence[str]], int]]] = {"report": _report, "check": _check}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""What a person reads when something was refused: what happened, that nothing is lost, and what to do next.
+
+One function for the window and the command line. No name of a person and no path is ever part of a sentence.
+"""
+
+from functools import singledispatch
+
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing
+from kithmap.store.errors import (
+    CannotRead,
+    CannotWrite,
+    ChangedOnDisk,
+    DamagedMap,
+    EmptyFile,
+    EncodingFault,
+    NewerVersion,
+    NotAMap,
+    NotConfirmed,
+    Reason,
+    StoreError,
+    TooLarge,
+)
+from kithmap.words import Translate
+
+
+@singledispatch
+def sentence(error: StoreError | ModelError, translate: Translate) -> str:  # noqa: ARG001 - chosen by its type
+    """The refusal in the reader's language: two or three short sentences."""
+    return translate(
+        "Refusals", "That did not work. Nothing was changed. Please try again, or save your map under another name."
+    )
+
+
+@sentence.register
+def _empty_file(_: EmptyFile, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "This file is empty: there is no map in it. Nothing was changed. Please look for another copy of your map.",
+    )
+
+
+@sentence.register
+def _not_a_map(_: NotAMap, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "This file was not made by Kithmap. Nothing was changed. Please choose a file whose name ends in .kithmap.",
+    )
+
+
+@sentence.register
+def _damaged(error: DamagedMap, translate: Translate) -> str:
+    text = translate(
+        "Refusals",
+        "This map file is damaged, so it was not opened. Nothing was changed. "
+        "Please try another copy of it. (The damage shows at: {where})",
+    )
+    return text.replace("{where}", error.where)
+
+
+@sentence.register
+def _newer_version(_: NewerVersion, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "This map was saved by a newer Kithmap, so it was not opened. Nothing was changed. "
+        "Please open it with the newer version.",
+    )
+
+
+@sentence.register
+def _too_large(error: TooLarge, translate: Translate) -> str:
+    text = translate(
+        "Refusals",
+        "This is more than one map file can hold ({limit} MB). Nothing was changed. Please choose another file, "
+        "or shorten long notes.",
+    )
+    return text.replace("{limit}", str(error.limit // (1024 * 1024)))
+
+
+@sentence.register
+def _encoding_fault(_: EncodingFault, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "Your map could not be written in a way that opens again, so it was not saved. The file is as it was. "
+        "Please undo the last change and save again.",
+    )
+
+
+@sentence.register
+def _changed_on_disk(_: ChangedOnDisk, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "Something else has changed this file, so it was not replaced. Your map is still open here. "
+        "Please save it under another name to keep both.",
+    )
+
+
+@sentence.register
+def _not_confirmed(_: NotConfirmed, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "Your map was written, but the disk did not confirm it. Your map is still open here. "
+        "Please save a copy in another place too.",
+    )
+
+
+@sentence.register
+def _cannot_read(error: CannotRead, translate: Translate) -> str:
+    sentences = {
+        Reason.MISSING: translate("Refusals", "There is no such file. It may have been moved or given another name."),
+        Reason.NOT_A_FILE: translate("Refusals", "This is a folder or a device, not a map file."),
+        Reason.NOT_ALLOWED: translate("Refusals", "This computer does not let you read this file."),
+        Reason.TOO_MANY_OPEN: translate("Refusals", "Too many files are open on this computer. Please close some."),
+        Reason.BAD_NAME: translate("Refusals", "No file can be reached under this name."),
+    }
+    happened = sentences.get(error.reason) or translate("Refusals", "The disk could not read this file.")
+    next_step = translate("Refusals", "Nothing was changed. Please check the file, or choose another one.")
+    return f"{happened} {next_step}"
+
+
+@sentence.register
+def _cannot_write(error: CannotWrite, translate: Translate) -> str:
+    sentences = {
+        Reason.MISSING: translate("Refusals", "The folder for this file is not there any more."),
+        Reason.NOT_A_FILE: translate("Refusals", "A folder or a device has this name, so no file can be saved there."),
+        Reason.NOT_ALLOWED: translate("Refusals", "This computer does not let you save in this place."),
+        Reason.READ_ONLY: translate("Refusals", "This file or its disk can be read, but not changed."),
+        Reason.FULL: translate("Refusals", "There is no room left in this place."),
+        Reason.TOO_MANY_OPEN: translate("Refusals", "Too many files are open on this computer. Please close some."),
+        Reason.BAD_NAME: translate("Refusals", "This name cannot be used for a file."),
+    }
+    happened = sentences.get(error.reason) or translate("Refusals", "The disk could not save this file.")
+    next_step = translate(
+        "Refusals", "Whatever was saved before is unchanged. Please save under another name or in another place."
+    )
+    return f"{happened} {next_step}"
+
+
+@sentence.register
+def _broken_rule(error: BrokenRule, translate: Translate) -> str:
+    if error.rule.endswith("-too-long"):
+        happened = translate("Refusals", "This text is longer than a map can hold.")
+    elif error.rule == "too-many-entries":
+        happened = translate("Refusals", "A map can hold 5,000 entries, and this would be more.")
+    elif error.rule == "maps":
+        happened = translate("Refusals", "One file can hold 1,000 dated maps, and this would be more.")
+    elif error.rule == "too-many-own-kinds":
+        happened = translate("Refusals", "All four places for your own kinds of support are used.")
+    else:
+        happened = translate("Refusals", "A map cannot hold this.")
+    return f"{happened} {translate('Refusals', 'Nothing was changed. Please try it another way.')}"
+
+
+@sentence.register
+def _no_such_entry(_: NoSuchEntry, translate: Translate) -> str:
+    return translate(
+        "Refusals", "This entry is not on today's map any more. Nothing was changed. Please choose another one."
+    )
+
+
+@sentence.register
+def _no_such_ring(_: NoSuchRing, translate: Translate) -> str:
+    return translate("Refusals", "This map does not have that ring. Nothing was changed. Please choose another one.")
+
+
+@sentence.register
+def _empty_name(_: EmptyName, translate: Translate) -> str:
+    return translate(
+        "Refusals", "There is no name to see yet. Nothing was changed. Please type a name, a nickname or initials."
+    )
