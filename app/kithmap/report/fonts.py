@@ -1,0 +1,188 @@
+"""Fonts of the report: what they can show, how wide text is, and where a line may break.
+
+Latin, Greek and Cyrillic are ordinary text in the bundled Noto Sans. A piece of text with anything else in it (another
+script, a combining mark, an emoji) is drawn whole as outlines, which a function handed in makes: it can shape, order
+and look for other fonts.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+
+import msgspec
+import regex
+
+from kithmap.layout.shapes import Path as OutlinePath
+from kithmap.model.names import printable
+from kithmap.report.contents import ReportContents, texts
+
+REGULAR: Final = "NotoSans-Regular"
+BOLD: Final = "NotoSans-Bold"
+
+_CLUSTER: Final = regex.compile(r"\X")
+# Words with the spaces behind them. Scripts without spaces may break after any character.
+_TOKEN: Final = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*\s*"
+    r"|[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+\s*"
+    r"|\s+"
+)
+# No line of the report holds more characters, so nothing longer is ever measured.
+_LONGEST_LINE: Final = 240
+
+
+class PlacedImage(Protocol):
+    """A colour picture (PNG) inside an outline; x and y are its upper left corner. Units of the outline."""
+
+    @property
+    def png(self) -> bytes:
+        """The picture as a PNG file."""
+
+    @property
+    def x(self) -> float:
+        """Left edge."""
+
+    @property
+    def y(self) -> float:
+        """Upper edge, negative above the baseline."""
+
+    @property
+    def width(self) -> float:
+        """Width."""
+
+    @property
+    def height(self) -> float:
+        """Height."""
+
+
+class Outline(Protocol):
+    """A text as filled outlines. Units: 1/1000 of the text size; origin on the baseline at the left, y down."""
+
+    @property
+    def commands(self) -> OutlinePath:
+        """The path, to be filled by the non-zero rule."""
+
+    @property
+    def width(self) -> float:
+        """The advance width."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Characters no font shows."""
+
+    @property
+    def images(self) -> Sequence[PlacedImage]:
+        """Colour pictures, for emoji."""
+
+
+# text, bold -> its outline
+MakeOutline = Callable[[str, bool], Outline]
+
+
+class Face(msgspec.Struct, frozen=True):
+    """What one bundled font file can show: advance widths in 1/1000 em by code point."""
+
+    widths: dict[str, float]
+
+    def shows(self, text: str) -> bool:
+        """Whether the font shows all of the text as it stands, character by character."""
+        return all(character in self.widths for character in text)
+
+
+class Fonts:
+    """The two faces of the report and the outlines of everything they cannot show (each made once)."""
+
+    def __init__(self, folder: Path, outline: MakeOutline) -> None:
+        self._faces = {bold: _face(folder / f"{name}.ttf") for bold, name in ((False, REGULAR), (True, BOLD))}
+        self.folder = folder
+        self.outline = cache(outline)
+
+    def is_plain(self, text: str, bold: bool) -> bool:
+        """Whether the text is drawn as ordinary text (else as an outline)."""
+        return self._faces[bold].shows(text)
+
+    def text_width(self, text: str, size: float, bold: bool) -> float:
+        """Advance width of a line of text in the unit of `size`, without kerning."""
+        face = self._faces[bold]
+        if face.shows(text):
+            return sum(map(face.widths.__getitem__, text)) * size / 1000
+        return self.outline(text, bold).width * size / 1000
+
+    def missing_characters(self, all_texts: Iterable[str]) -> tuple[str, ...]:
+        """Characters that no font can show, each once, in order of appearance."""
+        missing: dict[str, None] = {}
+        for text in dict.fromkeys(map(printable, all_texts)):
+            for piece in _pieces(text):
+                if not self.is_plain(piece, bold=False):
+                    missing.update(dict.fromkeys(self.outline(piece, False).missing))  # noqa: FBT003
+        return tuple(missing)
+
+    def wrapped(self, text: str, width: float, size: float, bold: bool, first: float | None = None) -> list[str]:
+        """The text in lines no wider than `width` (the first no wider than `first`, when given).
+
+        Breaks at spaces, between characters where a script has no spaces, and inside a word only when it is wider than
+        a line. A first line with no room for a word is empty. No character is lost but spaces at the end of a line.
+        """
+        lines: list[str] = []
+        line, room = "", width if first is None else first
+        for token in _TOKEN.findall(text):
+            if self.text_width((line + token).rstrip(), size, bold) <= room:
+                line += token
+                continue
+            if line or room < width:
+                lines.append(line.rstrip())
+                line, room = "", width
+            while self._too_wide(token, room, size, bold):
+                head = self._longest_start(token, room, size, bold)
+                lines.append(head)
+                token = token[len(head) :]  # noqa: PLW2901 - what is left of the word
+            line = token
+        return [*lines, line.rstrip()]
+
+    def shortened(self, text: str, width: float, size: float, bold: bool) -> str:
+        """The text, or as much of it as fits `width` with an ellipsis."""
+        text = text[:_LONGEST_LINE] if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE] + "…"
+        if self.text_width(text, size, bold) <= width:
+            return text
+        ellipsis = self.text_width("…", size, bold)
+        return self._longest_start(text, width - ellipsis, size, bold).rstrip() + "…"
+
+    def _too_wide(self, token: str, room: float, size: float, bold: bool) -> bool:
+        return len(token) > _LONGEST_LINE or self.text_width(token.rstrip(), size, bold) > room
+
+    def _longest_start(self, text: str, room: float, size: float, bold: bool) -> str:
+        """The most whole characters from the start that fit; at least one, so that every line makes progress."""
+        clusters = _CLUSTER.findall(text[:_LONGEST_LINE])
+        low, high = 1, len(clusters)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.text_width("".join(clusters[:middle]), size, bold) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return "".join(clusters[:low])
+
+
+def missing_characters(contents: ReportContents, fonts: Fonts) -> tuple[str, ...]:
+    """What the report would hold but no font can show: to be said before it is exported."""
+    return fonts.missing_characters(texts(contents))
+
+
+def _pieces(text: str) -> list[str]:
+    clusters = _CLUSTER.findall(text)
+    return ["".join(clusters[i : i + _LONGEST_LINE]) for i in range(0, len(clusters), _LONGEST_LINE)]
+
+
+@cache
+def _face(file: Path) -> Face:
+    from reportlab.pdfbase.ttfonts import TTFontFace
+
+    face = TTFontFace(str(file))
+    shown = (code for code in face.charToGlyph if code <= 0xFFFF and _is_plain(chr(code)))
+    return Face({chr(code): face.getCharWidth(code) for code in shown})
+
+
+def _is_plain(character: str) -> bool:
+    # Marks must be set onto their letter, joiners and no-break spaces must survive copying: outlines do both.
+    return character == " " or unicodedata.category(character)[0] not in "CMZ"

@@ -1,0 +1,96 @@
+"""What may be printed. Applied once; everything on paper is computed from the redacted document.
+
+It works from a list of what is allowed, not of what is hidden: a field added to the model later stays off paper until
+somebody adds it here.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind
+from kithmap.model.names import initials, printable
+from kithmap.model.queries import entries_by_id, reading_order, supports_in_use
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE
+
+Names = Literal["initials", "nicknames"]
+Paper = Literal["a4", "letter"]
+Section = Literal["i_am", "map", "who", "support"]
+
+ALL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
+
+
+class PrintChoices(msgspec.Struct, frozen=True):
+    """What a person chose to print; the strictest choice is the default. `language` is a code such as "en" or "sl"."""
+
+    names: Names = "initials"
+    paper: Paper = "a4"
+    sections: frozenset[Section] = frozenset(ALL_SECTIONS)
+    language: str = "en"
+
+
+def redact(document: Document, choices: PrintChoices) -> Document:
+    """The document with nothing in it but what may be printed.
+
+    Gone: private entries, entries kept at a distance, their ties; notes, feelings and all facts the report does not
+    show; steps, questions and earlier maps. With initials every name becomes its initials, made unique in reading
+    order, and relationships go, because they are free text and may hold a name. The title, the I am lines, and the
+    names of rings and own kinds of support stay as the person wrote them.
+    """
+    entries = entries_by_id(document)
+    shown = [each for each in reading_order(document.today) if _may_print(each, entries[each.entry])]
+    with_initials = choices.names == "initials"
+    names = (
+        _unique_initials(shown, entries) if with_initials else {each.entry: entries[each.entry].name for each in shown}
+    )
+    return Document(
+        maps=(_redacted_map(document, {each.entry for each in shown}),),
+        entries=tuple(
+            Entry(
+                id=each.entry,
+                name=names[each.entry],
+                kind=entries[each.entry].kind,
+                relationship="" if with_initials else entries[each.entry].relationship,
+            )
+            for each in shown
+        ),
+        title=document.title,
+        belongs_to=document.belongs_to,
+        for_whom=document.for_whom,
+        optional_kinds=document.optional_kinds,
+        own_kinds=tuple(OwnKind(id=kind.id, name=kind.name) for kind in document.own_kinds),
+    )
+
+
+def _may_print(each: Connection, entry: Entry) -> bool:
+    at_a_distance = each.placement is not None and each.placement.ring == KEEPING_A_DISTANCE
+    return not entry.private and not at_a_distance
+
+
+def _redacted_map(document: Document, shown: set[str]) -> DatedMap:
+    today = document.today
+    return DatedMap(
+        id=today.id,
+        date=today.date,
+        rings=today.rings,
+        connections=tuple(
+            Connection(entry=each.entry, placement=each.placement, supports=supports_in_use(document, each))
+            for each in today.connections
+            if each.entry in shown
+        ),
+        ties=tuple(tie for tie in today.ties if tie.one in shown and tie.other in shown),
+        i_am=today.i_am,
+    )
+
+
+def _unique_initials(shown: list[Connection], entries: Mapping[str, Entry]) -> dict[str, str]:
+    """ "A", "A 2", "A 3" in reading order. Hidden entries do not count, so no gap gives them away."""
+    seen: Counter[str] = Counter()
+    names = {}
+    for each in shown:
+        letters = printable(initials(entries[each.entry].name))
+        seen[letters] += 1
+        names[each.entry] = letters if seen[letters] == 1 else f"{letters} {seen[letters]}"
+    return names
