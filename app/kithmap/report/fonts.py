@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 import msgspec
 import regex
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from kithmap.layout.shapes import Path as OutlinePath
 from kithmap.model.names import printable
@@ -122,7 +123,7 @@ class Fonts:
         """The text in lines no wider than `width` (the first no wider than `first`, when given).
 
         Breaks at spaces, between characters where a script has no spaces, and inside a word only when it is wider than
-        a line. A first line with no room for a word is empty. No character is lost but spaces at the end of a line.
+        a line. A first line with no room for a word is empty. Only spaces at line breaks are lost.
         """
         lines: list[str] = []
         line, room = "", width if first is None else first
@@ -138,7 +139,7 @@ class Fonts:
                 lines.append(head)
                 token = token[len(head) :]  # noqa: PLW2901 - what is left of the word
             line = token
-        return [*lines, line.rstrip()]
+        return [*lines, line]
 
     def shortened(self, text: str, width: float, size: float, bold: bool) -> str:
         """The text, or as much of it as fits `width` with an ellipsis."""
@@ -176,8 +177,6 @@ def _pieces(text: str) -> list[str]:
 
 @cache
 def _face(file: Path) -> Face:
-    from reportlab.pdfbase.ttfonts import TTFontFace
-
     face = TTFontFace(str(file))
     shown = (code for code in face.charToGlyph if code <= 0xFFFF and _is_plain(chr(code)))
     return Face({chr(code): face.getCharWidth(code) for code in shown})
