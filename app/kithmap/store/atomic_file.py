@@ -153,9 +153,9 @@ def replace(
     Raises ChangedOnDisk when something else is there, CannotWrite when the system refuses: in both cases the file is as
     it was and nothing is left beside it. Raises NotConfirmed when the new bytes are in place but perhaps not for good.
     """
-    target = Path(os.path.realpath(path))
     digest = digest_of(data)
     with _refusing(CannotWrite, path):
+        target = Path(os.path.realpath(path))
         permissions = _permissions_to_keep(target, path, system)
         temporary = target.parent / f".kithmap-{secrets.token_hex(8)}.tmp"
         descriptor = system.create(temporary)
@@ -183,8 +183,7 @@ def make_folder(path: Path, *, system: FileSystem = REAL) -> None:
     with _refusing(CannotWrite, path):
         for folder in (*reversed(path.parents), path):
             if not folder.is_dir():
-                with suppress(FileExistsError):
-                    system.make_folder(folder)
+                system.make_folder(folder)
 
 
 @contextmanager

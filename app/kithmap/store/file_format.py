@@ -92,7 +92,7 @@ def decode(data: bytes, steps: Sequence[Step] = STEPS) -> Document:
         if "unknown field" in str(error):
             raise NewerVersion(version) from error
         raise DamagedMap(_where(error)) from error
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedMap("$") from error
 
 
@@ -134,7 +134,7 @@ def _check_envelope(data: bytes, current: int) -> tuple[int, bytes]:
 def _was_ours(data: bytes) -> bool:
     """Whether a file that does not begin as ours do looks like one that was cut, changed or saved as UTF-16."""
     start = data[:200].lstrip(b"\xff\xfe").replace(b"\0", b"")
-    like_ours = sum(map(eq, start, _OPENING)) * 2 > len(_OPENING)
+    like_ours = sum(map(eq, start, _OPENING)) > 0.9 * len(_OPENING)
     return like_ours or _OPENING.startswith(data) or b'"kithmap"' in start
 
 

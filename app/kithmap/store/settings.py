@@ -67,7 +67,7 @@ def load(path: Path) -> Settings:
     """The settings in this file; the usual ones when it is missing, unreadable or damaged."""
     try:
         return msgspec.json.decode(atomic_file.read(path, MAXIMUM_BYTES).data, type=Settings)
-    except (StoreError, msgspec.DecodeError, RecursionError):
+    except (StoreError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()
 
 

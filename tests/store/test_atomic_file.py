@@ -1,0 +1,453 @@
+"""Files on a real disk: replaced whole or not at all, whatever the system does."""
+
+import errno
+import hashlib
+import os
+import stat
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faults import OPERATIONS, FailingFileSystem
+from kithmap.store import atomic_file
+from kithmap.store.atomic_file import ANY, Digest, FileSystem
+from kithmap.store.errors import CannotRead, CannotWrite, ChangedOnDisk, NotConfirmed, Reason, StoreError, TooLarge
+
+OLD = b"what was there before"
+NEW = b"what shall be there now\n" * 5000
+ERRORS = [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EMFILE]
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits and links as POSIX has them")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "mine.kithmap"
+
+
+@pytest.fixture
+def old(path: Path) -> Digest:
+    path.write_bytes(OLD)
+    return atomic_file.digest_of(OLD)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def bits(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_file_holds_the_bytes_and_only_its_owner_may_read_it(path: Path) -> None:
+    digest = atomic_file.replace(path, NEW, expected=None)
+    assert path.read_bytes() == NEW
+    assert digest == hashlib.sha256(NEW).hexdigest()
+    assert os.name == "nt" or bits(path) == 0o600
+    assert names_in(path.parent) == [path.name]
+
+
+def test_what_is_written_is_read_back_with_the_same_digest(path: Path) -> None:
+    digest = atomic_file.replace(path, NEW, expected=None)
+    content = atomic_file.read(path, len(NEW))
+    assert (content.data, content.digest) == (NEW, digest)
+
+
+def test_a_known_file_is_replaced(path: Path, old: Digest) -> None:
+    digest = atomic_file.replace(path, NEW, expected=old)
+    assert path.read_bytes() == NEW
+    atomic_file.replace(path, b"", expected=digest)
+    assert path.read_bytes() == b""
+    assert names_in(path.parent) == [path.name]
+
+
+@on_posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o666])
+def test_an_existing_file_keeps_its_permissions(path: Path, old: Digest, mode: int) -> None:
+    path.chmod(mode)
+    atomic_file.replace(path, NEW, expected=old)
+    assert bits(path) == mode
+
+
+@on_posix
+def test_no_byte_is_ever_in_a_file_others_may_read(path: Path, old: Digest) -> None:
+    path.chmod(0o644)
+    seen: list[int] = []
+
+    class Watching(FileSystem):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            seen.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+            return super().write(descriptor, data)
+
+    before = os.umask(0)
+    try:
+        atomic_file.replace(path, NEW, expected=old, system=Watching())
+    finally:
+        os.umask(before)
+    assert seen == [0o600]
+
+
+def test_the_name_beside_the_file_while_it_is_written_tells_nothing(tmp_path: Path) -> None:
+    names: list[str] = []
+
+    class Watching(FileSystem):
+        def create(self, path: Path) -> int:
+            names.append(path.name)
+            assert path.parent == tmp_path
+            return super().create(path)
+
+    for title in ("Olga and me.kithmap", "Olga and me again.kithmap"):
+        atomic_file.replace(tmp_path / title, NEW, expected=None, system=Watching())
+    assert len(set(names)) == 2
+    assert all(name.startswith(".kithmap-") and "Olga" not in name for name in names)
+
+
+def test_bytes_written_a_few_at_a_time_all_arrive(path: Path) -> None:
+    class Slow(FileSystem):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            return super().write(descriptor, data[:1000])
+
+        def read(self, descriptor: int, size: int) -> bytes:
+            return super().read(descriptor, min(size, 700))
+
+    digest = atomic_file.replace(path, NEW, expected=None, system=Slow())
+    assert atomic_file.read(path, len(NEW), system=Slow()).digest == digest
+    assert path.read_bytes() == NEW
+
+
+def test_everything_is_flushed_before_the_name_changes_and_the_folder_after(path: Path) -> None:
+    system = FailingFileSystem()
+    atomic_file.replace(path, NEW, expected=None, system=system)
+    order = [system.log.index(name) for name in ("create", "write", "flush", "close", "replace", "flush_folder")]
+    assert order == sorted(order)
+    assert "flush" not in system.log[order[-2] :]
+    assert "write" not in system.log[order[2] :]
+    assert system.log[-2:] == ["replace", "flush_folder"]
+
+
+def test_bytes_the_disk_gives_back_changed_are_not_put_in_place(path: Path, old: Digest) -> None:
+    class Lying(FileSystem):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            return super().write(descriptor, memoryview(bytes(data).replace(b"now", b"not")))
+
+    with pytest.raises(CannotWrite) as caught:
+        atomic_file.replace(path, NEW, expected=old, system=Lying())
+    assert caught.value.reason is Reason.FAILING
+    assert path.read_bytes() == OLD
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("expected", [None, atomic_file.digest_of(b"something else")])
+def test_a_file_that_is_not_the_expected_one_is_left_alone(path: Path, old: Digest, expected: Digest | None) -> None:
+    with pytest.raises(ChangedOnDisk) as caught:
+        atomic_file.replace(path, NEW, expected=expected)
+    assert caught.value.path == path
+    assert path.read_bytes() == OLD
+    assert names_in(path.parent) == [path.name]
+
+
+def test_a_file_that_has_gone_is_not_made_again_unasked(path: Path) -> None:
+    with pytest.raises(ChangedOnDisk):
+        atomic_file.replace(path, NEW, expected=atomic_file.digest_of(OLD))
+    assert names_in(path.parent) == []
+
+
+def test_a_change_of_one_byte_that_keeps_size_and_time_is_noticed(path: Path, old: Digest) -> None:
+    status = path.stat()
+    path.write_bytes(OLD[:-1] + b"!")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(ChangedOnDisk):
+        atomic_file.replace(path, NEW, expected=old)
+
+
+def test_a_change_made_while_we_write_is_noticed(path: Path, old: Digest) -> None:
+    class Interrupted(FileSystem):
+        def flush(self, descriptor: int) -> None:
+            super().flush(descriptor)
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(ChangedOnDisk):
+        atomic_file.replace(path, NEW, expected=old, system=Interrupted())
+    assert path.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("there", [None, OLD, NEW])
+def test_any_file_or_none_is_replaced_when_that_is_wanted(path: Path, there: bytes | None) -> None:
+    if there is not None:
+        path.write_bytes(there)
+    atomic_file.replace(path, NEW, expected=ANY)
+    assert path.read_bytes() == NEW
+
+
+@on_posix
+def test_a_symbolic_link_stays_and_what_it_stands_for_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real, link = tmp_path / "elsewhere" / "real.kithmap", tmp_path / "link.kithmap"
+    real.write_bytes(OLD)
+    link.symlink_to(Path("elsewhere") / "real.kithmap")
+    digest = atomic_file.replace(link, NEW, expected=atomic_file.digest_of(OLD))
+    assert link.is_symlink()
+    assert real.read_bytes() == NEW
+    assert atomic_file.read(link, len(NEW)).digest == digest
+    assert names_in(tmp_path) == ["elsewhere", "link.kithmap"]
+    assert names_in(real.parent) == ["real.kithmap"]
+
+
+@on_posix
+def test_a_link_to_nothing_becomes_a_link_to_the_new_file(tmp_path: Path) -> None:
+    link = tmp_path / "link.kithmap"
+    link.symlink_to("real.kithmap")
+    atomic_file.replace(link, NEW, expected=None)
+    assert link.is_symlink()
+    assert (tmp_path / "real.kithmap").read_bytes() == NEW
+
+
+@on_posix
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    with pytest.raises(CannotRead):
+        atomic_file.read(tmp_path / "one", 10)
+    with pytest.raises(CannotWrite):
+        atomic_file.replace(tmp_path / "one", NEW, expected=None)
+    assert names_in(tmp_path) == ["one", "two"]
+
+
+@on_posix
+def test_a_planted_file_under_the_name_we_would_use_is_never_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(OLD)
+    monkeypatch.setattr("secrets.token_hex", lambda _: "known")
+    (tmp_path / ".kithmap-known.tmp").symlink_to(victim)
+    with pytest.raises(CannotWrite):
+        atomic_file.replace(tmp_path / "map", NEW, expected=None)
+    assert victim.read_bytes() == OLD
+    assert (tmp_path / ".kithmap-known.tmp").is_symlink()
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400])
+def test_a_write_protected_file_is_not_replaced(path: Path, old: Digest, mode: int) -> None:
+    path.chmod(mode)
+    with pytest.raises(CannotWrite) as caught:
+        atomic_file.replace(path, NEW, expected=ANY)
+    assert caught.value.reason is Reason.READ_ONLY
+    assert path.read_bytes() == OLD
+    path.chmod(0o600)
+
+
+def test_a_file_the_system_says_we_may_not_change_is_not_replaced(path: Path, old: Digest) -> None:
+    class Guarded(FileSystem):
+        def may_write(self, path: Path) -> bool:
+            return False
+
+    with pytest.raises(CannotWrite):
+        atomic_file.replace(path, NEW, expected=old, system=Guarded())
+    assert path.read_bytes() == OLD
+
+
+def test_a_missing_folder_is_named_as_such(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite) as caught:
+        atomic_file.replace(tmp_path / "gone" / "map", NEW, expected=None)
+    assert caught.value.reason is Reason.MISSING
+    with pytest.raises(CannotRead) as missing:
+        atomic_file.read(tmp_path / "gone" / "map", 10)
+    assert missing.value.reason is Reason.MISSING
+
+
+def test_a_file_in_place_of_the_folder_is_left_alone(path: Path, old: Digest) -> None:
+    with pytest.raises(CannotWrite) as caught:
+        atomic_file.replace(path / "map", NEW, expected=None)
+    assert caught.value.reason is Reason.MISSING
+    assert path.read_bytes() == OLD
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite) as caught:
+        atomic_file.replace(tmp_path, NEW, expected=ANY)
+    assert caught.value.reason is Reason.NOT_A_FILE
+    with pytest.raises(CannotRead):
+        atomic_file.read(tmp_path, 10)
+
+
+@on_posix
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CannotRead) as caught:
+        atomic_file.read(tmp_path / "pipe", 10)
+    assert caught.value.reason is Reason.NOT_A_FILE
+    with pytest.raises(CannotWrite):
+        atomic_file.replace(tmp_path / "pipe", NEW, expected=ANY)
+
+
+@on_posix
+def test_a_device_without_end_is_refused() -> None:
+    with pytest.raises(CannotRead):
+        atomic_file.read(Path("/dev/zero"), 10)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "nul\0inside"])
+def test_a_name_that_cannot_be_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CannotWrite) as caught:
+        atomic_file.replace(tmp_path / name, NEW, expected=None)
+    assert caught.value.reason is Reason.BAD_NAME
+    with pytest.raises(CannotRead):
+        atomic_file.read(tmp_path / name, 10)
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("size", [10, 11])
+def test_a_file_is_read_up_to_its_limit(path: Path, size: int) -> None:
+    path.write_bytes(b"x" * 10)
+    assert atomic_file.read(path, size).data == b"x" * 10
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(path: Path) -> None:
+    path.write_bytes(b"x" * 11)
+    system = FailingFileSystem()
+    with pytest.raises(TooLarge) as caught:
+        atomic_file.read(path, 10, system=system)
+    assert (caught.value.size, caught.value.limit) == (11, 10)
+    assert "read" not in system.log
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(path: Path, old: Digest) -> None:
+    class Growing(FileSystem):
+        def read(self, descriptor: int, size: int) -> bytes:
+            return b"more"
+
+    with pytest.raises(TooLarge):
+        atomic_file.read(path, 100, system=Growing())
+
+
+def operations(**more: Any) -> int:
+    """How many operations one replacement takes."""
+    system = FailingFileSystem()
+    atomic_file.replace(system=system, **more)
+    return system.count
+
+
+@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for ever"])
+@pytest.mark.parametrize("number", ERRORS, ids=lambda number: errno.errorcode[number])
+def test_whichever_operation_fails_the_old_file_stays(path: Path, number: int, for_ever: bool) -> None:
+    path.write_bytes(OLD)
+    digest = atomic_file.digest_of(OLD)
+    total = operations(path=path, data=NEW, expected=digest)
+    assert total > 10
+    failed = set()
+    for nth in range(1, total + 1):
+        path.write_bytes(OLD)
+        system = FailingFileSystem(nth, number, for_ever=for_ever)
+        with pytest.raises((CannotWrite, NotConfirmed)) as caught:
+            atomic_file.replace(path, NEW, expected=digest, system=system)
+        failed.add(system.failed)
+        assert caught.value.number == number
+        assert names_in(path.parent) == [path.name], system.failed
+        confirmed = not isinstance(caught.value, NotConfirmed)
+        assert path.read_bytes() == (OLD if confirmed else NEW), system.failed
+        assert confirmed == (system.failed != "flush_folder")
+        # The next attempt finds everything in order.
+        atomic_file.replace(path, NEW, expected=digest if confirmed else Digest(caught.value.digest))
+        assert path.read_bytes() == NEW
+    assert failed == set(OPERATIONS) - {"make_folder", "remove", "status"}
+
+
+@pytest.mark.parametrize("nth", range(1, 20))
+def test_a_new_file_is_there_whole_or_not_at_all(path: Path, nth: int) -> None:
+    system = FailingFileSystem(nth, errno.ENOSPC)
+    try:
+        atomic_file.replace(path, NEW, expected=None, system=system)
+    except NotConfirmed:
+        assert path.read_bytes() == NEW
+    except CannotWrite:
+        assert names_in(path.parent) == []
+    else:
+        assert system.count < nth
+        assert path.read_bytes() == NEW
+
+
+def test_a_failed_flush_is_never_tried_again_on_the_same_file(path: Path, old: Digest) -> None:
+    created: list[Path] = []
+
+    class Once(FileSystem):
+        def create(self, path: Path) -> int:
+            created.append(path)
+            return super().create(path)
+
+        def flush(self, descriptor: int) -> None:
+            if len(created) == 1:
+                raise OSError(errno.EIO, "the disk")
+            super().flush(descriptor)
+
+    system = Once()
+    with pytest.raises(CannotWrite):
+        atomic_file.replace(path, NEW, expected=old, system=system)
+    assert path.read_bytes() == OLD
+    atomic_file.replace(path, NEW, expected=old, system=system)
+    assert len(set(created)) == 2
+
+
+def test_reading_says_why_it_failed_and_leaves_nothing_open(path: Path, old: Digest) -> None:
+    system = FailingFileSystem()
+    atomic_file.read(path, 100, system=system)
+    for nth in range(1, system.count + 1):
+        failing = FailingFileSystem(nth, errno.EIO)
+        with pytest.raises(CannotRead) as caught:
+            atomic_file.read(path, 100, system=failing)
+        assert caught.value.number == errno.EIO
+        assert failing.log.count("close") == (failing.log[0] == "open_to_read" and nth > 1)
+
+
+def test_an_interruption_leaves_nothing_beside_the_old_file(path: Path, old: Digest) -> None:
+    class Stopped(FileSystem):
+        def flush(self, descriptor: int) -> None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        atomic_file.replace(path, NEW, expected=old, system=Stopped())
+    assert path.read_bytes() == OLD
+    assert names_in(path.parent) == [path.name]
+
+
+def test_a_reader_never_sees_anything_but_one_whole_version(path: Path) -> None:
+    versions = [bytes([65 + number]) * 200_000 for number in range(4)]
+    path.write_bytes(versions[0])
+    done = threading.Event()
+    seen: set[bytes] = set()
+
+    def look() -> None:
+        while not done.is_set():
+            seen.add(path.read_bytes())
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    try:
+        for version in versions * 5:
+            atomic_file.replace(path, version, expected=ANY)
+    finally:
+        done.set()
+        reader.join()
+    assert seen <= set(versions)
+
+
+def test_folders_are_made_for_their_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "one" / "two"
+    atomic_file.make_folder(folder)
+    atomic_file.make_folder(folder)
+    assert os.name == "nt" or (bits(folder), bits(folder.parent)) == (0o700, 0o700)
+
+
+def test_a_folder_that_exists_keeps_its_permissions(tmp_path: Path) -> None:
+    before = bits(tmp_path)
+    atomic_file.make_folder(tmp_path)
+    assert bits(tmp_path) == before
+
+
+def test_a_folder_that_cannot_be_made_is_refused(path: Path, old: Digest) -> None:
+    for place in (path, path / "below"):
+        with pytest.raises(StoreError):
+            atomic_file.make_folder(place)
+    assert path.read_bytes() == OLD

@@ -1,0 +1,312 @@
+"""Document <-> bytes: what goes in comes out, and whatever is not a map is refused by one of the typed refusals."""
+
+import hashlib
+import json
+import re
+import typing
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from golden import DOCUMENT
+from kithmap.model import document as model
+from kithmap.model.document import DatedMap, Document, Entry, Placement
+from kithmap.store import file_format, migrations
+from kithmap.store.errors import DamagedMap, EmptyFile, EncodingFault, NewerVersion, NotAMap, TooLarge, UnreadableFile
+from strategies import documents
+
+DATA = Path(__file__).parent.parent / "data"
+GOLDEN = (DATA / "format-1.kithmap").read_bytes()
+
+
+def signed(text: bytes) -> bytes:
+    """The bytes of a file with the digest that belongs to them, whatever they say."""
+    unsigned = re.sub(rb'"digest": "[0-9a-f]*"', b'"digest": ""', text, count=1)
+    digest = hashlib.sha256(unsigned).hexdigest().encode()
+    return unsigned.replace(b'"digest": ""', b'"digest": "' + digest + b'"', 1)
+
+
+def file_of(document: bytes, version: int = 1) -> bytes:
+    """A rightly signed file around any text in place of the document."""
+    head = b'{\n  "format": "kithmap",\n  "version": %d,\n  "digest": "",\n  "document": ' % version
+    return signed(head + document + b"\n}\n")
+
+
+SMALL = b'{"maps": [{"id": "m1", "date": "2026-01-02"}], "entries": [{"id": "e1", "name": "Ana"}]}'
+
+
+@given(documents())
+def test_every_document_comes_back_equal_and_encodes_to_the_same_bytes(document: Document) -> None:
+    data = file_format.encode(document)
+    again = file_format.decode(data)
+    assert again == document
+    assert file_format.encode(again) == data
+
+
+def test_the_golden_file_is_the_document_and_the_document_is_the_golden_file() -> None:
+    assert file_format.decode(GOLDEN) == DOCUMENT
+    assert file_format.encode(DOCUMENT) == GOLDEN
+
+
+def fields_in_use(value: object) -> set[tuple[str, str]]:
+    if isinstance(value, tuple):
+        return set().union(*map(fields_in_use, value))
+    if not isinstance(value, msgspec.Struct):
+        return set()
+    found: set[tuple[str, str]] = set()
+    for field in msgspec.structs.fields(value):
+        inner = getattr(value, field.name)
+        if inner != field.default:
+            found |= {(type(value).__name__, field.name)} | fields_in_use(inner)
+    return found
+
+
+def test_the_golden_document_uses_every_field_of_the_model() -> None:
+    structures = [each for each in vars(model).values() if isinstance(each, type) and issubclass(each, model.Value)]
+    expected = {(each.__name__, field.name) for each in structures for field in msgspec.structs.fields(each)}
+    assert len(expected) > 50
+    assert fields_in_use(DOCUMENT) == expected
+
+
+def test_every_format_version_has_a_golden_file_that_opens() -> None:
+    for version in range(1, migrations.CURRENT_VERSION + 1):
+        assert file_format.decode((DATA / f"format-{version}.kithmap").read_bytes()).entries
+
+
+def test_a_file_cut_at_any_byte_is_recognised() -> None:
+    for length in range(len(GOLDEN)):
+        with pytest.raises(EmptyFile if length == 0 else DamagedMap):
+            file_format.decode(GOLDEN[:length])
+
+
+@pytest.mark.parametrize("flip", [0x01, 0x02, 0x20, 0x80, 0xFF])
+def test_every_changed_byte_is_recognised(flip: int) -> None:
+    for place in range(len(GOLDEN)):
+        changed = bytearray(GOLDEN)
+        changed[place] ^= flip
+        with pytest.raises((DamagedMap, NewerVersion)):
+            file_format.decode(bytes(changed))
+
+
+@pytest.mark.parametrize("extra", [b"\n", b" ", b"\0", GOLDEN])
+def test_a_file_with_something_after_its_end_is_damaged(extra: bytes) -> None:
+    with pytest.raises(DamagedMap):
+        file_format.decode(GOLDEN + extra)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_refused_and_nothing_else_happens(data: bytes) -> None:
+    with pytest.raises(UnreadableFile):
+        file_format.decode(data)
+
+
+@given(st.binary(max_size=60), st.integers(0, len(GOLDEN)), st.integers(0, 60))
+def test_any_bytes_written_over_a_map_are_recognised(data: bytes, place: int, replaced: int) -> None:
+    changed = GOLDEN[:place] + data + GOLDEN[place + replaced :]
+    if changed.removeprefix(b"\xef\xbb\xbf") != GOLDEN:
+        with pytest.raises(UnreadableFile):
+            file_format.decode(changed)
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
+
+
+@given(st.data())
+def test_a_signed_file_with_anything_in_one_place_is_refused_or_comes_back_whole(data: st.DataObject) -> None:
+    document = json.loads(msgspec.json.encode(DOCUMENT))
+    place, key = document, data.draw(st.sampled_from(sorted(document)))
+    while isinstance(place[key], dict | list) and place[key] and data.draw(st.booleans()):
+        place = place[key]
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+    place[key] = data.draw(plain)
+    try:
+        opened = file_format.decode(file_of(json.dumps(document).encode()))
+    except UnreadableFile:
+        return
+    assert file_format.decode(file_format.encode(opened)) == opened
+
+
+HOSTILE = {
+    "deep lists": b"[" * 100_000,
+    "deep objects": b'{"maps":' * 100_000,
+    "deep lists that close": b"[" * 100_000 + b"]" * 100_000,
+    "NaN": SMALL.replace(b'"Ana"', b"NaN"),
+    "NaN angle": b'{"maps":[{"id":"m","date":"2026-01-02","connections":[{"entry":"e1","placement":'
+    b'{"ring":"close","angle":NaN}}]}],"entries":[{"id":"e1","name":"x"}]}',
+    "number too large": b'{"maps":[{"id":"m","date":"2026-01-02","connections":[{"entry":"e1","placement":'
+    b'{"ring":"close","angle":1e400}}]}],"entries":[{"id":"e1","name":"x"}]}',
+    "angle of 360": b'{"maps":[{"id":"m","date":"2026-01-02","connections":[{"entry":"e1","placement":'
+    b'{"ring":"close","angle":360}}]}],"entries":[{"id":"e1","name":"x"}]}',
+    "huge whole number": SMALL.replace(b'"2026-01-02"', b'"2026-01-02", "feeling_before": ' + b"9" * 5_000),
+    "the same field twice": SMALL.replace(b'"name": "Ana"', b'"name": "Ana", "name": "Bea"'),
+    "the same field twice on top": SMALL.replace(b'"entries"', b'"title": "a", "title": "b", "entries"'),
+    "half a surrogate pair": SMALL.replace(b"Ana", b"\\ud800"),
+    "not UTF-8": SMALL.replace(b"Ana", b"\xff\xfe"),
+    "a bare control": SMALL.replace(b"Ana", b"A\0na"),
+    "10 MB name": SMALL.replace(b"Ana", b"A" * 10_000_000),
+    "an empty name": SMALL.replace(b"Ana", b"  "),
+    "an entry twice": SMALL.replace(b'"entries": [', b'"entries": [{"id": "e1", "name": "Bea"}, '),
+    "an entry that is not there": SMALL.replace(b'"2026-01-02"', b'"2026-01-02", "connections": [{"entry": "e9"}]'),
+    "no dated map": b'{"maps": []}',
+    "a day that never was": SMALL.replace(b"01-02", b"02-30"),
+    "an unknown kind": SMALL.replace(b'"name"', b'"kind": "spaceship", "name"'),
+    "a text for a list": SMALL.replace(b'[{"id": "e1", "name": "Ana"}]', b'"e1"'),
+    "nothing": b"",
+    "null": b"null",
+    "two documents": SMALL + b", " + SMALL,
+}
+
+
+@pytest.mark.parametrize("document", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_rightly_signed_file_with_hostile_values_is_damaged(document: bytes) -> None:
+    with pytest.raises(DamagedMap):
+        file_format.decode(file_of(document))
+
+
+def test_the_hostile_files_differ_from_a_good_one_only_in_what_is_hostile() -> None:
+    assert file_format.decode(file_of(SMALL)).entries[0].name == "Ana"
+
+
+def test_the_place_of_the_damage_is_named_without_any_name_from_the_map() -> None:
+    with pytest.raises(DamagedMap) as caught:
+        file_format.decode(file_of(HOSTILE["an unknown kind"].replace(b"Ana", b"Secret")))
+    assert caught.value.where == "$.document.entries[0].kind"
+    assert "Secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [SMALL.replace(b'"name"', b'"nickname": "A", "name"'), SMALL.replace(b'"entries"', b'"colour": 1, "entries"')],
+)
+def test_a_field_this_version_does_not_know_is_refused_as_newer(document: bytes) -> None:
+    with pytest.raises(NewerVersion) as caught:
+        file_format.decode(file_of(document))
+    assert caught.value.version == 1
+
+
+def test_a_field_beside_the_document_is_refused_as_newer() -> None:
+    with pytest.raises(NewerVersion):
+        file_format.decode(signed(GOLDEN[:-3] + b',\n  "extra": 1\n}\n'))
+
+
+@pytest.mark.parametrize("version", [2, 17, 999_999])
+def test_a_newer_version_is_named_even_when_everything_else_is_unknown(version: int) -> None:
+    head = b'{\n  "format": "kithmap",\n  "version": %d,\n' % version
+    with pytest.raises(NewerVersion) as caught:
+        file_format.decode(head + b'  "sealed": "..."\n}\n')
+    assert caught.value.version == version
+
+
+@pytest.mark.parametrize("version", [b"0", b"-1", b"01", b"1.0", b'"1"', b"null", b"9999999999"])
+def test_a_version_that_is_none_is_damage(version: bytes) -> None:
+    with pytest.raises(DamagedMap):
+        file_format.decode(signed(GOLDEN.replace(b'"version": 1', b'"version": ' + version)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"hello",
+        b"{}",
+        b"[]",
+        b'{"format": "something else"}',
+        b'{\n  "format": "geojson",\n  "version": 1\n}\n',
+        b"%PDF-1.7\n",
+        b"PK\x03\x04",
+        b"\0" * 5000,
+        b"<html>kithmap</html>",
+    ],
+)
+def test_files_of_other_programs_are_told_apart_from_damaged_maps(data: bytes) -> None:
+    with pytest.raises(NotAMap):
+        file_format.decode(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        GOLDEN.decode().encode("utf-16"),
+        GOLDEN.decode().encode("utf-16-be"),
+        GOLDEN.replace(b"\n", b"\r\n"),
+        json.dumps(json.loads(GOLDEN)).encode(),
+        b" " + GOLDEN,
+    ],
+)
+def test_a_map_that_another_program_wrote_again_counts_as_damaged(data: bytes) -> None:
+    with pytest.raises(DamagedMap):
+        file_format.decode(data)
+
+
+def test_a_byte_order_mark_is_no_damage() -> None:
+    assert file_format.decode(b"\xef\xbb\xbf" + GOLDEN) == DOCUMENT
+
+
+def test_too_many_bytes_are_refused_before_any_work() -> None:
+    with pytest.raises(TooLarge) as caught:
+        file_format.decode(bytes(file_format.MAXIMUM_BYTES + 1))
+    assert (caught.value.size, caught.value.limit) == (file_format.MAXIMUM_BYTES + 1, file_format.MAXIMUM_BYTES)
+
+
+def test_a_document_too_large_to_open_again_is_not_encoded() -> None:
+    note = "x" * model.MAXIMUM_TEXT
+    entries = tuple(Entry(id=f"x{number}", name="A", note=note) for number in range(700))
+    with pytest.raises(TooLarge):
+        file_format.encode(msgspec.structs.replace(DOCUMENT, entries=DOCUMENT.entries + entries, steps=()))
+
+
+WRONG = typing.cast("typing.Any", [5, b"bytes", None, object(), 2**70])
+
+
+@pytest.mark.parametrize("title", WRONG[:3])
+def test_a_value_of_a_wrong_type_is_never_encoded(title: typing.Any) -> None:
+    document = msgspec.structs.replace(DOCUMENT)
+    msgspec.structs.force_setattr(document, "title", title)
+    with pytest.raises(EncodingFault):
+        file_format.encode(document)
+
+
+@pytest.mark.parametrize("review_date", WRONG[3:])
+def test_a_value_that_json_cannot_hold_is_never_encoded(review_date: typing.Any) -> None:
+    with pytest.raises(EncodingFault):
+        file_format.encode(msgspec.structs.replace(DOCUMENT, review_date=review_date))
+
+
+def test_a_whole_number_for_an_angle_comes_back_equal() -> None:
+    today = DatedMap(
+        id="m1",
+        date=DOCUMENT.today.date,
+        connections=(model.Connection(entry="e1", placement=Placement(ring="close", angle=90)),),
+    )
+    document = Document(maps=(today,), entries=(Entry(id="e1", name="Ana"),))
+    assert file_format.decode(file_format.encode(document)) == document
+
+
+def heading_to_title(plain: dict[str, typing.Any]) -> dict[str, typing.Any]:
+    return {**{key: value for key, value in plain.items() if key != "heading"}, "title": plain["heading"]}
+
+
+def louder(plain: dict[str, typing.Any]) -> dict[str, typing.Any]:
+    return {**plain, "title": plain["title"] + "!"}
+
+
+def test_an_older_file_goes_through_every_step_from_its_version_on() -> None:
+    steps = (heading_to_title, louder)
+    oldest = SMALL.replace(b'"entries"', b'"heading": "Mine", "entries"')
+    middle = SMALL.replace(b'"entries"', b'"title": "Mine", "entries"')
+    assert file_format.decode(file_of(oldest, 1), steps).title == "Mine!"
+    assert file_format.decode(file_of(middle, 2), steps).title == "Mine!"
+    assert file_format.decode(file_of(middle, 3), steps).title == "Mine"
+    with pytest.raises(NewerVersion):
+        file_format.decode(file_of(middle, 4), steps)
+
+
+@pytest.mark.parametrize("document", [SMALL, b"[]", b'{"heading": 1, "heading": 2}', b"[" * 100_000])
+def test_an_older_file_that_does_not_keep_to_its_version_is_damaged(document: bytes) -> None:
+    with pytest.raises(DamagedMap):
+        file_format.decode(file_of(document, 1), (heading_to_title, louder))

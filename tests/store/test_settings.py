@@ -1,0 +1,116 @@
+"""Settings: kept, private, never in the way."""
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kithmap.store import settings
+from kithmap.store.errors import CannotWrite
+from kithmap.store.locations import settings_file, settings_folder
+from kithmap.store.settings import Paper, PrintNames, Settings, Theme, View
+
+CHOSEN = Settings(
+    theme=Theme.HIGH_CONTRAST,
+    text_percent=150,
+    reduce_motion=True,
+    view=View.LIST,
+    window_width=1366,
+    window_height=768,
+    window_maximised=True,
+    left_panel_width=260,
+    right_panel_width=330,
+    print_names=PrintNames.NICKNAMES,
+    paper=Paper.LETTER,
+    seen_start=True,
+)
+
+
+def test_settings_come_back_as_they_were_saved() -> None:
+    settings.save(settings_file(), CHOSEN)
+    assert settings.load(settings_file()) == CHOSEN
+    settings.save(settings_file(), Settings())
+    assert settings.load(settings_file()) == Settings()
+
+
+def test_only_their_owner_may_read_them(home: Path) -> None:
+    settings.save(settings_file(), CHOSEN)
+    assert settings_file().is_relative_to(home)
+    assert os.name == "nt" or stat.S_IMODE(settings_file().stat().st_mode) == 0o600
+    assert os.name == "nt" or stat.S_IMODE(settings_folder().stat().st_mode) == 0o700
+
+
+def test_names_are_strictest_and_nothing_is_decided_before_the_first_start() -> None:
+    assert settings.load(settings_file()) == Settings()
+    assert Settings().print_names is PrintNames.INITIALS
+    assert not Settings().seen_start
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"theme": "\xff"}',
+        b'{"theme": "pink"}',
+        b'{"text_percent": 99}',
+        b'{"text_percent": 201}',
+        b'{"window_width": 0}',
+        b'{"window_width": 1e9}',
+        b"[" * 60_000,
+        b'{"x":' * 10_000,
+        b" " * 100_000,
+    ],
+)
+def test_a_damaged_file_gives_the_usual_settings(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "settings.json").write_bytes(data)
+    assert settings.load(tmp_path / "settings.json") == Settings()
+
+
+@given(st.binary(max_size=40))
+def test_no_bytes_stop_the_program_from_starting(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.json"
+    path.write_bytes(data)
+    assert isinstance(settings.load(path), Settings)
+
+
+def test_a_folder_in_place_of_the_file_gives_the_usual_settings_and_refuses_to_save(tmp_path: Path) -> None:
+    assert settings.load(tmp_path) == Settings()
+    with pytest.raises(CannotWrite):
+        settings.save(tmp_path, CHOSEN)
+
+
+def test_a_setting_of_a_later_program_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(b'{"theme": "dark", "sound": true}')
+    assert settings.load(path) == Settings(theme=Theme.DARK)
+
+
+def test_no_setting_can_hold_a_free_text() -> None:
+    # A name or a path can only hide in a text: there is none.
+    shown = msgspec.json.schema(Settings)
+    kinds = str(list(shown["$defs"]["Settings"]["properties"].values()))
+    assert "'string'" not in kinds
+    assert "'array'" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {}, "/home/k/.config/kithmap"),
+        ("linux", {"XDG_CONFIG_HOME": "/cfg"}, "/cfg/kithmap"),
+        ("linux", {"XDG_CONFIG_HOME": ""}, "/home/k/.config/kithmap"),
+        ("linux", {"XDG_CONFIG_HOME": "relative"}, "/home/k/.config/kithmap"),
+        ("darwin", {"XDG_CONFIG_HOME": "/cfg"}, "/home/k/Library/Application Support/Kithmap"),
+        ("win32", {"APPDATA": "/roaming"}, "/roaming/Kithmap"),
+        ("win32", {}, "/home/k/AppData/Roaming/Kithmap"),
+    ],
+)
+def test_each_system_has_its_own_place(platform: str, environment: dict[str, str], expected: str) -> None:
+    assert settings_folder(environment, platform, Path("/home/k")) == Path(expected)
