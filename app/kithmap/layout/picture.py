@@ -1,7 +1,8 @@
 """The picture: a drawing of one dated map as immutable marks with final coordinates and lines of text.
 
 Both painters (screen and PDF) draw exactly these marks and decide nothing. Units: map units, one unit is one screen
-pixel at 100 % zoom; the origin is the middle of the map, x to the right, y down. Angles: degrees clockwise from twelve o'clock.
+pixel at 100 % zoom; the origin is the middle of the map, x to the right, y down. Angles: degrees clockwise from twelve
+o'clock.
 Colours are roles (see `style`), so the same picture serves light, dark, high contrast, print and grey.
 """
 
@@ -117,7 +118,7 @@ class EntryMark(Part, frozen=True):
 
     `x`, `y` is the middle. Everything inside (initials, label, arcs, boxes) is relative to it, so that an entry being
     dragged is the same drawing elsewhere. `disc` is the radius of the pale disc behind; `truncated` says that the label
-    does not hold the whole name.
+    does not hold the whole name. `ring` is the ring the entry is on.
     """
 
     key: str
@@ -134,14 +135,20 @@ class EntryMark(Part, frozen=True):
     faded: bool = False
     truncated: bool = False
     private: bool = False
+    ring: str = ""
+
+    @property
+    def block(self) -> Box:
+        """The area the entry fills, relative to its middle."""
+        left = min(-self.disc, self.label_box.left)
+        right = max(self.disc, self.label_box.right)
+        bottom = max(self.disc, self.label_box.bottom)
+        return Box(left, -self.disc, right - left, bottom + self.disc)
 
     @property
     def box(self) -> Box:
         """The area no other entry, label, ring name or Me may cover."""
-        left = min(-self.disc, self.label_box.left)
-        right = max(self.disc, self.label_box.right)
-        bottom = max(self.disc, self.label_box.bottom)
-        return Box(self.x + left, self.y - self.disc, right - left, bottom + self.disc)
+        return self.block.moved(self.x, self.y)
 
 
 Mark = RingMark | RingNameMark | MeMark | TieMark | EntryMark
@@ -150,7 +157,10 @@ MARK_TYPES: Final = (RingMark, RingNameMark, MeMark, TieMark, EntryMark)
 
 
 class Picture(Part, frozen=True):
-    """All marks in painting order (rings, ties, ring names, Me, entries) and the area they fill."""
+    """All marks in painting order (rings, ties, ring names, Me, entries) and the area they fill.
+
+    `gap` is the free space kept between any two blocks.
+    """
 
     rings: tuple[RingMark, ...]
     ties: tuple[TieMark, ...]
@@ -158,6 +168,7 @@ class Picture(Part, frozen=True):
     me: MeMark
     entries: tuple[EntryMark, ...]
     bounds: Box
+    gap: float = 3.0
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -1,0 +1,259 @@
+"""From points to places: what a drop means, where there is room, and where the arrow keys lead.
+
+Everything is judged against the picture on the screen. The middle of an entry decides on which ring it is; exactly on a
+line belongs to the ring inside it; inside Me counts as the innermost ring; up to one disc outside the outermost line
+still counts as the outermost ring; further out is nowhere.
+
+A `block` is the room an entry needs, relative to its middle (`EntryMark.block`). Points are map units, angles degrees
+clockwise from twelve o'clock.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+from kithmap.layout.bands import Band, comfortable, to_angle, to_point
+from kithmap.layout.blocks import Point, Rect, circle_boxes, moved, rect_of
+from kithmap.layout.picture import Box, EntryMark, Picture
+from kithmap.model.document import Placement
+from kithmap.model.errors import NoSuchEntry, NoSuchRing
+
+Heading = Literal["left", "right", "up", "down"]
+
+_HEADINGS: Final[Mapping[Heading, Point]] = {
+    "left": (-1.0, 0.0),
+    "right": (1.0, 0.0),
+    "up": (0.0, -1.0),
+    "down": (0.0, 1.0),
+}
+
+# Searching for room: the first step, and how the steps grow with the distance.
+_STEP: Final = 4.0
+_STEP_GROWTH: Final = 0.06
+# A grid over a ring to find its most open spot: distances along and across, in discs.
+_GRID: Final = 0.5
+# How much the middle of the band is preferred to an open spot near its lines.
+_MIDDLE: Final = 0.5
+# One press of an arrow key, in map units along the ring.
+_NUDGE: Final = 8.0
+
+
+def point_of(picture: Picture, placement: Placement) -> Point:
+    """The point a place on one of the picture's rings means."""
+    return to_point(placement.angle, band_of(picture, placement.ring).radius(placement.depth))
+
+
+def band_of(picture: Picture, ring: str) -> Band:
+    """The band of one of the picture's rings. Raises NoSuchRing."""
+    inner = picture.me.radius
+    for mark in reversed(picture.rings):
+        if mark.ring == ring:
+            return Band(inner, mark.radius)
+        inner = mark.radius
+    raise NoSuchRing(ring)
+
+
+def ring_at(picture: Picture, x: float, y: float, beyond: float = 0.0) -> str | None:
+    """The ring a point is on; None when it lies more than `beyond` outside the outermost line."""
+    distance = math.hypot(x, y)
+    for mark in reversed(picture.rings):
+        if distance <= mark.radius:
+            return mark.ring
+    return picture.rings[0].ring if distance <= picture.radius + beyond else None
+
+
+def place_at(picture: Picture, x: float, y: float, block: Box, *, moving: Collection[str] = ()) -> Placement | None:
+    """What dropping an entry with its middle at this point means; None outside the rings, where nothing changes.
+
+    A drop that would cover another entry (those `moving` do not count), a ring's name or Me takes the nearest free
+    place in the same ring; if there is none, the point itself.
+    """
+    return _drop(picture, x, y, block, _taken(picture, moving))
+
+
+def places_at(
+    picture: Picture, middles: Mapping[str, Point], blocks: Mapping[str, Box]
+) -> Mapping[str, Placement] | None:
+    """What dropping several entries together means: by id the points of their middles and the room they need.
+
+    In the order given, each takes its own place as `place_at` says, none covering another. None when one of them is
+    outside the rings: then nobody moves.
+    """
+    taken = _taken(picture, middles)
+    placements = {}
+    for entry, (x, y) in middles.items():
+        placement = _drop(picture, x, y, blocks[entry], taken)
+        if placement is None:
+            return None
+        placements[entry] = placement
+        taken.append(_rect_at(picture, placement, blocks[entry]))
+    return placements
+
+
+def free_place(
+    picture: Picture, ring: str, block: Box, *, near: float | None = None, moving: Collection[str] = ()
+) -> Placement:
+    """A free place in a ring: the nearest to an angle, or the most open spot for None.
+
+    When the ring is full, the spot with most room: the picture will make the ring larger.
+    """
+    return _room(picture, ring, block, near, _taken(picture, moving))
+
+
+def free_places(
+    picture: Picture, ring: str, angles: Mapping[str, float | None], blocks: Mapping[str, Box]
+) -> Mapping[str, Placement]:
+    """A place in a ring for each of several entries, in their order, as `free_place` says; none covers another."""
+    taken = _taken(picture, angles)
+    placements = {}
+    for entry, near in angles.items():
+        placements[entry] = _room(picture, ring, blocks[entry], near, taken)
+        taken.append(_rect_at(picture, placements[entry], blocks[entry]))
+    return placements
+
+
+def neighbour(picture: Picture, entry_id: str, heading: Heading) -> str | None:
+    """The entry an arrow key leads to from this one: near, and rather straight ahead; None at the edge."""
+    start = _mark(picture, entry_id)
+    ahead_x, ahead_y = _HEADINGS[heading]
+    found = []
+    for order, mark in enumerate(picture.entries):
+        dx, dy = mark.x - start.x, mark.y - start.y
+        ahead = dx * ahead_x + dy * ahead_y
+        aside = abs(dx * ahead_y - dy * ahead_x)
+        if ahead > 0.5 * aside and ahead > 0.0:
+            found.append((ahead + 2.0 * aside, order, mark.entry))
+    return min(found)[-1] if found else None
+
+
+def step_along(picture: Picture, entry_id: str, *, clockwise: bool) -> Placement | None:
+    """The next free place along the ring at the same depth, past whoever is in the way; None when there is none."""
+    mark = _mark(picture, entry_id)
+    ring = _ring_of(picture, mark)
+    radius = math.hypot(mark.x, mark.y)
+    room = _Room(mark.block, _taken(picture, (entry_id,)), picture.gap)
+    step = math.degrees(_NUDGE / radius)
+    for number in range(1, int(360.0 / step)):
+        point = to_point(to_angle(mark.x, mark.y) + number * (step if clockwise else -step), radius)
+        if room.is_free(point):
+            return _placement(picture, ring, point)
+    return None
+
+
+def step_between(picture: Picture, entry_id: str, *, outward: bool) -> Placement | None:
+    """A free place at about the same angle in the next ring out or in; None when there is no such ring."""
+    mark = _mark(picture, entry_id)
+    rings = [each.ring for each in reversed(picture.rings)]
+    index = rings.index(_ring_of(picture, mark)) + (1 if outward else -1)
+    if not 0 <= index < len(rings):
+        return None
+    return free_place(picture, rings[index], mark.block, near=to_angle(mark.x, mark.y), moving=(entry_id,))
+
+
+class _Room:
+    """Where the middle of a block may be: outside the rectangles that are taken, each grown by the block itself."""
+
+    def __init__(self, block: Box, taken: Sequence[Rect], gap: float) -> None:
+        left, top, right, bottom = rect_of(block, gap)
+        self._rects = [(rect[0] - right, rect[1] - bottom, rect[2] - left, rect[3] - top) for rect in taken]
+
+    def is_free(self, point: Point) -> bool:
+        """Whether a block with its middle here covers nothing."""
+        x, y = point
+        return not any(rect[0] < x < rect[2] and rect[1] < y < rect[3] for rect in self._rects)
+
+    def clearance(self, point: Point) -> float:
+        """How far a block with its middle here is from what it must not cover; negative when it covers some of it."""
+        x, y = point
+        return min(_distance(max(r[0] - x, x - r[2]), max(r[1] - y, y - r[3])) for r in self._rects)
+
+
+def _distance(across: float, down: float) -> float:
+    return math.hypot(max(across, 0.0), max(down, 0.0)) if across > 0.0 or down > 0.0 else max(across, down)
+
+
+def _taken(picture: Picture, moving: Collection[str]) -> list[Rect]:
+    """What may not be covered, with half the gap round it."""
+    boxes = [*circle_boxes(picture.me.radius), *(name.box for name in picture.ring_names)]
+    boxes += [mark.box for mark in picture.entries if mark.entry not in moving]
+    return [rect_of(box, picture.gap) for box in boxes]
+
+
+def _drop(picture: Picture, x: float, y: float, block: Box, taken: Sequence[Rect]) -> Placement | None:
+    ring = ring_at(picture, x, y, beyond=-block.top)
+    if ring is None:
+        return None
+    wanted = _placement(picture, ring, (x, y))
+    return _nearest(picture, wanted, block, taken) or wanted
+
+
+def _nearest(picture: Picture, wanted: Placement, block: Box, taken: Sequence[Rect]) -> Placement | None:
+    """The nearest free place in the same ring, None when there is none."""
+    room = _Room(block, taken, picture.gap)
+    start = point_of(picture, wanted)
+    if room.is_free(start):
+        return wanted
+    band = comfortable(band_of(picture, wanted.ring), block.top)
+    for point in _round_about(start, 2.0 * band.outer):
+        if band.inner <= math.hypot(*point) <= band.outer and room.is_free(point):
+            return _placement(picture, wanted.ring, point)
+    return None
+
+
+def _round_about(start: Point, furthest: float) -> Iterator[Point]:
+    """Points further and further away, in all directions."""
+    distance = _STEP
+    while distance < furthest:
+        step = max(_STEP, _STEP_GROWTH * distance)
+        around = math.ceil(math.tau * distance / step)
+        for number in range(around):
+            x, y = to_point(360.0 * number / around, distance)
+            yield start[0] + x, start[1] + y
+        distance += step
+
+
+def _room(picture: Picture, ring: str, block: Box, near: float | None, taken: Sequence[Rect]) -> Placement:
+    if near is not None:
+        found = _nearest(picture, Placement(ring=ring, angle=near), block, taken)
+        if found is not None:
+            return found
+    room = _Room(block, taken, picture.gap)
+    band = comfortable(band_of(picture, ring), block.top)
+    middle = (band.inner + band.outer) / 2.0
+
+    def openness(point: Point) -> float:
+        return room.clearance(point) - _MIDDLE * abs(math.hypot(*point) - middle)
+
+    points = list(_grid(band, -_GRID * block.top))
+    free = [point for point in points if room.is_free(point)]
+    return _placement(picture, ring, max(free or points, key=openness))
+
+
+def _grid(band: Band, step: float) -> Iterator[Point]:
+    lanes = max(1, math.ceil((band.outer - band.inner) / step))
+    for lane in range(lanes + 1):
+        radius = band.radius(lane / lanes)
+        around = math.ceil(math.tau * radius / step)
+        for number in range(around):
+            yield to_point(360.0 * number / around, radius)
+
+
+def _placement(picture: Picture, ring: str, point: Point) -> Placement:
+    """The place of a point on a ring; a point outside its band counts as on its line."""
+    depth = band_of(picture, ring).depth(math.hypot(*point))
+    return Placement(ring=ring, angle=to_angle(*point), depth=depth)
+
+
+def _rect_at(picture: Picture, placement: Placement, block: Box) -> Rect:
+    return moved(rect_of(block, picture.gap), point_of(picture, placement))
+
+
+def _mark(picture: Picture, entry_id: str) -> EntryMark:
+    mark = picture.entry(entry_id)
+    if mark is None:
+        raise NoSuchEntry(entry_id)
+    return mark
+
+
+def _ring_of(picture: Picture, mark: EntryMark) -> str:
+    return mark.ring or ring_at(picture, mark.x, mark.y, math.inf) or picture.rings[0].ring
