@@ -140,7 +140,7 @@ class Pen:
                 self._set_outline(x, baseline, text, style, halo)
 
     def _set_plain(self, x: float, baseline: float, text: str, style: TextStyle, halo: float) -> None:
-        self.canvas.setFont(_font(self.fonts, style.bold), style.size)
+        self.canvas.setFont(font_name(self.fonts, style.bold), style.size)
         if halo:
             self.canvas.setLineJoin(_ROUND)
         self.canvas.drawString(x, self._top - baseline, text, mode=2 if halo else None)
@@ -188,7 +188,7 @@ def _colour(text: str) -> Color:
     return HexColor(text)
 
 
-def _font(fonts: Fonts, bold: bool) -> str:
+def font_name(fonts: Fonts, bold: bool) -> str:
     """The font's name, known to ReportLab from the first use on."""
     name = BOLD if bold else REGULAR
     if name not in pdfmetrics.getRegisteredFontNames():

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-Box = tuple[float, float, float, float]
+from kithmap.layout.picture import Box
 
 # Tables need to say which header cells are for a column and which for a row.
 COLUMN_HEADER: Final = {"O": "Table", "Scope": "Column"}
@@ -25,7 +25,7 @@ ROW_HEADER: Final = {"O": "Table", "Scope": "Row"}
 class Element:
     """One element of the structure. `marks` are (page, number) pairs of its drawn content, in reading order.
 
-    `alternative` is read aloud instead of a figure; `box` (left, bottom, right, top in points) is where the figure is.
+    `alternative` is read aloud instead of a figure; `box` is where the figure is on its page, in points, y down.
     """
 
     tag: str
@@ -109,10 +109,11 @@ def finished(drawn: bytes, root: Element, title: str, language: str) -> bytes:
 def _add_structure(pdf: pikepdf.Pdf, root: Element) -> None:
     pages = [page.obj for page in pdf.pages]
     owners: list[dict[int, pikepdf.Object]] = [{} for _ in pages]
+    height = float(pages[0].MediaBox[3])
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
 
     def added(element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-        made = pdf.make_indirect(_described(element, parent))
+        made = pdf.make_indirect(_described(element, parent, height))
         kids: list[pikepdf.Object] = [added(child, made) for child in element.children]
         for page, number in element.marks:
             owners[page][number] = made
@@ -132,15 +133,20 @@ def _add_structure(pdf: pikepdf.Pdf, root: Element) -> None:
     pdf.Root.StructTreeRoot = tree
 
 
-def _described(element: Element, parent: pikepdf.Object) -> Dictionary:
+def _described(element: Element, parent: pikepdf.Object, height: float) -> Dictionary:
     made = Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent)
     if element.alternative:
         made.Alt = String(element.alternative)
     if element.attributes:
         made.A = Dictionary({f"/{key}": Name(f"/{value}") for key, value in element.attributes.items()})
     if element.box is not None:
-        made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(edge, 2) for edge in element.box]))
+        made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_bounding_box(element.box, height))
     return made
+
+
+def _bounding_box(box: Box, height: float) -> Array:
+    """Left, bottom, right and top, measured from the lower left corner of the page."""
+    return Array([round(edge, 2) for edge in (box.left, height - box.bottom, box.right, height - box.top)])
 
 
 def _set_metadata(pdf: pikepdf.Pdf, title: str) -> None:

@@ -1,0 +1,246 @@
+"""The sections of the report, one function each: they put their part of the contents where the flow stands."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kithmap.layout.picture import Box, Mark, Picture
+from kithmap.layout.style import PAPER
+from kithmap.model.vocabulary import SupportLevel
+from kithmap.report import styles
+from kithmap.report.contents import EntryRow, Headings, LevelGroup, ReportContents, RingTable, SupportRow
+from kithmap.report.flow import LEADING, Flow, LinePart, Paint, Piece, lines_of
+from kithmap.report.fonts import Fonts
+from kithmap.report.legend import legend_height, letter_square, place_legend
+from kithmap.report.pdf_painter import paint, paint_halos
+from kithmap.report.pen import Pen, TextStyle
+from kithmap.report.tables import Cell, Columns, Row, beginning_height, place_table
+from kithmap.report.tagging import Element
+
+# A map smaller than this part of what a fresh page allows gets a fresh page.
+_WORTH_STAYING: Final = 0.8
+# With few entries the map is not blown up: its lettering stays near the size of the text.
+_LARGEST_SCALE: Final = 0.9
+_DOTS_WIDTH: Final = 30.0
+_FILLED_DOTS: Final = {SupportLevel.LITTLE: 1, SupportLevel.SOME: 2, SupportLevel.LOT: 3}
+
+
+def place_header(flow: Flow, contents: ReportContents, root: Element) -> None:
+    """The title, who made it and when, and what a reader must not do with it."""
+    flow.paragraph(root.add("H1"), [Piece(contents.title, styles.TITLE)])
+    flow.y += 2
+    flow.paragraph(root.add("P"), [Piece(contents.made, styles.QUIET)])
+    flow.y += 9
+    _place_notice(flow, contents, root.add("P"))
+    flow.y += 12
+
+
+def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
+    """The I am lines, in one paragraph."""
+    if not contents.i_am:
+        return
+    last = len(contents.i_am) - 1
+    lines = [Piece(text, styles.BODY, "" if i == last else " · ") for i, text in enumerate(contents.i_am)]
+    flow.paragraph(root.add("P"), [Piece(f"{contents.headings.i_am}  ", styles.STRONG), *lines])
+    flow.skip(10)
+
+
+def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Element) -> None:
+    """The map with its legend, together on one page."""
+    below = 10 + legend_height(contents.legend, flow) if not contents.quiet else 60.0
+    heading = _heading_height()
+    fresh = _scale(picture, flow.frame, flow.frame.height - heading - below)
+    here = _scale(picture, flow.frame, flow.room - heading - below)
+    if here < _WORTH_STAYING * fresh:
+        flow.turn()
+    _place_heading(flow, contents.headings.map, root)
+    scale = _scale(picture, flow.frame, flow.room - below)
+    _place_picture(flow, contents, picture, scale, root)
+    flow.y += 10
+    if contents.quiet:
+        flow.paragraph(root.add("P"), [Piece(contents.quiet, styles.BODY)])
+    else:
+        place_legend(flow, contents.legend, root)
+    flow.y += 12
+
+
+def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
+    """The map's twin in words: a table for each ring."""
+    flow.need(_heading_height() + 120)
+    _place_heading(flow, contents.headings.who, root)
+    for table in contents.tables:
+        _place_ring(flow, contents, table, root)
+
+
+def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
+    """For each kind of support: from whom I get it, to whom I give it."""
+    columns = _columns(flow, _support_headings(contents.headings), (0.27, 0.365, 0.365))
+    rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
+    flow.need(_heading_height() + beginning_height(columns, rows))
+    _place_heading(flow, contents.headings.support, root)
+    place_table(flow, columns, rows, root)
+
+
+def _place_notice(flow: Flow, contents: ReportContents, element: Element) -> None:
+    padding, frame = 11.0, flow.frame
+    strong = Piece(contents.mine, styles.NOTICE_STRONG, " ")
+    lines = lines_of([strong, Piece(contents.notice, styles.NOTICE)], frame.width - 2 * padding, flow.fonts)
+    leading = styles.NOTICE.size * LEADING
+    height = len(lines) * leading + 2 * padding - 4
+    flow.need(height)
+    box = Box(frame.left, flow.y, frame.width, height)
+    flow.add(None, lambda pen: pen.box(box, corner=6, fill=PAPER.raised, stroke=PAPER.ring_line, width=0.9))
+    flow.y += padding - 2
+    for line in lines:
+        flow.line(element, line, frame.left + padding, styles.NOTICE.size)
+        flow.y += leading
+    flow.y = box.bottom
+
+
+def _heading_height() -> float:
+    return styles.SECTION.size * LEADING + 12
+
+
+def _place_heading(flow: Flow, text: str, root: Element) -> None:
+    flow.need(_heading_height())
+    flow.paragraph(root.add("H2"), [Piece(text, styles.SECTION)])
+    flow.y += 2
+    flow.rule(1.1, PAPER.accent)
+    flow.y += 10
+
+
+def _scale(picture: Picture, frame: Box, height: float) -> float:
+    """Points to a map unit, so that the picture fits the width of the page and this height."""
+    return min(_LARGEST_SCALE, frame.width / picture.bounds.width, max(height, 1) / picture.bounds.height)
+
+
+def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale: float, root: Element) -> None:
+    bounds, frame, top = picture.bounds, flow.frame, flow.y
+    left = frame.left + (frame.width - bounds.width * scale) / 2
+    middle = (left - bounds.left * scale, top - bounds.top * scale)
+    figure = root.add("Figure", contents.map_alternative)
+    figure.box = Box(left, top, bounds.width * scale, bounds.height * scale)
+
+    def placed(draw: Paint) -> Paint:
+        def paint_placed(pen: Pen) -> None:
+            with pen.placed(*middle, scale):
+                draw(pen)
+
+        return paint_placed
+
+    below: tuple[Mark, ...] = (*picture.rings, *picture.ties)
+    above: tuple[Mark, ...] = (*picture.ring_names, picture.me, *picture.entries)
+    flow.add(figure, placed(lambda pen: paint(pen, below, PAPER)))
+    flow.add(None, placed(lambda pen: paint_halos(pen, picture.entries, PAPER)))
+    flow.add(figure, placed(lambda pen: paint(pen, above, PAPER)))
+    flow.y = top + bounds.height * scale
+
+
+def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: Element) -> None:
+    columns = _columns(flow, _who_headings(contents.headings), (0.25, 0.19, 0.28, 0.28))
+    rows = [_entry_row(row, contents, columns, flow.fonts) for row in table.rows]
+    heading = styles.RING.size * LEADING
+    flow.need(heading + (beginning_height(columns, rows) if rows else 2 * styles.BODY.size * LEADING))
+    flow.paragraph(root.add("H3"), [Piece(table.heading, styles.RING)])
+    if rows:
+        place_table(flow, columns, rows, root)
+    else:
+        flow.paragraph(root.add("P"), [Piece(table.open_line, styles.QUIET)])
+    flow.skip(14)
+
+
+def _who_headings(headings: Headings) -> tuple[str, ...]:
+    return headings.name, headings.kind, headings.get, headings.give
+
+
+def _support_headings(headings: Headings) -> tuple[str, ...]:
+    return headings.support_kind, headings.get_from, headings.give_to
+
+
+def _columns(flow: Flow, headings: tuple[str, ...], shares: tuple[float, ...]) -> Columns:
+    widths = tuple(share * flow.frame.width for share in shares)
+    return Columns(headings, widths, heading_style=styles.COLUMN, size=styles.CELL.size)
+
+
+def _entry_row(row: EntryRow, contents: ReportContents, columns: Columns, fonts: Fonts) -> Row:
+    kind = (row.kind, row.relationship) if row.relationship else (row.kind,)
+    return (
+        lines_of([Piece(row.name, styles.CELL_STRONG)], columns.text_width(0), fonts),
+        tuple(
+            line for text in kind for line in lines_of([Piece(text, styles.CELL_QUIET)], columns.text_width(1), fonts)
+        ),
+        _levels(row.get, contents, columns.text_width(2), fonts),
+        _levels(row.give, contents, columns.text_width(3), fonts),
+    )
+
+
+def _levels(groups: Sequence[LevelGroup], contents: ReportContents, width: float, fonts: Fonts) -> Cell:
+    """ "a lot: Listens, Calms", a level to a line."""
+    if not groups:
+        return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
+    return tuple(
+        line
+        for group in groups
+        for line in lines_of(
+            [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)], width, fonts
+        )
+    )
+
+
+def _listed(names: Sequence[str], style: TextStyle) -> Iterator[Piece]:
+    for number, name in enumerate(names, 1):
+        yield Piece(name, style, "" if number == len(names) else ", ")
+
+
+def _support_row(row: SupportRow, contents: ReportContents, columns: Columns, fonts: Fonts) -> Row:
+    indent = 19.0
+    name = lines_of([Piece(row.name, styles.CELL_STRONG)], columns.text_width(0) - indent, fonts)
+
+    def square(pen: Pen, x: float, baseline: float) -> None:
+        letter_square(pen, x + 6, baseline - 4, row)
+
+    first: Cell = tuple(
+        (square, *_moved(line, indent)) if not i else _moved(line, indent) for i, line in enumerate(name)
+    )
+    return (
+        first,
+        _dotted_levels(row.get, row.kind, contents, columns.text_width(1), fonts),
+        _dotted_levels(row.give, row.kind, contents, columns.text_width(2), fonts),
+    )
+
+
+def _dotted_levels(
+    groups: Sequence[LevelGroup], kind: str, contents: ReportContents, width: float, fonts: Fonts
+) -> Cell:
+    """For each level its dots, its word and the names."""
+    if not groups:
+        return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
+    lines = []
+    for group in groups:
+        pieces = [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)]
+        texts = lines_of(pieces, width - _DOTS_WIDTH, fonts)
+        dots = _dots(group.level, PAPER.support[kind])
+        lines += [
+            (dots, *_moved(line, _DOTS_WIDTH)) if not i else _moved(line, _DOTS_WIDTH) for i, line in enumerate(texts)
+        ]
+    return tuple(lines)
+
+
+def _moved(line: Sequence[LinePart], by: float) -> tuple[LinePart, ...]:
+    def moved(part: LinePart) -> LinePart:
+        return lambda pen, x, baseline: part(pen, x + by, baseline)
+
+    return tuple(moved(part) for part in line)
+
+
+def _dots(level: SupportLevel, colour: str) -> LinePart:
+    """Three dots, one filled for each step of the level; for "not sure" a question mark."""
+
+    def paint_dots(pen: Pen, x: float, baseline: float) -> None:
+        if level is SupportLevel.UNSURE:
+            pen.centred(x + 12, baseline, "?", TextStyle(size=11, bold=True, colour=colour))
+            return
+        for number in range(3):
+            fill = colour if number < _FILLED_DOTS[level] else PAPER.canvas
+            pen.circle(x + 4 + 8 * number, baseline - 4, 2.9, fill=fill, stroke=colour, width=0.9)
+
+    return paint_dots
