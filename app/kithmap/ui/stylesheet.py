@@ -60,6 +60,20 @@ QPushButton[look="segment"][place="last"] {{ border-top-right-radius: 8px; borde
 QPushButton[look="segment"][place="only"] {{ border-radius: 8px; margin-left: 0; }}
 QPushButton[look="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 700; }}
 QPushButton[look="segment"]:checked:focus, QPushButton[look="pill"]:checked:focus {{ border: 2px solid {c.selection}; }}
+QPushButton[look="segment"][size="small"] {{ padding: {pad}px {pad + 2}px; font-size: {body * 0.92:.1f}pt; }}
+QPushButton[look="name"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {heading:.1f}pt; font-weight: 700; padding: 1px 0; min-height: 24px; }}
+QPushButton[look="name"]:hover {{ background: {c.raised}; }}
+QPushButton[look="name"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QPushButton[look="name"]:disabled {{ color: {c.ink}; }}
+QLineEdit[look="name"] {{ font-size: {heading:.1f}pt; font-weight: 700; padding: 1px 4px; }}
+QPushButton[look="quietlink"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {small:.1f}pt; color: {c.quiet_ink}; padding: 1px 0; min-height: 22px; }}
+QPushButton[look="quietlink"]:hover {{ text-decoration: underline; }}
+QPushButton[look="quietlink"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QPushButton[look="level"] {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
+QLabel[look="field"] {{ font-size: {small:.1f}pt; color: {c.quiet_ink}; }}
+QFrame[look="strongline"] {{ background: {c.ring_line}; max-height: 1px; min-height: 1px; border: 0; }}
+QPushButton[look="fold"] {{ padding-left: 18px; }}
+QPushButton[look="fold"]:focus {{ padding: {pad + 1}px 0 {pad + 1}px 17px; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
   background: {c.surface}; border: 1px solid {c.quiet_ink}; border-radius: 8px; padding: {pad}px 8px;
