@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from kithmap.model.document import Document, new_document
 from kithmap.store import atomic_file, file_format
 from kithmap.store.atomic_file import Digest
+from kithmap.store.errors import EncodingFault, NotConfirmed
 
 
 class Change(QUndoCommand):
@@ -147,8 +148,9 @@ class Session(QObject):
     def save(self, path: Path | None = None, *, replace_other: bool = False) -> None:
         """Write the document, to `path` or to the file it came from, whole or not at all.
 
-        The bytes are decoded again and compared before they are written. Refuses (`store.errors.ChangedOnDisk`) when the
-        file is not the one last read or written here; `replace_other` is for a file the person has chosen to replace.
+        The bytes are decoded again and compared before they are written. Refuses (`store.errors.ChangedOnDisk`) when
+        the file is not the one last read or written here; `replace_other` is for a file the person has chosen to
+        replace.
         Raises ValueError when there is no path.
         """
         target = path or self.path
@@ -157,9 +159,15 @@ class Session(QObject):
         document = self.document
         data = file_format.encode(document)
         if file_format.decode(data) != document:
-            raise file_format.EncodingFault
+            raise EncodingFault
         expected = self._digest if target == self.path else None
-        digest = atomic_file.replace(target, data, expected=atomic_file.ANY if replace_other else expected)
+        try:
+            digest = atomic_file.replace(target, data, expected=atomic_file.ANY if replace_other else expected)
+        except NotConfirmed as fault:
+            # The bytes are there, but may not survive a power cut: known from now on, and still unsaved.
+            self.path, self._digest = target, Digest(fault.digest)
+            self._announce_state()
+            raise
         self.path, self._digest = target, digest
         self._typing = None
         if document is self.document:

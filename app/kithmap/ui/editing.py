@@ -1,10 +1,10 @@
 """From gesture to edit: what a person does with mouse, keys or list, as a named undo step.
 
-Widgets call these methods and never touch the document; everything here ends in `Session.apply`. The picture is handed in
-as a function because places are judged against what is on the screen now.
+Widgets call these methods and never touch the document; everything here ends in `Session.apply`. The picture, and the
+room an entry needs on it, are handed in as functions because places are judged against what is on the screen now.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -31,18 +31,27 @@ NEXT_LEVEL: Mapping[SupportLevel | None, SupportLevel | None] = {
 
 
 class Editing(QObject):
-    """Every gesture of the window as one method. `announced` carries a sentence for the status line and screen readers."""
+    """Every gesture of the window as one method.
+
+    `announced` carries a sentence for the status line and screen readers.
+    """
 
     announced = Signal(str)
 
     def __init__(
-        self, session: Session, selection: Selection, words: Words, picture: Callable[[], Picture]
+        self,
+        session: Session,
+        selection: Selection,
+        words: Words,
+        picture: Callable[[], Picture],
+        block_of: Callable[[str], Box],
     ) -> None:
         super().__init__()
         self._session = session
         self._selection = selection
         self._words = words
         self._picture = picture
+        self._block_of = block_of
 
     @property
     def document(self) -> Document:
@@ -99,12 +108,12 @@ class Editing(QObject):
 
     # Places
 
-    def drop(self, middles: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]) -> bool:
+    def drop(self, middles: Mapping[str, tuple[float, float]]) -> bool:
         """Entries were dropped with their middles at these points (map units); False when nothing changed.
 
-        `boxes` is the area of each, relative to its middle. All must land on rings, else nobody moves.
+        All must land on rings, else nobody moves.
         """
-        placements = placement.places_at(self._picture(), middles, boxes)
+        placements = placement.places_at(self._picture(), middles, self._blocks(middles))
         if placements is None:
             self.announced.emit(self.tr("That is outside the rings. Nothing was changed."))
             return False
@@ -117,7 +126,7 @@ class Editing(QObject):
             return
         connections = {each.entry: each for each in self.document.today.connections}
         wanted = [each for each in ids if queries.ring_of(connections[each]) != ring]
-        self._place(placement.free_places(self._picture(), ring, self._angles(wanted), self._boxes(wanted)))
+        self._place(placement.free_places(self._picture(), ring, self._angles(wanted), self._blocks(wanted)))
 
     def take_off_rings(self, ids: Collection[str]) -> None:
         """Put entries back into the tray."""
@@ -136,21 +145,21 @@ class Editing(QObject):
 
     def step_along(self, entry_id: str, *, clockwise: bool) -> None:
         """Move an entry along its ring, past its neighbour."""
-        place = placement.step_along(self._picture(), entry_id, clockwise=clockwise)
+        picture = self._picture()
+        place = placement.step_along(picture, entry_id, clockwise=clockwise) if picture.entry(entry_id) else None
         if place is not None:
             self._place({entry_id: place}, key=f"along:{entry_id}")
 
     def step_between(self, entry_id: str, *, outward: bool) -> None:
         """Move an entry one ring further out or in."""
-        place = placement.step_between(self._picture(), entry_id, outward=outward)
+        picture = self._picture()
+        place = placement.step_between(picture, entry_id, outward=outward) if picture.entry(entry_id) else None
         if place is not None:
             self._place({entry_id: place})
 
     # Support, feelings, ties
 
-    def mark(
-        self, ids: Collection[str], kind: str, direction: Direction, level: SupportLevel | None
-    ) -> None:
+    def mark(self, ids: Collection[str], kind: str, direction: Direction, level: SupportLevel | None) -> None:
         """Mark one kind of support in one direction; None takes the mark away."""
         if not ids:
             return
@@ -222,8 +231,9 @@ class Editing(QObject):
         step = self._step(self.tr("Move {name}"), self.tr("Move %n entries", "", len(placements)), placements)
         changed = self._apply(step, edits.place(self.document, placements), key)
         self.announced.emit(
-            self._step(self.tr("{name}: {ring}"), self.tr("%n entries: {ring}", "", len(placements)), placements)
-            .replace("{ring}", ring)
+            self._step(
+                self.tr("{name}: {ring}"), self.tr("%n entries: {ring}", "", len(placements)), placements
+            ).replace("{ring}", ring)
         )
         return changed
 
@@ -244,8 +254,8 @@ class Editing(QObject):
         places = {each.entry: each.placement for each in self.document.today.connections}
         return {each: place.angle if (place := places[each]) else None for each in ids}
 
-    def _boxes(self, ids: Collection[str]) -> Mapping[str, Box]:
-        raise NotImplementedError
+    def _blocks(self, ids: Iterable[str]) -> Mapping[str, Box]:
+        return {each: self._block_of(each) for each in ids}
 
 
 def _short(name: str) -> str:

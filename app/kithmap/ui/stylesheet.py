@@ -96,7 +96,7 @@ QMenu::separator {{ height: 1px; background: {c.rule}; margin: 4px 8px; }}
 QListView, QTableView, QTreeView {{ background: {c.surface}; border: 0; outline: 0; alternate-background-color: {c.raised}; gridline-color: {c.rule}; }}
 QListView::item, QTreeView::item {{ padding: 3px 8px; border-radius: 4px; border: 2px solid transparent; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {c.raised}; }}
-QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.ink if not c.dark else c.ink}; }}
+QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.ink}; }}
 QListView::item:focus, QTreeView::item:focus {{ border: 2px solid {c.selection_line}; }}
 QTableView::item:focus {{ border: 2px solid {c.selection_line}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.ink}; border: 0; border-bottom: 1px solid {c.ring_line}; padding: 6px 8px; font-weight: 700; text-align: left; }}

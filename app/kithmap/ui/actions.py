@@ -1,0 +1,115 @@
+"""One table of everything a person can ask for: menus, toolbar, shortcuts and the shortcut sheet all come from it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+# Menus, in order. "" in `menu` is for keys that need no menu line.
+FILE, EDIT, MAP, VIEW, HELP = "file", "edit", "map", "view", "help"
+
+
+def always() -> bool:
+    """For rows that can be used at any time."""
+    return True
+
+
+class ActionRow(NamedTuple):
+    """One thing a person can ask for.
+
+    text: what the menu says, asked anew whenever something changed. keys: shortcuts, the first is shown.
+    on_map: the keys work only while the map has the keyboard. section: rows of a menu are ruled off by it.
+    group: a submenu, by its title.
+    """
+
+    id: str
+    menu: str
+    section: int
+    text: Callable[[], str]
+    run: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    enabled: Callable[[], bool] = always
+    checked: Callable[[], bool] | None = None
+    on_map: bool = False
+    group: str = ""
+    tip: str = ""
+
+
+class Actions(QObject):
+    """The QActions of the table, with texts and states that follow `refresh`."""
+
+    def __init__(self, rows: Iterable[ActionRow], window: QWidget, map_view: QWidget) -> None:
+        super().__init__(window)
+        self.rows = tuple(rows)
+        self._actions: dict[str, QAction] = {}
+        for row in self.rows:
+            action = QAction(row.text(), window)
+            action.setCheckable(row.checked is not None)
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            if row.on_map:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                map_view.addAction(action)
+            else:
+                window.addAction(action)
+            action.setShortcutVisibleInContextMenu(True)
+            # A lambda, so that no "checked" argument reaches the function.
+            action.triggered.connect(lambda _checked=False, run=row.run: self._run(run))
+            self._actions[row.id] = action
+        self.refresh()
+
+    def __getitem__(self, row_id: str) -> QAction:
+        """The QAction of a row."""
+        return self._actions[row_id]
+
+    def refresh(self) -> None:
+        """Ask every row for its text and state."""
+        for row in self.rows:
+            action = self._actions[row.id]
+            text = row.text().replace("&", "&&")
+            if action.text() != text:
+                action.setText(text)
+                if row.tip:
+                    action.setToolTip(row.tip)
+            action.setEnabled(row.enabled())
+            if row.checked is not None:
+                action.setChecked(row.checked())
+
+    def fill(self, menu: QMenu, name: str) -> None:
+        """Fill a menu with the rows of this name, ruled off by section, with submenus for groups."""
+        groups: dict[str, QMenu] = {}
+        section = None
+        for row in self.rows:
+            if row.menu != name:
+                continue
+            if section is not None and row.section != section:
+                menu.addSeparator()
+            section = row.section
+            if row.group and row.group not in groups:
+                groups[row.group] = menu.addMenu(row.group)
+            (groups[row.group] if row.group else menu).addAction(self._actions[row.id])
+
+    def add(self, menu: QMenu, ids: Iterable[str]) -> None:
+        """Add some rows to a menu; an empty id is a rule."""
+        for row_id in ids:
+            if row_id:
+                menu.addAction(self._actions[row_id])
+            else:
+                menu.addSeparator()
+
+    def _run(self, run: Callable[[], object]) -> None:
+        run()
+        self.refresh()
+
+
+def menu_titles() -> Mapping[str, str]:
+    """The menus in order, with their titles."""
+    translate = QCoreApplication.translate
+    return {
+        FILE: translate("Actions", "File"),
+        EDIT: translate("Actions", "Edit"),
+        MAP: translate("Actions", "Map"),
+        VIEW: translate("Actions", "View"),
+        HELP: translate("Actions", "Help"),
+    }

@@ -1,0 +1,155 @@
+"""Entries in the hand: dragged with the button held, or picked up with one click and set down with the next.
+
+One object serves the map and the tray, so every drag can be done by single clicks too. While something is carried it
+watches the mouse of the whole application; the places that can take entries are asked in turn.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+
+class DropTarget(Protocol):
+    """A place that can take entries: the map, the tray."""
+
+    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+        """The entries are held over this screen position. False: it is not over this target."""
+        ...
+
+    def carry_leave(self) -> None:
+        """The entries are no longer over this target; show everything as it was."""
+        ...
+
+    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+        """The entries are let go here."""
+        ...
+
+
+class Carry(QObject):
+    """What is in the hand now. `changed` is emitted when something is taken up, set down or put back."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._targets: tuple[DropTarget, ...] = ()
+        self._over: DropTarget | None = None
+        self._offsets: dict[str, QPointF] = {}
+        self._by_click = False
+        self._ghost: QLabel | None = None
+        self._window: QWidget | None = None
+
+    def use(self, targets: Sequence[DropTarget], window: QWidget) -> None:
+        """Name the places that can take entries, and the window in which a name tag follows the pointer."""
+        self._targets = tuple(targets)
+        ghost = QLabel(window)
+        ghost.setProperty("look", "badge")
+        ghost.setAutoFillBackground(True)
+        ghost.setTextFormat(Qt.TextFormat.PlainText)
+        ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ghost.hide()
+        self._ghost, self._window = ghost, window
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries in the hand."""
+        return tuple(self._offsets)
+
+    @property
+    def is_by_click(self) -> bool:
+        """Whether they were picked up with a click (nothing is held down)."""
+        return bool(self._offsets) and self._by_click
+
+    def take(self, offsets: Mapping[str, QPointF], name: str, *, by_click: bool) -> None:
+        """Take entries up. `offsets`: from the pointer to each entry's middle, in map units; `name` is for the tag."""
+        if self._offsets or not offsets:
+            return
+        self._offsets = dict(offsets)
+        self._by_click = by_click
+        if self._ghost is not None:
+            self._ghost.setText(name)
+            self._ghost.adjustSize()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self.changed.emit()
+        self.move(QCursor.pos())
+
+    def move(self, position: QPoint) -> None:
+        """The pointer is at this screen position now."""
+        over = next((each for each in self._targets if each.carry_over(position, self._offsets)), None)
+        if self._over is not None and self._over is not over:
+            self._over.carry_leave()
+        self._over = over
+        self._show_ghost(position)
+
+    def set_down(self, position: QPoint) -> None:
+        """Let go: the target under the pointer takes the entries; elsewhere everything stays as it was."""
+        self.move(position)
+        offsets, over = self._offsets, self._over
+        self.put_back()
+        if over is not None:
+            over.carry_drop(position, offsets)
+
+    def put_back(self) -> None:
+        """Let go without changing anything (Esc)."""
+        if not self._offsets:
+            return
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        if self._over is not None:
+            self._over.carry_leave()
+        self._offsets, self._over = {}, None
+        if self._ghost is not None:
+            self._ghost.hide()
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the mouse wherever it is while entries are carried."""
+        if not isinstance(watched, QWidget) or not self._offsets:
+            return False
+        kind = event.type()
+        if isinstance(event, QMouseEvent):
+            return self._mouse(kind, event)
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.put_back()
+            return True
+        # The keyboard goes on working; Esc must not reach shortcuts of the window meanwhile.
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        elif kind == QEvent.Type.WindowDeactivate and not self._by_click:
+            self.put_back()
+        return False
+
+    def _mouse(self, kind: QEvent.Type, event: QMouseEvent) -> bool:
+        position = event.globalPosition().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        if kind == QEvent.Type.MouseMove:
+            self.move(position)
+            return True
+        if kind == QEvent.Type.MouseButtonPress:
+            if not left:
+                self.put_back()
+            elif self._by_click:
+                self.set_down(position)
+            return True
+        if kind == QEvent.Type.MouseButtonRelease and left and not self._by_click:
+            self.set_down(position)
+            return True
+        return kind in (QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+
+    def _show_ghost(self, position: QPoint) -> None:
+        ghost, window = self._ghost, self._window
+        if ghost is None or window is None:
+            return
+        # On the map the entry itself follows the pointer.
+        ghost.setVisible(self._over is None or not getattr(self._over, "shows_carried", False))
+        if ghost.isVisible():
+            ghost.move(window.mapFromGlobal(position) + QPoint(14, 10))
+            ghost.raise_()

@@ -1,0 +1,409 @@
+"""The window: places the panels and connects them. What things mean is decided elsewhere."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kithmap import __version__
+from kithmap.model import edits, queries
+from kithmap.model.document import Document
+from kithmap.model.names import printable
+from kithmap.session.selection import Selection
+from kithmap.session.session import Session
+from kithmap.store.settings import Paper, PrintNames, Settings, Theme, View
+from kithmap.ui.action_table import action_rows
+from kithmap.ui.actions import Actions, menu_titles
+from kithmap.ui.appearance import Appearance
+from kithmap.ui.carry import Carry
+from kithmap.ui.commands import Commands
+from kithmap.ui.dialogs import SUFFIX, Dialogs
+from kithmap.ui.drawing import Drawing
+from kithmap.ui.editing import Editing
+from kithmap.ui.files import Files
+from kithmap.ui.list_view import ListView
+from kithmap.ui.map.area import MapArea
+from kithmap.ui.map.view import MapView
+from kithmap.ui.panels.people import PeoplePanel
+from kithmap.ui.panels.person import PersonPanel
+from kithmap.ui.panels.timeline import Timeline
+from kithmap.ui.print_choices import HeadingDialog, PrintChoicesDialog
+from kithmap.ui.rings_dialog import RingsDialog
+from kithmap.ui.shortcut_sheet import ShortcutSheet
+from kithmap.ui.start_page import StartPage
+from kithmap.ui.top_bar import TopBar
+from kithmap.words import Words
+
+# document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF
+MakeReport = Callable[[Document, str, str], bytes]
+
+
+class MainWindow(QMainWindow):
+    """One document on the screen."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        words: Words,
+        settings: Settings,
+        make_report: MakeReport,
+        example: Callable[[], Document],
+        dialogs: Callable[[QWidget], Dialogs] = Dialogs,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Kithmap[*]")
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.session = session
+        self.appearance = appearance
+        self.selection = Selection(self)
+        self._words = words
+        self._settings = settings
+        self._make_report = make_report
+        self._dialogs = dialogs(self)
+        self.drawing = Drawing(session, appearance, words)
+        self.editing = Editing(
+            session,
+            self.selection,
+            words,
+            lambda: self.drawing.picture,
+            lambda entry_id: self.drawing.mark_of(entry_id).block,
+        )
+        self.files = Files(session, self._dialogs, example)
+        self._carry = Carry(self)
+        self.view = MapView(
+            self.drawing.picture, self.selection, appearance, self._carry, self.drawing.mark_of, self._names_of
+        )
+        self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry)
+        self.person = PersonPanel(session, self.selection, self.editing, words, appearance)
+        self.list = ListView(session, self.selection, self.editing, words, appearance)
+        self.timeline = Timeline(session, appearance)
+        self.commands = Commands(
+            session, self.selection, self.editing, self.files, self.drawing, self.view, appearance, words, self
+        )
+        self._start = StartPage()
+        self._map_area = MapArea(self.view, session, self.drawing, words)
+        self._views = _stack(self._map_area, self.list)
+        self._splitter = _row(self.people, self._views, self.person)
+        self.actions_table = Actions(action_rows(self.commands), self, self.view)
+        self._pages = _stack(self._start, self._work())
+        self.setCentralWidget(self._pages)
+        self.setMinimumSize(QSize(900, 560))
+        self._carry.use((self.people.tray, self.view), self)
+        self._connect()
+        self._use_settings(settings)
+
+    # Arriving
+
+    def open_file(self, path: Path) -> None:
+        """Open a file given on the command line or dropped on the window."""
+        if self.files.open(path):
+            self._show_work()
+
+    def show_start(self) -> None:
+        """Show the first page: New, Open, Example."""
+        self._pages.setCurrentWidget(self._start)
+        self._start.new_button.setFocus()
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the first page is shown."""
+        return self._pages.currentWidget() is self._start
+
+    # What commands ask of the window
+
+    def make_pdf(self) -> None:
+        """Ask what to print and where, and write it."""
+        dialog = PrintChoicesDialog(
+            self.session.document, self._words, self._settings.print_names, self._settings.paper, self
+        )
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        self._keep_heading(dialog.fields.title.text(), dialog.fields.belongs_to.text(), dialog.fields.for_whom.text())
+        names, paper = dialog.names, dialog.paper_size
+        self._settings = msgspec.structs.replace(self._settings, print_names=PrintNames(names), paper=Paper(paper))
+        path = self.files.make_pdf(lambda: self._make_report(self.session.document, names, paper))
+        if path is not None and self._dialogs.ask(
+            self.tr("The PDF is ready"), self.tr("You can look at it before you give it to anyone."), self.tr("Open it")
+        ):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def edit_heading(self) -> None:
+        """Ask for the title and the names on paper."""
+        dialog = HeadingDialog(self.session.document, self._words, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            fields = dialog.fields
+            self._keep_heading(fields.title.text(), fields.belongs_to.text(), fields.for_whom.text())
+
+    def edit_rings(self) -> None:
+        """Ask for the rings and their names."""
+        dialog = RingsDialog(self.session.document, self._words, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.editing.change(self.tr("Change the rings"), dialog.document())
+
+    def edit_name(self) -> None:
+        """Put the keyboard into the current entry's name."""
+        self.show_panel("right", on=True)
+        self.person.edit_name()
+
+    def focus_name_field(self) -> None:
+        """Put the keyboard into the field for new names."""
+        self.show_panel("left", on=True)
+        self.people.focus_field()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.show_panel("left", on=True)
+        self.people.focus_search()
+
+    def show_view(self, *, as_list: bool) -> None:
+        """Show the rings or the list."""
+        self._views.setCurrentWidget(self.list if as_list else self._map_area)
+        (self.list if as_list else self.view).setFocus()
+        self.actions_table.refresh()
+
+    def is_list(self) -> bool:
+        """Whether the list is shown."""
+        return self._views.currentWidget() is self.list
+
+    def panel_is_shown(self, side: str) -> bool:
+        """Whether the "left" or "right" panel is shown."""
+        return not self._panel(side).isHidden()
+
+    def show_panel(self, side: str, *, on: bool) -> None:
+        """Show or hide a panel."""
+        self._panel(side).setVisible(on)
+        self.actions_table.refresh()
+
+    def next_pane(self) -> None:
+        """Put the keyboard into the next part of the window."""
+        middle = self.list if self.is_list() else self.view
+        panes = [
+            (self.people, self.people.field),
+            (middle, middle),
+            (self.person, self.person),
+            (self.timeline, self.timeline.new_map),
+        ]
+        shown = [(pane, target) for pane, target in panes if pane.isVisible()]
+        focus = self.focusWidget()
+        here = next(
+            (n for n, (pane, _) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1
+        )
+        _pane, target = shown[(here + 1) % len(shown)]
+        if target is self.person:
+            self.person.focus_first()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def switch_full_screen(self) -> None:
+        """Fill the screen, or go back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def is_full_screen(self) -> bool:
+        """Whether the window fills the screen."""
+        return self.isFullScreen()
+
+    def show_shortcuts(self) -> None:
+        """Show the sheet of keys."""
+        ShortcutSheet(self.actions_table.rows, self._plain_text_of, self).exec()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        self._dialogs.tell(
+            self.tr("Kithmap {version}").replace("{version}", __version__),
+            self.tr(
+                "A picture of the connections around you, for yourself and for a talk. It is not a test or an "
+                "assessment. Rings after the hierarchical mapping technique (Antonucci 1986). "
+                "Free software under the MIT licence. Lettering: Noto Sans (SIL Open Font License)."
+            ),
+        )
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work; remember sizes and looks."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        event.accept()
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files dragged from a folder."""
+        if _dragged_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dragged_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def current_settings(self) -> Settings:
+        """How the window looks now, to be remembered."""
+        sizes = self._splitter.sizes()
+        normal = self.normalGeometry()
+        return msgspec.structs.replace(
+            self._settings,
+            theme=Theme(self.appearance.theme),
+            text_percent=self.appearance.text_percent,
+            view=View.LIST if self.is_list() else View.MAP,
+            window_width=max(1, normal.width()),
+            window_height=max(1, normal.height()),
+            window_maximised=self.isMaximized(),
+            left_panel_width=sizes[0] or self._settings.left_panel_width,
+            right_panel_width=sizes[2] or self._settings.right_panel_width,
+            seen_start=True,
+        )
+
+    def _work(self) -> QWidget:
+        """The page one works on: the line at the top, the panels, the dated maps."""
+        menu = QMenu(self)
+        for name, title in menu_titles().items():
+            self.actions_table.fill(menu.addMenu(title), name)
+        self.top_bar = TopBar(self.session, self.actions_table, menu, self._words)
+        work = QWidget()
+        layout = QVBoxLayout(work)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.timeline)
+        return work
+
+    def _connect(self) -> None:
+        self.session.document_changed.connect(self.selection.follow)
+        self.session.document_changed.connect(self._refresh_actions)
+        self.session.state_changed.connect(self._refresh_actions)
+        self.selection.changed.connect(self._refresh_actions)
+        self.drawing.map_changed.connect(self._follow_map)
+        self.view.dropped.connect(self.editing.drop)
+        self.view.tie_drawn.connect(self.editing.tie)
+        self.view.tie_mode_changed.connect(self._refresh_actions)
+        for source in (self.view, self.people):
+            source.menu_wanted.connect(self._show_menu)
+            source.entry_opened.connect(self._open_entry)
+        self.timeline.map_chosen.connect(self.drawing.look_at)
+        self.timeline.new_map_wanted.connect(self.commands.start_dated_map)
+        self._map_area.today_wanted.connect(lambda: self.drawing.look_at(None))
+        for announcer in (self.editing, self.files):
+            announcer.announced.connect(self._announce)
+        self._carry.changed.connect(self._say_carried)
+        self.files.opened.connect(self._show_work)
+        self._start.new_wanted.connect(self.files.new)
+        self._start.open_wanted.connect(self.files.open_chosen)
+        self._start.example_wanted.connect(self.files.open_example)
+
+    def _use_settings(self, settings: Settings) -> None:
+        scale = self.appearance.text_scale
+        self.resize(settings.window_width or 1366, settings.window_height or 768)
+        left = settings.left_panel_width or round(248 * min(scale, 1.4))
+        right = settings.right_panel_width or round(330 * min(scale, 1.4))
+        self._splitter.setSizes([left, max(300, self.width() - left - right), right])
+        if settings.window_maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show_view(as_list=settings.view is View.LIST)
+
+    def _show_work(self) -> None:
+        self._pages.setCurrentIndex(1)
+        self.selection.clear()
+        self.drawing.show(None)
+        self.drawing.look_at(None)
+        self.view.fit()
+        if not self.session.document.today.connections:
+            self.people.focus_field()
+        else:
+            self.view.setFocus()
+
+    def _follow_map(self) -> None:
+        dated_map = self.drawing.dated_map
+        read_only = not self.drawing.is_today
+        self.view.is_read_only = read_only
+        self.people.set_read_only(on=read_only)
+        self.person.set_read_only(read_only, dated_map.id)
+        self.list.set_read_only(read_only, dated_map.id)
+        self.timeline.show_map(dated_map.id)
+        self.actions_table.refresh()
+
+    def _keep_heading(self, title: str, belongs_to: str, for_whom: str) -> None:
+        document = edits.set_heading(self.session.document, title=title, belongs_to=belongs_to, for_whom=for_whom)
+        self.editing.change(self.tr("Change title and names on paper"), document)
+
+    def _show_menu(self, entry_id: str, position: QPoint) -> None:
+        menu = QMenu(self)
+        rings = [f"ring-{number}" for number in range(len(self.session.document.today.rings))]
+        if entry_id:
+            several = ["tie-all"] if len(self.selection.ids) > 1 else []
+            self.actions_table.add(
+                menu, [*rings, "tray", "distance", "", "pick-up", "tie-mode", *several, "", "rename", "delete"]
+            )
+        else:
+            self.actions_table.add(menu, ["add", "select-all", "", "fit", "tie-mode", "rings"])
+        menu.exec(position)
+        menu.deleteLater()
+
+    def _open_entry(self, entry_id: str) -> None:
+        self.selection.set((entry_id,))
+        self.edit_name()
+
+    def _refresh_actions(self) -> None:
+        self.actions_table.refresh()
+        self.setWindowModified(self.session.is_modified)
+
+    def _announce(self, text: str) -> None:
+        self.timeline.message.setText(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _say_carried(self) -> None:
+        if self._carry.is_by_click:
+            names = self._names_of(self._carry.ids)
+            self._announce(self.tr("{name}: click where it goes. Esc puts it back.").replace("{name}", names))
+
+    def _names_of(self, ids: Iterable[str]) -> str:
+        chosen = list(ids)
+        if len(chosen) == 1:
+            return printable(queries.entry(self.session.document, chosen[0]).name)
+        return self.tr("%n entries", "", len(chosen))
+
+    def _panel(self, side: str) -> QWidget:
+        return self.people if side == "left" else self.person
+
+    def _plain_text_of(self, row_id: str) -> str:
+        return self.actions_table[row_id].text().replace("&&", "&")
+
+
+def _stack(*widgets: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack
+
+
+def _row(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:
+    row = QSplitter()
+    row.setChildrenCollapsible(False)
+    for widget in (left, middle, right):
+        row.addWidget(widget)
+    row.setStretchFactor(1, 1)
+    return row
+
+
+def _dragged_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == SUFFIX else None

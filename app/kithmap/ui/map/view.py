@@ -1,0 +1,513 @@
+"""The rings on the screen: shows a Picture, and turns the mouse and keys on it into proposals.
+
+The view holds no document. It shows what it is given, and says what a person did: entries were dropped, a tie was
+drawn, a menu is wanted. Rings, ties at rest, ring names and Me are painted into the cached background; see `items`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPen,
+    QPixmapCache,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsEllipseItem, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
+
+from kithmap.layout import placement
+from kithmap.layout.picture import EntryMark, Picture
+from kithmap.layout.style import Colours
+from kithmap.session.selection import Selection
+from kithmap.ui.appearance import Appearance
+from kithmap.ui.carry import Carry
+from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
+from kithmap.ui.map.items import LIVE_TIES_LAYER, EntryItem, LiveTies
+from kithmap.ui.map.painter import paint_mark
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.1, 8.0
+ZOOM_STEP = 1.2
+FIT_MARGIN = 14.0
+# An entry can be hit within 22 pixels of its middle at any zoom (targets of 44 pixels).
+REACH_PIXELS = 22.0
+EDGE_PIXELS = 24
+SCROLL_PIXELS = 14
+CACHE_KILOBYTES = 96 * 1024
+
+
+class MapView(QGraphicsView):
+    """Shows one picture. `markOf` gives the mark of an entry that is not on the picture yet (from the tray)."""
+
+    dropped = Signal(object)  # {entry id: (x, y) of its middle in map units}
+    tie_drawn = Signal(str, str)
+    menu_wanted = Signal(str, QPoint)  # entry id or "", screen position
+    entry_opened = Signal(str)
+    zoom_changed = Signal(float)
+    tie_mode_changed = Signal(bool)
+
+    shows_carried = True
+
+    def __init__(
+        self,
+        picture: Picture,
+        selection: Selection,
+        appearance: Appearance,
+        carry: Carry,
+        mark_of: Callable[[str], EntryMark | None],
+        name_of: Callable[[Iterable[str]], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.picture = picture
+        self.items_by_entry: dict[str, EntryItem] = {}
+        self.is_read_only = False
+        self._selection = selection
+        self._appearance = appearance
+        self._carry = carry
+        self._mark_of = mark_of
+        self._name_of = name_of
+        self._gesture: Gesture | None = None
+        self._pressed: tuple[str, QPoint] | None = None
+        self._tie_from: str | None = None
+        self._tie_mode = False
+        self._fitted = True
+        self._guests: dict[str, EntryItem] = {}
+        self._moving: frozenset[str] = frozenset()
+        self._scene = QGraphicsScene(self)
+        self._live_ties = LiveTies()
+        self._target_ring = QGraphicsEllipseItem()
+        self._set_up()
+        selection.changed.connect(self._show_selection)
+        appearance.changed.connect(self._restyle)
+        self.show_picture(picture)
+
+    # Showing
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show another picture; items whose mark is the same are not touched."""
+        old, self.picture = self.picture, picture
+        wanted = {mark.entry: mark for mark in picture.entries}
+        for entry_id in [each for each in self.items_by_entry if each not in wanted]:
+            self._scene.removeItem(self.items_by_entry.pop(entry_id))
+        for entry_id, mark in wanted.items():
+            item = self.items_by_entry.get(entry_id)
+            if item is None:
+                item = self._new_item(mark)
+                self.items_by_entry[entry_id] = item
+            elif item.mark != mark:
+                item.show_mark(mark, self.colours)
+        if _background(old) != _background(picture):
+            self._repaint_background()
+        if old.bounds != picture.bounds or self._scene.sceneRect().isEmpty():
+            self._measure()
+        self._show_selection()
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in force."""
+        return self._appearance.colours
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Everything at rest but the entries; Qt keeps the result until `_repaint_background`."""
+        painter.fillRect(rect, QColor(self.colours.canvas))
+        picture = self.picture
+        for mark in picture.rings:
+            paint_mark(painter, mark, self.colours)
+        for tie in picture.ties:
+            if tie.one not in self._moving and tie.other not in self._moving:
+                paint_mark(painter, tie, self.colours)
+        for name in picture.ring_names:
+            paint_mark(painter, name, self.colours)
+        paint_mark(painter, picture.me, self.colours)
+
+    # Zoom
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels for one map unit; 1.0 is 100 %."""
+        return self.transform().m11()
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the whole map is kept in view."""
+        return self._fitted
+
+    def fit(self) -> None:
+        """Show the whole map, and keep it whole when the window or the map changes."""
+        self._fitted = True
+        bounds = self.picture.bounds
+        width = max(1.0, self.viewport().width() - 2 * FIT_MARGIN)
+        height = max(1.0, self.viewport().height() - 2 * FIT_MARGIN)
+        scale = min(width / bounds.width, height / bounds.height)
+        self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, scale)))
+        self.centerOn(bounds.left + bounds.width / 2, bounds.top + bounds.height / 2)
+
+    def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
+        """Zoom in (factor above 1) or out, keeping the point of the map under `around` (viewport pixels) in place."""
+        anchor = around if around is not None else self.viewport().rect().center()
+        before = self.mapToScene(anchor)
+        self._fitted = False
+        self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, self.zoom * factor)))
+        moved = self.mapFromScene(before) - anchor
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+
+    # Tie mode
+
+    @property
+    def tie_mode(self) -> bool:
+        """Whether the next press on an entry draws a tie instead of carrying."""
+        return self._tie_mode
+
+    def set_tie_mode(self, on: bool) -> None:
+        """Switch drawing of ties on or off."""
+        if on != self._tie_mode:
+            self._tie_mode = on
+            self._cancel_gesture()
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
+            self.tie_mode_changed.emit(on)
+
+    def cancel(self) -> bool:
+        """Esc: give up what is going on; never deletes. False when nothing was going on."""
+        if self._gesture is not None:
+            self._cancel_gesture()
+            return True
+        if self._tie_mode:
+            self.set_tie_mode(False)
+            return True
+        return False
+
+    # Carrying: this view is a DropTarget
+
+    def pick_up(self, ids: Iterable[str], *, by_click: bool, at: QPoint | None = None) -> None:
+        """Take entries of the picture into the hand; `at` is the pointer in viewport pixels (else the last middle)."""
+        marks = [item.mark for each in ids if (item := self.items_by_entry.get(each)) is not None]
+        if not marks or self.is_read_only:
+            return
+        hold = self.mapToScene(at) if at is not None else QPointF(marks[-1].x, marks[-1].y)
+        offsets = {mark.entry: QPointF(mark.x, mark.y) - hold for mark in marks}
+        self._carry.take(offsets, self._name_of(offsets), by_click=by_click)
+
+    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+        """Show the entries at the pointer and mark the ring they would land on."""
+        local = self.viewport().mapFromGlobal(position)
+        if self.is_read_only or not self.isVisible() or not self.viewport().rect().contains(local):
+            return False
+        self._scroll_at_edge(local)
+        hold = self.mapToScene(local)
+        points = {entry_id: hold + offset for entry_id, offset in offsets.items()}
+        if self._moving != frozenset(offsets):
+            self._begin_moving(frozenset(offsets))
+        for entry_id, point in points.items():
+            item = self.items_by_entry.get(entry_id) or self._guest(entry_id)
+            if item is not None:
+                item.carry(point)
+        self._live_ties.follow(
+            tuple(tie for tie in self.picture.ties if tie.one in self._moving or tie.other in self._moving),
+            points,
+            self.colours,
+        )
+        self._mark_target(points)
+        return True
+
+    def carry_leave(self) -> None:
+        """Show every entry where its mark says."""
+        self._moving = frozenset()
+        for item in self.items_by_entry.values():
+            item.put_back()
+        for guest in self._guests.values():
+            self._scene.removeItem(guest)
+        self._guests.clear()
+        self._live_ties.clear()
+        self._target_ring.hide()
+        self._repaint_background()
+
+    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+        """The entries have been put back; propose their new middles."""
+        hold = self.mapToScene(self.viewport().mapFromGlobal(position))
+        points = {entry_id: hold + offset for entry_id, offset in offsets.items()}
+        self.dropped.emit({entry_id: (point.x(), point.y()) for entry_id, point in points.items()})
+
+    # Mouse
+
+    def entry_at(self, position: QPoint) -> str | None:
+        """The entry at viewport pixels: its disc or label, or the nearest middle within reach."""
+        point = self.mapToScene(position)
+        best, found = REACH_PIXELS / self.zoom, None
+        for entry_id, item in self.items_by_entry.items():
+            mark = item.mark
+            distance = ((mark.x - point.x()) ** 2 + (mark.y - point.y()) ** 2) ** 0.5
+            box = mark.label_box.moved(mark.x, mark.y)
+            on_label = box.left <= point.x() <= box.right and box.top <= point.y() <= box.bottom
+            if distance <= max(mark.disc, best) and (found is None or distance < best):
+                best, found = min(distance, best), entry_id
+            elif on_label and found is None:
+                found = entry_id
+        return found
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture, or select."""
+        position = event.position().toPoint()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._gesture = Pan(self, position)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._press(position, event.modifiers())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with a gesture, or begin to carry."""
+        position = event.position().toPoint()
+        if self._gesture is not None:
+            self._gesture.move(position)
+        elif self._pressed is not None and not self.is_read_only:
+            entry_id, start = self._pressed
+            if (position - start).manhattanLength() >= 6:
+                self._pressed = None
+                ids = self._selection.ids if entry_id in self._selection.ids else (entry_id,)
+                self.pick_up(ids, by_click=False, at=start)
+        else:
+            self._hover(position)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture."""
+        position = event.position().toPoint()
+        gesture, self._gesture = self._gesture, None
+        pressed, self._pressed = self._pressed, None
+        if gesture is not None:
+            gesture.move(position)
+            if isinstance(gesture, Lasso):
+                self._select_in(gesture, event.modifiers())
+            elif isinstance(gesture, TieLine):
+                self._end_tie(gesture, position)
+            gesture.finish()
+        elif pressed is not None and not event.modifiers() & _ADDING:
+            self._selection.set((pressed[0],))
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the entry's name for editing."""
+        entry_id = self.entry_at(event.position().toPoint())
+        if entry_id is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.entry_opened.emit(entry_id)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu, at the pointer or at the current entry."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            item = self.items_by_entry.get(self._selection.current or "")
+            position = self.mapFromScene(item.pos()) if item else self.viewport().rect().center()
+            self.menu_wanted.emit(item.mark.entry if item else "", self.viewport().mapToGlobal(position))
+            return
+        entry_id = self.entry_at(event.pos())
+        if entry_id is not None and entry_id not in self._selection.ids:
+            self._selection.set((entry_id,))
+        self.menu_wanted.emit(entry_id or "", event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A mouse wheel zooms, a touchpad pans (Ctrl zooms with both)."""
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._fitted = False
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - pixels.x())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - pixels.y())
+        elif angle.y():
+            self.zoom_by(ZOOM_STEP ** (angle.y() / 120), event.position().toPoint())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pinching on touch screens and touchpads."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1.0 + event.value(), event.position().toPoint())
+            return True
+        if event.type() == QEvent.Type.Gesture:
+            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
+            if isinstance(pinch, QPinchGesture):
+                self.zoom_by(pinch.scaleFactor(), self.mapFromGlobal(pinch.hotSpot().toPoint()))
+                return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole map in view while it is fitted."""
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which entry the keyboard acts on."""
+        super().focusInEvent(event)
+        self._show_selection()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard acts elsewhere."""
+        super().focusOutEvent(event)
+        self._show_selection()
+
+    def sizeHint(self) -> QSize:
+        """Room for the map at 100 %."""
+        return QSize(700, 640)
+
+    def _set_up(self) -> None:
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KILOBYTES))
+        self.setScene(self._scene)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._scene.addItem(self._live_ties)
+        self._target_ring.setZValue(LIVE_TIES_LAYER - 0.5)
+        self._target_ring.hide()
+        self._scene.addItem(self._target_ring)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.setAccessibleName(self.tr("Map of rings"))
+        self.setAccessibleDescription(
+            self.tr("Tab goes from entry to entry, arrow keys move one. The List view can do the same.")
+        )
+
+    def _new_item(self, mark: EntryMark) -> EntryItem:
+        item = EntryItem(mark, self.colours)
+        self._scene.addItem(item)
+        return item
+
+    def _measure(self) -> None:
+        bounds = self.picture.bounds
+        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
+        self._scene.setSceneRect(area.adjusted(-area.width(), -area.height(), area.width(), area.height()))
+        if self._fitted:
+            self.fit()
+
+    def _zoom_to(self, scale: float) -> None:
+        if abs(scale - self.zoom) > 1e-6:
+            self.resetTransform()
+            self.scale(scale, scale)
+            self.zoom_changed.emit(scale)
+
+    def _repaint_background(self) -> None:
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def _restyle(self) -> None:
+        for item in self.items_by_entry.values():
+            item.show_mark(item.mark, self.colours)
+        self._repaint_background()
+
+    def _show_selection(self) -> None:
+        chosen, current = set(self._selection.ids), self._selection.current
+        for entry_id, item in self.items_by_entry.items():
+            item.show_state(selected=entry_id in chosen, focused=entry_id == current and self.hasFocus())
+
+    def _press(self, position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        entry_id = self.entry_at(position)
+        if entry_id is None:
+            self._gesture = Lasso(self._scene, self.mapToScene(position), self, self.colours)
+        elif (self._tie_mode or modifiers & Qt.KeyboardModifier.AltModifier) and not self.is_read_only:
+            self._begin_tie(entry_id)
+        elif modifiers & _ADDING:
+            self._selection.toggle(entry_id)
+        else:
+            if entry_id not in self._selection.ids:
+                self._selection.set((entry_id,))
+            self._pressed = (entry_id, position)
+
+    def _hover(self, position: QPoint) -> None:
+        if isinstance(self._gesture, TieLine) or self._tie_mode:
+            return
+        over = self.entry_at(position)
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+        item = self.items_by_entry.get(over or "")
+        self.viewport().setToolTip(item.toolTip() if item else "")
+
+    def _select_in(self, lasso: Lasso, modifiers: Qt.KeyboardModifier) -> None:
+        adding = bool(modifiers & _ADDING)
+        if not lasso.has_area:
+            if not adding:
+                self._selection.clear()
+            return
+        inside = [mark.entry for mark in self.picture.entries if lasso.holds(QPointF(mark.x, mark.y))]
+        if adding:
+            self._selection.add(inside)
+        else:
+            self._selection.set(inside)
+
+    def _begin_tie(self, entry_id: str) -> None:
+        # The second of two clicks ends a tie; a drag ends it on release.
+        if self._tie_from is not None and self._tie_from != entry_id:
+            one, self._tie_from = self._tie_from, None
+            self.tie_drawn.emit(one, entry_id)
+            return
+        item = self.items_by_entry[entry_id]
+        self._selection.set((entry_id,))
+        self._gesture = TieLine(self._scene, entry_id, item.pos(), self, self.colours)
+
+    def _end_tie(self, line: TieLine, position: QPoint) -> None:
+        other = self.entry_at(position)
+        if other is None:
+            self._tie_from = None
+        elif other == line.one:
+            self._tie_from = line.one if self._tie_mode else None
+        else:
+            self._tie_from = None
+            self.tie_drawn.emit(line.one, other)
+
+    def _cancel_gesture(self) -> None:
+        gesture, self._gesture = self._gesture, None
+        self._pressed = self._tie_from = None
+        if gesture is not None:
+            gesture.finish()
+
+    def _begin_moving(self, ids: frozenset[str]) -> None:
+        self._moving = ids
+        if any(tie.one in ids or tie.other in ids for tie in self.picture.ties):
+            self._repaint_background()
+
+    def _guest(self, entry_id: str) -> EntryItem | None:
+        """An item for an entry from the tray, only while it is held over the map."""
+        if entry_id not in self._guests:
+            mark = self._mark_of(entry_id)
+            if mark is None:
+                return None
+            self._guests[entry_id] = self._new_item(mark)
+        return self._guests[entry_id]
+
+    def _mark_target(self, points: Mapping[str, QPointF]) -> None:
+        point = list(points.values())[-1]
+        ring = placement.ring_at(self.picture, point.x(), point.y())
+        mark = next((each for each in self.picture.rings if each.ring == ring), None)
+        if mark is None:
+            self._target_ring.hide()
+            return
+        radius = mark.radius
+        area = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+        if not self._target_ring.isVisible() or self._target_ring.rect() != area:
+            self._target_ring.setRect(area)
+            self._target_ring.setPen(QPen(QColor(self.colours.action), 4.0))
+            self._target_ring.show()
+
+    def _scroll_at_edge(self, local: QPoint) -> None:
+        if self._fitted:
+            return
+        area = self.viewport().rect().adjusted(EDGE_PIXELS, EDGE_PIXELS, -EDGE_PIXELS, -EDGE_PIXELS)
+        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
+        if local.x() < area.left() or local.x() > area.right():
+            horizontal.setValue(horizontal.value() + (SCROLL_PIXELS if local.x() > area.right() else -SCROLL_PIXELS))
+        if local.y() < area.top() or local.y() > area.bottom():
+            vertical.setValue(vertical.value() + (SCROLL_PIXELS if local.y() > area.bottom() else -SCROLL_PIXELS))
+
+
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def _background(picture: Picture) -> tuple[object, ...]:
+    return (picture.rings, picture.ties, picture.ring_names, picture.me)

@@ -1,0 +1,84 @@
+"""A combo box for one value of the vocabulary, which may also be left blank."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+Choice = tuple[object, str]
+
+
+class ChoiceBox(QComboBox):
+    """Choices with their words. `chosen` carries the value when the person chooses, never when the program shows one.
+
+    The wheel scrolls the panel and never changes a value by accident.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: tuple[Choice, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(self._choose)
+        self.offer(choices)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Values and words, in order."""
+        return self._choices
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer these from now on."""
+        if tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
+        self.clear()
+        self.addItems([words for _value, words in choices])
+        self.setCurrentIndex(-1)
+
+    def show_value(self, value: object) -> None:
+        """Show a value; nothing when it is not among the choices."""
+        places = (place for place, choice in enumerate(self._choices) if choice[0] == value)
+        self.setCurrentIndex(next(places, -1))
+        self.setToolTip(self.currentText() if len(self.currentText()) > 16 else "")
+
+    def sizeHint(self) -> QSize:
+        """As wide as the widest choice, if there is room."""
+        hint = super().sizeHint()
+        widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self._choices), default=0)
+        return QSize(max(hint.width(), widest + 46), hint.height())
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Open the list, wide enough for every choice."""
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The box as its style draws it, with an ellipsis where there is no room."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if self.currentIndex() < 0:
+            option.currentText = self.placeholderText()  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        text = option.currentText  # type: ignore[attr-defined]
+        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
+            text, Qt.TextElideMode.ElideRight, room.width() - 4
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _choose(self, place: int) -> None:
+        self.chosen.emit(self._choices[place][0])

@@ -1,0 +1,366 @@
+"""The folded sections of the person panel: how it is, staying connected, about, notes."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kithmap.model import queries
+from kithmap.model.document import MAXIMUM_NAME, MAXIMUM_TEXT, Connection, DatedMap, Document, Entry
+from kithmap.model.names import printable
+from kithmap.model.vocabulary import (
+    AgeBand,
+    Contact,
+    ContactBy,
+    Energy,
+    EntryKind,
+    Feels,
+    Known,
+    KnowsHealth,
+    Lean,
+    LifeArea,
+    Near,
+)
+from kithmap.session.session import Session
+from kithmap.ui.editing import Editing
+from kithmap.ui.panels.choice_box import Choice, ChoiceBox
+from kithmap.ui.panels.typed_text import TypedText
+from kithmap.ui.panels.wrapping import WrappingCheckBox, plain_tooltip, short_name
+from kithmap.words import Words
+
+
+class Shown(NamedTuple):
+    """What a section shows. `fresh`: another entry than before."""
+
+    document: Document
+    dated_map: DatedMap
+    entry: Entry
+    connection: Connection
+    editable: bool
+    fresh: bool
+
+
+class Section(QWidget):
+    """Base of the sections: a form of named fields about one entry."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
+        super().__init__()
+        self._session = session
+        self._editing = editing
+        self._words = words
+        self._entry_id = ""
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(8)
+        self._form = QFormLayout()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setVerticalSpacing(6)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(self._form)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        self._entry_id = shown.entry.id
+
+    def _add_box(self, name: str, choices: Sequence[Choice], field: str) -> ChoiceBox:
+        box = ChoiceBox(name, choices)
+        self._add_row(name, box)
+        box.chosen.connect(lambda value: self._describe(**{field: value}))
+        return box
+
+    def _add_row(self, name: str, widget: QWidget) -> None:
+        label = QLabel(name)
+        label.setProperty("look", "field")
+        label.setWordWrap(True)
+        label.setBuddy(widget)
+        label.setMinimumWidth(0)
+        self._form.addRow(label, widget)
+
+    def _add_flag(self, text: str, field: str) -> WrappingCheckBox:
+        box = WrappingCheckBox(text)
+        box.clicked.connect(lambda checked: self._describe(**{field: checked}))
+        self._column.addWidget(box)
+        return box
+
+    def _describe(self, **fields: Any) -> None:
+        self._editing.describe(self._entry_id, **fields)
+
+    def _with_blank(self, choices: Sequence[Choice]) -> list[Choice]:
+        return [(None, self.tr("not said")), *choices]
+
+
+class FeelingSection(Section):
+    """How is it for you? Private, every answer optional."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
+        super().__init__(session, editing, words)
+        self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
+        self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
+        self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
+        self.unsafe_note = QLabel(
+            self.tr(
+                "Thank you for noting this. Nobody has been told. You don't have to do anything now. "
+                "You can keep this off the map and off paper."
+            )
+        )
+        self.unsafe_note.setWordWrap(True)
+        self.unsafe_note.setProperty("look", "quiet")
+        self._column.addWidget(self.unsafe_note)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        self._feeling = shown.connection.feeling
+        self.feels.show_value(self._feeling.feels)
+        self.energy.show_value(self._feeling.energy)
+        self.lean.show_value(self._feeling.lean)
+        self.unsafe_note.setVisible(self._feeling.feels is Feels.UNSAFE)
+        for box in (self.feels, self.energy, self.lean):
+            box.setEnabled(shown.editable)
+
+    def _ask(self, name: str, field: str, choices: Sequence[Choice]) -> ChoiceBox:
+        box = ChoiceBox(name, self._with_blank(choices))
+        self._add_row(name, box)
+        box.chosen.connect(
+            lambda value: self._editing.feel(self._entry_id, replace(self._feeling, **{field: value}))
+        )
+        return box
+
+
+class StayingSection(Section):
+    """Staying connected: how long, how often, by which means, how near, and what may be asked of them."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
+        super().__init__(session, editing, words)
+        blank = self._with_blank
+        self.known = self._add_box(self.tr("Known"), blank([(each, words.known(each)) for each in Known]), "known")
+        self.contact = self._add_box(
+            self.tr("In touch"), blank([(each, words.contact(each)) for each in Contact]), "contact"
+        )
+        self.near = self._add_box(self.tr("Near"), blank([(each, words.near(each)) for each in Near]), "near")
+        self.by = {each: WrappingCheckBox(words.contact_by(each)) for each in ContactBy}
+        means = QWidget()
+        lines = QVBoxLayout(means)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for each, box in self.by.items():
+            box.setAccessibleName(self.tr("In touch by: {means}").replace("{means}", words.contact_by(each)))
+            box.clicked.connect(self._choose_means)
+            lines.addWidget(box)
+        self._add_row(self.tr("By"), means)
+        self.important = self._add_flag(self.tr("Important to my recovery"), "important")
+        self.could_contact = self._add_flag(self.tr("I could contact them in a hard moment"), "could_contact")
+        self.do_not_contact = self._add_flag(self.tr("Do not contact"), "do_not_contact")
+        self._form = QFormLayout()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._column.addLayout(self._form)
+        self.knows_health = self._add_box(
+            self.tr("Knows about my mental health"),
+            blank([(each, words.knows_health(each)) for each in KnowsHealth]),
+            "knows_health",
+        )
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        entry = shown.entry
+        self.known.show_value(entry.known)
+        self.contact.show_value(entry.contact)
+        self.near.show_value(entry.near)
+        self.knows_health.show_value(entry.knows_health)
+        for means, box in self.by.items():
+            box.setChecked(means in entry.contact_by)
+        self.important.setChecked(entry.important)
+        self.could_contact.setChecked(entry.could_contact)
+        self.do_not_contact.setChecked(entry.do_not_contact)
+        flags = (self.important, self.could_contact, self.do_not_contact)
+        for widget in (self.known, self.contact, self.near, self.knows_health, *self.by.values(), *flags):
+            widget.setEnabled(shown.editable)
+
+    def _choose_means(self) -> None:
+        self._describe(contact_by=tuple(each for each, box in self.by.items() if box.isChecked()))
+
+
+class AboutSection(Section):
+    """What an entry is: relationship, kind, part of life, private or not, age, and whom they know."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
+        super().__init__(session, editing, words)
+        self.relationship = QComboBox()
+        self._build_relationship()
+        self.relationship_text = TypedText(self.relationship.lineEdit(), MAXIMUM_NAME, session, editing)
+        self.relationship_text.typed.connect(
+            lambda text: editing.describe(self._entry_id, typing=True, relationship=text)
+        )
+        self.relationship.textActivated.connect(lambda text: self._describe(relationship=text))
+        self._add_row(self.tr("Relationship"), self.relationship)
+        self.kind = self._add_box(self.tr("Kind"), [(each, words.kind(each)) for each in EntryKind], "kind")
+        self.life_area = self._add_box(
+            self.tr("Part of life"), self._with_blank([(each, words.life_area(each)) for each in LifeArea]), "life_area"
+        )
+        self.age_band = self._add_box(
+            self.tr("Age"), self._with_blank([(each, words.age_band(each)) for each in AgeBand]), "age_band"
+        )
+        self.private = self._add_flag(self.tr("Private: never leaves the screen"), "private")
+        self.ties = TieList(editing)
+        self._column.addWidget(self.ties)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        entry = shown.entry
+        self.relationship_text.show(entry.relationship, fresh=shown.fresh)
+        self.kind.show_value(entry.kind)
+        self.life_area.show_value(entry.life_area)
+        self.age_band.show_value(entry.age_band)
+        self._form.setRowVisible(self.age_band, shown.document.ask_age)
+        self.private.setChecked(entry.private)
+        for widget in (self.relationship, self.kind, self.life_area, self.age_band, self.private):
+            widget.setEnabled(shown.editable)
+        self.ties.show_entry(shown)
+
+    def _build_relationship(self) -> None:
+        box = self.relationship
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItems(self._words.relationships())
+        # Completing inside the field would write words nobody typed.
+        box.setCompleter(None)  # type: ignore[arg-type]
+        box.setCurrentIndex(-1)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box.setAccessibleName(self.tr("Relationship"))
+        box.lineEdit().setAccessibleName(self.tr("Relationship"))
+        box.lineEdit().setMaxLength(MAXIMUM_NAME)
+        box.lineEdit().setPlaceholderText(self.tr("in your own words"))
+        box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+
+
+class TieRow(QWidget):
+    """A name, and a button that takes the tie away."""
+
+    removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = QLabel()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.remove = QPushButton("×")
+        self.remove.setProperty("look", "plain")
+        self.remove.clicked.connect(self.removed)
+        self._whole = ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.name, 1)
+        layout.addWidget(self.remove)
+
+    def show_name(self, name: str, *, editable: bool) -> None:
+        """Show whom the entry knows."""
+        self._whole = printable(name)
+        self.name.setToolTip(plain_tooltip(name))
+        self.remove.setAccessibleName(self.tr("They do not know each other: {name}").replace("{name}", self._whole[:80]))
+        self.remove.setToolTip(self.tr("Take this tie away"))
+        self.remove.setVisible(editable)
+        self._elide()
+
+    def resizeEvent(self, event: object) -> None:
+        """As much of the name as there is room."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Room for the button."""
+        return QSize(120, super().sizeHint().height())
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self.name.font())
+        self.name.setText(metrics.elidedText(self._whole[:300], Qt.TextElideMode.ElideRight, self.name.width()))
+
+
+class TieList(QWidget):
+    """Whom an entry knows, and a box to add another."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._entry_id = ""
+        self.rows: dict[str, TieRow] = {}
+        heading = QLabel(self.tr("They know each other"))
+        heading.setProperty("look", "field")
+        heading.setWordWrap(True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.add = ChoiceBox(self.tr("Add someone they know"))
+        self.add.setPlaceholderText(self.tr("Add someone they know…"))
+        self.add.chosen.connect(self._tie)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(heading)
+        layout.addLayout(self._list)
+        layout.addWidget(self.add)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show whom this entry knows."""
+        self._entry_id = shown.entry.id
+        entries = queries.entries_by_id(shown.document)
+        known = queries.knows(shown.dated_map, shown.entry.id)
+        for gone in [each for each in self.rows if each not in known]:
+            row = self.rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for each in known:
+            if each not in self.rows:
+                self.rows[each] = row = TieRow()
+                row.removed.connect(lambda other=each: self._editing.tie(self._entry_id, other))
+                self._list.addWidget(row)
+            self.rows[each].show_name(entries[each].name, editable=shown.editable)
+        others = [
+            (each.entry, short_name(entries[each.entry].name).replace("&&", "&"))
+            for each in queries.reading_order(shown.dated_map)
+            if each.entry != shown.entry.id and each.entry not in known
+        ]
+        self.add.offer(others)
+        self.add.show_value(None)
+        self.add.setVisible(shown.editable)
+        self.add.setEnabled(bool(others))
+
+    def _tie(self, other: object) -> None:
+        self._editing.tie(self._entry_id, str(other))
+
+
+class NotesSection(Section):
+    """Notes: free text, private."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
+        super().__init__(session, editing, words)
+        self.note = QPlainTextEdit()
+        self.note.setAccessibleName(self.tr("Notes"))
+        self.note.setPlaceholderText(self.tr("Only for you."))
+        self.note.setTabChangesFocus(True)
+        self.note.setMinimumHeight(110)
+        self.note_text = TypedText(self.note, MAXIMUM_TEXT, session, editing)
+        self.note_text.typed.connect(lambda text: editing.describe(self._entry_id, typing=True, note=text))
+        self._column.addWidget(self.note)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        self.note_text.show(shown.entry.note, fresh=shown.fresh)
+        self.note.setReadOnly(not shown.editable)
+

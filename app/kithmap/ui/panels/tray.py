@@ -1,0 +1,252 @@
+"""The tray "Not placed yet": chips to drag onto a ring, or to pick up with a click and set down with the next."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kithmap.model import queries
+from kithmap.model.document import Document, Entry
+from kithmap.model.names import printable
+from kithmap.session.selection import Selection
+from kithmap.ui.appearance import Appearance
+from kithmap.ui.carry import Carry
+from kithmap.ui.flow import FlowLayout
+
+CHIP_HEIGHT = 44
+GRIP = 16
+
+
+class Chip(QAbstractButton):
+    """One entry that is not placed yet."""
+
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, entry: Entry, selection: Selection, carry: Carry, appearance: Appearance) -> None:
+        super().__init__()
+        self.entry_id = entry.id
+        self._selection = selection
+        self._carry = carry
+        self._appearance = appearance
+        self._start: QPoint | None = None
+        self.setCheckable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.show_entry(entry)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the entry's name."""
+        name = printable(entry.name)
+        if name != self.text():
+            self.setText(name)
+            # A name may hold "<b>": tooltips are kept plain by escaping.
+            self.setToolTip("<qt>" + name.replace("&", "&amp;").replace("<", "&lt;") + "</qt>" if name else "")
+            self.setAccessibleName(name)
+            self.setAccessibleDescription(
+                self.tr("Not placed yet. Press 1, 2 or 3 to place it, or Space to pick it up.")
+            )
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the name, at most a panel's width; 44 pixels high at least."""
+        metrics = self.fontMetrics()
+        width = min(metrics.horizontalAdvance(self.text()) + GRIP + 30, 20 * metrics.averageCharWidth() + GRIP + 30)
+        return QSize(max(width, 64), max(CHIP_HEIGHT, metrics.height() + 16))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(64, self.sizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select; a drag or a pick-up may follow."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._start = event.position().toPoint()
+            if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+                self._selection.toggle(self.entry_id)
+                self._start = None
+            elif self.entry_id not in self._selection.ids:
+                self._selection.set((self.entry_id,))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Far enough from the press, it is a drag."""
+        if self._start is not None and (event.position().toPoint() - self._start).manhattanLength() >= 6:
+            self._start = None
+            self._take(by_click=False)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click picks the entry up: the next click sets it down."""
+        if self._start is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._start = None
+            self._selection.set((self.entry_id,))
+            self._take(by_click=True)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space or Enter selects; the window's keys 1, 2, 3 place what is selected."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._selection.set((self.entry_id,))
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the entry's menu."""
+        if self.entry_id not in self._selection.ids:
+            self._selection.set((self.entry_id,))
+        self.menu_wanted.emit(self.entry_id, event.globalPos())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A pill with a grip, dashed until it is placed."""
+        colours = self._appearance.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = self.entry_id in self._selection.ids
+        body = QRectF(self.rect()).adjusted(1.5, 5.5, -1.5, -5.5)
+        pen = QPen(QColor(colours.selection_line if selected else colours.ring_line), 2.0 if selected else 1.2)
+        if not selected:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(colours.selection if selected else colours.raised))
+        painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.selection_line), 1.4, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(0.7, 3, -0.7, -3), body.height() / 2, body.height() / 2
+            )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.quiet_ink))
+        middle = body.center().y()
+        for dx in (0.0, 4.0):
+            for dy in (-4.0, 0.0, 4.0):
+                painter.drawEllipse(QPointF(body.left() + 11 + dx, middle + dy), 1.1, 1.1)
+        painter.setPen(QColor(colours.ink))
+        room = QRect(int(body.left()) + GRIP + 6, 0, int(body.width()) - GRIP - 16, self.height())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _take(self, *, by_click: bool) -> None:
+        self.setDown(False)
+        ids = self._selection.ids if self.entry_id in self._selection.ids else (self.entry_id,)
+        # Several chips fan out round the pointer, so that each lands in a place of its own.
+        offsets = {each: QPointF(26.0 * number, 18.0 * (number % 2)) for number, each in enumerate(ids)}
+        self._carry.take(offsets, self.text(), by_click=by_click)
+
+
+class Tray(QFrame):
+    """All chips; takes entries dropped on it."""
+
+    dropped = Signal(object)  # ids
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(
+        self, selection: Selection, carry: Carry, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self._carry = carry
+        self._appearance = appearance
+        self._chips: dict[str, Chip] = {}
+        self._is_over = False
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget()
+        self._flow = FlowLayout(self._body, spacing=2)
+        self._area.setWidget(self._body)
+        self._hint = QLabel(self.tr("Drag onto a ring, or click here and then on a ring. Or press 1, 2 or 3."))
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("look", "quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._hint)
+        self.setAccessibleName(self.tr("Not placed yet"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        selection.changed.connect(self._repaint_chips)
+        appearance.changed.connect(self._restyle)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips in order."""
+        return tuple(self._chips.values())
+
+    def show_document(self, document: Document) -> None:
+        """Show the entries that are not placed on today's map."""
+        entries = queries.entries_by_id(document)
+        wanted = {each.entry: entries[each.entry] for each in queries.in_tray(document.today)}
+        if list(wanted) != list(self._chips):
+            self._rebuild(wanted)
+        for entry_id, chip in self._chips.items():
+            chip.show_entry(wanted[entry_id])
+        self._hint.setVisible(bool(wanted))
+        self._area.setVisible(bool(wanted))
+        self._fit_height()
+
+    def resizeEvent(self, event: object) -> None:
+        """The chips wrap anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_height()
+
+    # A DropTarget
+
+    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+        """The whole left panel around the tray takes entries."""
+        area = self.parentWidget() or self
+        is_over = area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
+        if is_over != self._is_over and not set(offsets) <= set(self._chips):
+            self._highlight(on=is_over)
+        return is_over
+
+    def carry_leave(self) -> None:
+        """Nothing is held over the tray."""
+        self._highlight(on=False)
+
+    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+        """Take the entries off the rings."""
+        del position
+        self.dropped.emit(tuple(offsets))
+
+    def _highlight(self, *, on: bool) -> None:
+        self._is_over = on
+        colours = self._appearance.colours
+        self.setStyleSheet(f"Tray {{ border: 2px solid {colours.action}; border-radius: 8px; }}" if on else "")
+
+    def _rebuild(self, wanted: Mapping[str, Entry]) -> None:
+        old = self._chips
+        while self._flow.count():
+            self._flow.takeAt(0)
+        self._chips = {each: old.pop(each) if each in old else self._new_chip(wanted[each]) for each in wanted}
+        for gone in old.values():
+            gone.hide()
+            gone.deleteLater()
+        for chip in self._chips.values():
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.invalidate()
+
+    def _new_chip(self, entry: Entry) -> Chip:
+        chip = Chip(entry, self._selection, self._carry, self._appearance)
+        chip.setParent(self._body)
+        chip.menu_wanted.connect(self.menu_wanted)
+        return chip
+
+    def _fit_height(self) -> None:
+        """As high as the chips need, up to four lines; then it scrolls."""
+        line = CHIP_HEIGHT if not self._chips else next(iter(self._chips.values())).sizeHint().height()
+        needed = self._flow.heightForWidth(max(80, self._area.viewport().width()))
+        self._area.setFixedHeight(min(needed, round(3.5 * (line + 2))))
+
+    def _repaint_chips(self) -> None:
+        for chip in self._chips.values():
+            chip.update()
+
+    def _restyle(self) -> None:
+        for chip in self._chips.values():
+            chip.updateGeometry()
+        self._fit_height()

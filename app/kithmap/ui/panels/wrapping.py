@@ -1,0 +1,176 @@
+"""Text that goes on over several lines where there is little room: buttons and check boxes that wrap like a label.
+
+Qt's own buttons keep their text on one line; in a narrow panel at 200 % text the end of it would be cut off.
+"""
+
+from html import escape
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from kithmap.model.names import printable
+
+_LONGEST_LAID_OUT = 600
+_LONGEST_PLAIN_TOOLTIP = 80
+_UNLIMITED = 1_000
+
+
+def lines_of(text: str, font: QFont, width: float, maximum: int = _UNLIMITED) -> list[str]:
+    """The text in lines at most `width` pixels wide, broken at words where possible.
+
+    When it needs more than `maximum` lines the last one ends in an ellipsis.
+    """
+    laid_out = text[:_LONGEST_LAID_OUT]
+    layout = QTextLayout(laid_out, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    # Qt counts in UTF-16 units.
+    units = laid_out.encode("utf-16-le", "replace")
+    lines: list[str] = []
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(1.0, width))
+        start, length = line.textStart(), line.textLength()
+        if len(lines) == maximum - 1 and (2 * (start + length) < len(units) or len(laid_out) < len(text)):
+            rest = units[2 * start :].decode("utf-16-le", "replace")
+            lines.append(QFontMetrics(font).elidedText(rest + "…", Qt.TextElideMode.ElideRight, int(width)))
+            break
+        lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").rstrip())
+        line = layout.createLine()
+    layout.endLayout()
+    return lines or [""]
+
+
+def longest_word(text: str, metrics: QFontMetrics) -> int:
+    """Width in pixels of the longest word."""
+    return max((metrics.horizontalAdvance(word) for word in text[:_LONGEST_LAID_OUT].split()), default=0)
+
+
+def short_name(name: str, maximum: int = 40) -> str:
+    """A name for a menu or a button, with Qt's mnemonic sign written out."""
+    shown = printable(name)
+    shown = shown if len(shown) <= maximum else shown[: maximum - 1].rstrip() + "…"
+    return shown.replace("&", "&&")
+
+
+def plain_tooltip(text: str) -> str:
+    """A tooltip that shows exactly this text: a name may hold "<b>", and long ones wrap."""
+    shown = printable(text)
+    if len(shown) <= _LONGEST_PLAIN_TOOLTIP and "<" not in shown and "&" not in shown:
+        return shown
+    return f"<qt>{escape(shown)}</qt>"
+
+
+class WrappingButton(QPushButton):
+    """A push button whose text takes as many lines as it needs, at most `maximum_lines`."""
+
+    def __init__(self, text: str = "", maximum_lines: int = _UNLIMITED, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._maximum = maximum_lines
+        self._whole = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_text(text)
+
+    @property
+    def whole_text(self) -> str:
+        """The text without signs for Qt."""
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        """Show this text, as it is."""
+        if text != self._whole:
+            self._whole = text
+            self.setText(text[:_LONGEST_LAID_OUT].replace("&", "&&"))
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a word, or a few letters of it."""
+        frame = self._frame()
+        word = min(longest_word(self._whole, self.fontMetrics()), 12 * self.fontMetrics().averageCharWidth())
+        return QSize(word + frame.width(), self.fontMetrics().height() + frame.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height its lines take at this width."""
+        frame = self._frame()
+        count = len(self._lines(width - frame.width()))
+        return max(self.minimumHeight(), count * self.fontMetrics().lineSpacing() + frame.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The button as its style draws it, with the text in lines."""
+        painter = QStylePainter(self)
+        option = self._option()
+        lines = self._lines(self.width() - self._frame().width())
+        option.text = "\n".join(line.replace("&", "&&") for line in lines)  # type: ignore[attr-defined]
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def _lines(self, width: int) -> list[str]:
+        return lines_of(self._whole, self.font(), width, self._maximum)
+
+    def _frame(self) -> QSize:
+        """What the style puts round the text."""
+        inner = QSize(100, 100)
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), inner, self) - inner
+
+    def _option(self) -> QStyleOptionButton:
+        self.ensurePolished()
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return option
+
+
+class WrappingCheckBox(QCheckBox):
+    """A check box whose text takes as many lines as it needs."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest word."""
+        return QSize(self._beside() + longest_word(self.text(), self.fontMetrics()), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height its lines take at this width."""
+        count = len(lines_of(self.text(), self.font(), width - self._beside()))
+        return max(self.sizeHint().height(), count * self.fontMetrics().lineSpacing() + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The check box as its style draws it, with the text in lines."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        lines = lines_of(self.text(), self.font(), self.width() - self._beside())
+        option.text = "\n".join(lines)  # type: ignore[attr-defined]
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+
+    def _beside(self) -> int:
+        """Width of the box and the space up to the text."""
+        self.ensurePolished()
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.rect = QRect(0, 0, 1_000, 100)  # type: ignore[attr-defined]
+        contents = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        return max(contents.left(), 1_000 - contents.width()) + 2

@@ -1,0 +1,64 @@
+"""F1: every key and mouse gesture, made from the action table."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kithmap.ui.actions import ActionRow
+
+
+class ShortcutSheet(QDialog):
+    """A table to read: what, and with which keys."""
+
+    def __init__(self, rows: Iterable[ActionRow], text_of: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys and mouse"))
+        lines = [
+            (
+                text_of(row.id),
+                "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys),
+            )
+            for row in rows
+            if row.keys
+        ]
+        lines += [
+            (self.tr("Place someone"), self.tr("Drag a name onto a ring; or click it, then click the ring")),
+            (self.tr("Move someone"), self.tr("Drag them; or press Space, then click where they go")),
+            (self.tr("Choose several"), self.tr("Ctrl or Shift and click; or draw a loop round them")),
+            (self.tr("They know each other"), self.tr("Alt and drag from one to the other; or T, then click both")),
+            (self.tr("Next or previous entry"), self.tr("Tab, Shift+Tab on the map; Ctrl+arrow for the nearest one")),
+            (self.tr("Zoom and move the view"), self.tr("Mouse wheel, pinch; drag with the middle button")),
+        ]
+        self.table = QTableWidget(len(lines), 2)
+        self.table.setHorizontalHeaderLabels([self.tr("What"), self.tr("How")])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(True)
+        self.table.setAccessibleName(self.tr("Keys and mouse"))
+        for number, (what, how) in enumerate(lines):
+            for column, text in enumerate((what, how)):
+                item = QTableWidgetItem(text)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                self.table.setItem(number, column, item)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeRowsToContents()
+        note = QLabel(self.tr("Esc gives up what is going on. It never deletes."))
+        note.setProperty("look", "quiet")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table)
+        layout.addWidget(note)
+        self.resize(720, 560)

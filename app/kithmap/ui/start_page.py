@@ -1,0 +1,72 @@
+"""The first page: New, Open, Example, and what happens to what is written. Nothing else."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+PAGE_WIDTH = 560
+
+
+class StartPage(QScrollArea):
+    """One calm page with three ways to begin."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    example_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        page = QWidget()
+        page.setMaximumWidth(PAGE_WIDTH)
+        layout = QVBoxLayout(page)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        title = QLabel("Kithmap")
+        title.setProperty("look", "title")
+        layout.addWidget(title)
+        layout.addWidget(self._text(self.tr("Draw the connections around you: who and what matters, and how close.")))
+        layout.addSpacing(8)
+        self.new_button = self._button(self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."))
+        self.new_button.setProperty("look", "primary")
+        self.new_button.clicked.connect(self.new_wanted)
+        self.open_button = self._button(self.tr("Open a map"), self.tr("Go on with a map you saved before."))
+        self.open_button.clicked.connect(self.open_wanted)
+        self.example_button = self._button(
+            self.tr("Look at an example"), self.tr("The map of a made-up person, to look at and try things with.")
+        )
+        self.example_button.clicked.connect(self.example_wanted)
+        for button in (self.new_button, self.open_button, self.example_button):
+            layout.addWidget(button)
+            quiet = QLabel(button.accessibleDescription())
+            quiet.setProperty("look", "quiet")
+            quiet.setWordWrap(True)
+            layout.addWidget(quiet)
+            layout.addSpacing(4)
+        layout.addSpacing(8)
+        layout.addWidget(
+            self._text(
+                self.tr(
+                    "Your map is yours. You choose what goes on it and who sees it. "
+                    "Nothing leaves this computer unless you send or print it."
+                )
+            )
+        )
+        layout.addStretch(3)
+        holder = QWidget()
+        outer = QVBoxLayout(holder)
+        outer.addWidget(page, 1, Qt.AlignmentFlag.AlignHCenter)
+        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        page.setMinimumWidth(min(PAGE_WIDTH, 480))
+        self.setWidget(holder)
+
+    def _text(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        return label
+
+    def _button(self, text: str, description: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setMinimumHeight(48)
+        button.setAccessibleDescription(description)
+        return button

@@ -1,0 +1,128 @@
+"""The line at the top: menu, title with its saved state, undo and redo, the views, Make a PDF."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
+
+from kithmap.model.names import printable
+from kithmap.session.session import Session
+from kithmap.ui.actions import Actions
+from kithmap.words import Words
+
+
+class TitleLabel(QLabel):
+    """The title, shortened to the room there is; the whole of it in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("look", "heading")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_title(self, title: str) -> None:
+        """Show another title."""
+        if title != self._whole:
+            self._whole = title
+            self.setAccessibleName(title)
+            self.setToolTip("<qt>" + title.replace("&", "&amp;").replace("<", "&lt;"))
+            self.updateGeometry()
+            self._elide()
+
+    def sizeHint(self) -> QSize:
+        """The whole title on one line, up to a third of a screen."""
+        hint = super().sizeHint()
+        return QSize(min(420, self.fontMetrics().horizontalAdvance(self._whole) + 6), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class TopBar(QFrame):
+    """Made from the action table."""
+
+    def __init__(self, session: Session, actions: Actions, menu: QMenu, words: Words) -> None:
+        super().__init__()
+        self.setProperty("look", "bar")
+        self._session = session
+        self._words = words
+        self._title = TitleLabel()
+        self._state = QLabel()
+        self._state.setProperty("look", "quiet")
+        self.menu_button = QToolButton()
+        self.menu_button.setText("☰")
+        self.menu_button.setProperty("look", "plain")
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setToolTip(self.tr("Menu (F10)"))
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 6, 14, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.menu_button)
+        layout.addWidget(self._title, 1)
+        layout.addWidget(self._state)
+        for row_id, sign in (("undo", "↶"), ("redo", "↷")):
+            layout.addWidget(self._tool(actions, row_id, sign))
+        layout.addSpacing(6)
+        views = QHBoxLayout()
+        views.setSpacing(0)
+        self.rings = self._segment(actions, "rings-view", "first")
+        self.list = self._segment(actions, "list-view", "last")
+        views.addWidget(self.rings)
+        views.addWidget(self.list)
+        layout.addLayout(views)
+        layout.addStretch(2)
+        self.pdf = QPushButton(self.tr("Make a PDF…"))
+        self.pdf.setProperty("look", "primary")
+        self.pdf.clicked.connect(actions["pdf"].trigger)
+        layout.addWidget(self.pdf)
+        session.state_changed.connect(self._refresh)
+        session.document_changed.connect(self._refresh)
+        self._refresh()
+
+    def _tool(self, actions: Actions, row_id: str, sign: str) -> QToolButton:
+        action = actions[row_id]
+        button = QToolButton()
+        button.setText(sign)
+        button.setProperty("look", "plain")
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.text().replace("&&", "&"))
+            button.setAccessibleName(action.text().replace("&&", "&"))
+
+        action.changed.connect(follow)
+        follow()
+        return button
+
+    def _segment(self, actions: Actions, row_id: str, place: str) -> QPushButton:
+        action = actions[row_id]
+        button = QPushButton(action.text())
+        button.setCheckable(True)
+        button.setProperty("look", "segment")
+        button.setProperty("place", place)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setChecked(action.isChecked()))
+        button.clicked.connect(lambda: button.setChecked(action.isChecked()))
+        button.setChecked(action.isChecked())
+        return button
+
+    def _refresh(self) -> None:
+        self._title.show_title(printable(self._words.title(self._session.document)))
+        self._state.setText(self._state_text())
+
+    def _state_text(self) -> str:
+        if self._session.is_modified:
+            return self.tr("Not saved yet")
+        return self.tr("Saved") if self._session.path is not None else ""
