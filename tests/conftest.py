@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt. Tests marked `screen` start a display of their own in a process of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine is no failure.
+settings.register_profile("kithmap", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kithmap")
 
 _FOLDERS = {
     "HOME": "",

@@ -7,7 +7,8 @@ import regex
 from kithmap.model.errors import EmptyName
 
 _CLUSTER = regex.compile(r"\X")
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
+# The Hangul fillers count as letters, but nobody sees them.
+_WORD = regex.compile(r"(?![\u115f\u1160\u3164\uffa0])[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 # Controls and the invisible marks that turn text round; joiners stay, emoji and Indic scripts need them.
 _UNSAFE = regex.compile(r"[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _JOINING = regex.compile(r"[\p{Arabic}\p{Syriac}\p{Nko}\p{Mongolian}]")

@@ -1,0 +1,392 @@
+"""Every change a person can make: what it does, what it leaves alone, and what it refuses."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from golden import DOCUMENT
+from kithmap.model import edits, queries
+from kithmap.model.document import Connection, Document, Feeling, Placement, Ring, Support, Tie, new_document
+from kithmap.model.errors import BrokenRule, EmptyName, NoSuchEntry, NoSuchRing
+from kithmap.model.names import clean_name
+from kithmap.model.vocabulary import (
+    ALL_SUPPORT_KINDS,
+    KEEPING_A_DISTANCE,
+    OPTIONAL_SUPPORT_KINDS,
+    Direction,
+    EntryKind,
+    Feels,
+    SupportLevel,
+)
+from strategies import dates, documents, feelings, levels, placements, texts, visible_names
+
+DAY = date(2026, 1, 2)
+ANA_BEA_CEM = edits.add_entries(new_document(DAY), ["Ana", "Bea", "Cem"])
+CLOSE = Placement(ring="close", angle=10.0)
+LOT, SOME = SupportLevel.LOT, SupportLevel.SOME
+GET, GIVE = Direction.GET, Direction.GIVE
+
+
+def connection(document: Document, entry: str) -> Connection:
+    return queries.connection(document.today, entry)
+
+
+def here(document: Document) -> list[str]:
+    return [each.entry for each in document.today.connections]
+
+
+# Any edit at all, on any document
+
+
+@st.composite
+def any_edit(draw: st.DrawFn) -> tuple[Document, Callable[[Document], Document]]:
+    """A document, and one edit that may be made to it."""
+    document = draw(documents())
+    entry_ids = here(document)
+    rings = (*(ring.id for ring in document.today.rings), KEEPING_A_DISTANCE)
+    several = st.lists(st.sampled_from(entry_ids), unique=True) if entry_ids else st.just([])
+    chosen: dict[str, st.SearchStrategy[Callable[[Document], Document]]] = {
+        "add": st.lists(visible_names.filter(_has_clean_name), max_size=3).map(
+            lambda names: lambda before: edits.add_entries(before, names)
+        ),
+        "place": several.flatmap(lambda ids: st.fixed_dictionaries({each: placements(rings) for each in ids})).map(
+            lambda places: lambda before: edits.place(before, places)
+        ),
+        "take off": several.map(lambda ids: lambda before: edits.take_off_rings(before, ids)),
+        "delete": several.map(lambda ids: lambda before: edits.delete(before, ids)),
+        "mark": st.tuples(
+            several, st.sampled_from(ALL_SUPPORT_KINDS), st.sampled_from(Direction), st.none() | levels
+        ).map(lambda chosen: lambda before: edits.mark_support(before, *chosen)),
+        "rename ring": st.tuples(st.sampled_from(rings[:-1]), texts).map(
+            lambda chosen: lambda before: edits.rename_ring(before, *chosen)
+        ),
+        "ring count": st.integers(2, 5).map(lambda count: lambda before: edits.set_ring_count(before, count)),
+        "i am": st.lists(texts, max_size=5).map(lambda lines: lambda before: edits.set_i_am(before, lines)),
+        "heading": st.tuples(st.none() | texts, st.none() | texts, st.none() | texts).map(
+            lambda chosen: (
+                lambda before: edits.set_heading(before, title=chosen[0], belongs_to=chosen[1], for_whom=chosen[2])
+            )
+        ),
+        "optional kind": st.tuples(st.sampled_from(OPTIONAL_SUPPORT_KINDS), st.booleans()).map(
+            lambda chosen: lambda before: edits.use_optional_kind(before, chosen[0], used=chosen[1])
+        ),
+        "own kind": st.just(lambda before: edits.add_own_kind(before, "Music")),
+        "no own kind": st.sampled_from(["own1", "own2", "own3", "own4"]).map(
+            lambda kind: lambda before: edits.remove_own_kind(before, kind)
+        ),
+    }
+    if entry_ids:
+        one = st.sampled_from(entry_ids)
+        chosen |= {
+            "describe": st.tuples(one, st.booleans(), texts).map(
+                lambda chosen: (
+                    lambda before: edits.describe(before, chosen[0], private=chosen[1], relationship=chosen[2])
+                )
+            ),
+            "feel": st.tuples(one, feelings).map(lambda chosen: lambda before: edits.feel(before, *chosen)),
+            "tie": st.tuples(one, one).map(lambda pair: lambda before: edits.tie(before, *pair)),
+            "untie": st.tuples(one, one).map(lambda pair: lambda before: edits.untie(before, *pair)),
+        }
+    return document, draw(chosen[draw(st.sampled_from(sorted(chosen)))])
+
+
+def _has_clean_name(text: str) -> bool:
+    try:
+        clean_name(text)
+    except EmptyName:
+        return False
+    return True
+
+
+@given(any_edit())
+def test_no_edit_touches_an_earlier_map_or_the_document_it_began_with(case: tuple[Document, Any]) -> None:
+    before, edit = case
+    copy = replace(before)
+    after = edit(before)
+    assert before == copy
+    assert after.maps[:-1] == before.maps[:-1]
+    assert (after.today.id, after.today.date) == (before.today.id, before.today.date)
+
+
+@given(any_edit())
+def test_an_edit_that_changes_nothing_returns_the_very_same_object(case: tuple[Document, Any]) -> None:
+    before, edit = case
+    after = edit(before)
+    assert (after is before) == (after == before)
+
+
+@given(any_edit())
+def test_saying_the_same_twice_changes_nothing_the_second_time(case: tuple[Document, Any]) -> None:
+    before, edit = case
+    after = edit(before)
+    assume(len(after.entries) == len(before.entries))  # adding and deleting are not the same when done twice
+    assume(len(after.today.connections) == len(before.today.connections))
+    assume(len(after.own_kinds) == len(before.own_kinds))
+    assert edit(after) is after
+
+
+# Entries
+
+
+def test_names_go_to_the_tray_in_order_with_ids_of_their_own() -> None:
+    document = edits.add_entries(ANA_BEA_CEM, ["  Dot\n", "Ana"])
+    assert [entry.name for entry in document.entries] == ["Ana", "Bea", "Cem", "Dot", "Ana"]
+    assert [each.entry for each in queries.in_tray(document.today)] == ["e1", "e2", "e3", "e4", "e5"]
+
+
+@given(documents(), st.lists(visible_names.filter(_has_clean_name), min_size=1, max_size=3))
+def test_new_entries_never_take_an_id_that_is_used(document: Document, names: list[str]) -> None:
+    after = edits.add_entries(document, names)
+    assert len({entry.id for entry in after.entries}) == len(document.entries) + len(names)
+    assert after.entries[: len(document.entries)] == document.entries
+
+
+def test_adding_nobody_changes_nothing_and_an_empty_name_is_refused() -> None:
+    assert edits.add_entries(ANA_BEA_CEM, []) is ANA_BEA_CEM
+    with pytest.raises(EmptyName):
+        edits.add_entries(ANA_BEA_CEM, ["Dot", " "])
+
+
+def test_an_id_of_another_form_is_no_obstacle() -> None:
+    odd = replace(ANA_BEA_CEM, entries=(*ANA_BEA_CEM.entries, replace(ANA_BEA_CEM.entries[0], id="e٣")))
+    assert edits.add_entries(odd, ["Dot"]).entries[-1].id == "e4"
+
+
+def test_placing_moves_those_named_and_no_one_else() -> None:
+    after = edits.place(ANA_BEA_CEM, {"e1": CLOSE, "e3": Placement(ring=KEEPING_A_DISTANCE)})
+    assert connection(after, "e1").placement == CLOSE
+    assert connection(after, "e2").placement is None
+    assert queries.ring_of(connection(after, "e3")) == KEEPING_A_DISTANCE
+    assert edits.place(after, {"e1": CLOSE}) is after
+
+
+def test_placing_on_a_ring_the_map_does_not_have_is_refused() -> None:
+    with pytest.raises(NoSuchRing) as caught:
+        edits.place(ANA_BEA_CEM, {"e1": Placement(ring="outer")})
+    assert caught.value.ring == "outer"
+
+
+def test_back_in_the_tray_an_entry_keeps_what_is_marked() -> None:
+    marked = edits.mark_support(edits.place(ANA_BEA_CEM, {"e1": CLOSE}), ["e1"], "listen", GET, LOT)
+    after = edits.take_off_rings(marked, ["e1"])
+    assert connection(after, "e1") == Connection(entry="e1", supports=(Support(kind="listen", get=LOT),))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda document: edits.place(document, {"e9": CLOSE}),
+        lambda document: edits.take_off_rings(document, ["e1", "e9"]),
+        lambda document: edits.delete(document, ["e9"]),
+        lambda document: edits.describe(document, "e9", note="x"),
+        lambda document: edits.mark_support(document, ["e9"], "listen", GET, LOT),
+        lambda document: edits.feel(document, "e9", Feeling()),
+        lambda document: edits.tie(document, "e1", "e9"),
+        lambda document: edits.untie(document, "e9", "e1"),
+    ],
+)
+def test_an_entry_that_is_not_there_is_refused_by_name_of_its_id(edit: Callable[[Document], Document]) -> None:
+    with pytest.raises(NoSuchEntry) as caught:
+        edit(ANA_BEA_CEM)
+    assert caught.value.entry_id == "e9"
+
+
+def test_deleting_removes_the_entry_its_ties_and_its_name_from_steps() -> None:
+    document = edits.tie(edits.tie(DOCUMENT, "e1", "e5"), "e2", "e5")
+    after = edits.delete(document, ["e2"])
+    assert [entry.id for entry in after.entries] == ["e1", "e3", "e4", "e5"]
+    assert here(after) == ["e1", "e3", "e5"]
+    assert after.today.ties == (Tie(one="e1", other="e5"),)
+
+
+def test_deleting_someone_of_an_earlier_map_keeps_them_there_and_in_steps() -> None:
+    after = edits.delete(DOCUMENT, ["e1"])
+    assert "e1" in {entry.id for entry in after.entries}
+    assert "e1" not in here(after)
+    assert after.maps[0] == DOCUMENT.maps[0]
+    assert after.steps == DOCUMENT.steps
+
+
+def test_a_step_about_someone_who_is_gone_stays_about_nobody() -> None:
+    document = replace(DOCUMENT, steps=(replace(DOCUMENT.steps[0], entry="e2"),))
+    after = edits.delete(document, ["e2"])
+    assert [(step.entry, step.good) for step in after.steps] == [(None, "A walk together")]
+
+
+def test_deleting_no_one_changes_nothing() -> None:
+    assert edits.delete(DOCUMENT, []) is DOCUMENT
+
+
+def test_describing_changes_the_named_fields_of_one_entry() -> None:
+    after = edits.describe(
+        ANA_BEA_CEM, "e2", name=" Bea\nMay ", kind=EntryKind.GROUP, relationship="a\tfriend", note="x\ny"
+    )
+    changed = queries.entry(after, "e2")
+    assert (changed.name, changed.kind, changed.relationship, changed.note) == (
+        "Bea May",
+        EntryKind.GROUP,
+        "a friend",
+        "x\ny",
+    )
+    assert [entry for entry in after.entries if entry.id != "e2"] == [
+        entry for entry in ANA_BEA_CEM.entries if entry.id != "e2"
+    ]
+    assert edits.describe(after, "e2", name="Bea May") is after
+    with pytest.raises(EmptyName):
+        edits.describe(ANA_BEA_CEM, "e2", name="\u200b")
+
+
+# Support, feelings, ties
+
+
+def test_support_is_marked_one_direction_at_a_time_in_the_order_of_kinds() -> None:
+    document = edits.mark_support(ANA_BEA_CEM, ["e1", "e2"], "hard", GIVE, SOME)
+    document = edits.mark_support(document, ["e1"], "listen", GET, LOT)
+    document = edits.mark_support(document, ["e1"], "hard", GET, LOT)
+    assert connection(document, "e1").supports == (
+        Support(kind="listen", get=LOT),
+        Support(kind="hard", get=LOT, give=SOME),
+    )
+    assert connection(document, "e2").supports == (Support(kind="hard", give=SOME),)
+    assert connection(document, "e3").supports == ()
+
+
+def test_the_last_mark_taken_away_leaves_the_kind_unmarked() -> None:
+    document = edits.mark_support(ANA_BEA_CEM, ["e1"], "hard", GIVE, SOME)
+    assert edits.mark_support(document, ["e1"], "hard", GET, None) is document
+    assert edits.mark_support(document, ["e1"], "hard", GIVE, None) == ANA_BEA_CEM
+
+
+def test_a_kind_of_support_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(BrokenRule):
+        edits.mark_support(ANA_BEA_CEM, ["e1"], "love", GET, LOT)
+
+
+def test_a_feeling_is_kept_for_one_connection() -> None:
+    after = edits.feel(ANA_BEA_CEM, "e2", Feeling(feels=Feels.WARM))
+    assert connection(after, "e2").feeling == Feeling(feels=Feels.WARM)
+    assert connection(after, "e1").feeling == Feeling()
+
+
+def test_a_tie_has_one_spelling_and_can_be_taken_back_either_way_round() -> None:
+    tied = edits.tie(ANA_BEA_CEM, "e3", "e1")
+    assert tied.today.ties == (Tie(one="e1", other="e3"),)
+    assert edits.tie(tied, "e1", "e3") is tied
+    assert edits.tie(tied, "e2", "e2") is tied
+    assert edits.untie(tied, "e1", "e2") is tied
+    assert edits.untie(tied, "e3", "e1") == ANA_BEA_CEM
+
+
+# Rings
+
+
+def test_a_ring_takes_a_name_and_its_usual_one_comes_back() -> None:
+    named = edits.rename_ring(ANA_BEA_CEM, "close", "  My\ngang ")
+    assert [ring.name for ring in named.today.rings] == ["", "My gang", ""]
+    assert edits.rename_ring(named, "close", " ") == ANA_BEA_CEM
+    with pytest.raises(NoSuchRing):
+        edits.rename_ring(ANA_BEA_CEM, "edge", "x")
+
+
+def test_fewer_rings_send_nobody_to_another_closeness() -> None:
+    placed = edits.place(
+        ANA_BEA_CEM,
+        {"e1": CLOSE, "e2": Placement(ring="around"), "e3": Placement(ring=KEEPING_A_DISTANCE)},
+    )
+    after = edits.set_ring_count(placed, 2)
+    assert [queries.ring_of(each) for each in after.today.connections] == ["close", None, KEEPING_A_DISTANCE]
+    assert [ring.id for ring in after.today.rings] == ["closest", "close"]
+
+
+def test_more_rings_leave_names_and_places_as_they_are() -> None:
+    named = edits.rename_ring(edits.place(ANA_BEA_CEM, {"e1": CLOSE}), "close", "Gang")
+    after = edits.set_ring_count(named, 5)
+    assert after.today.rings == (*named.today.rings, Ring(id="outer"), Ring(id="edge"))
+    assert after.today.connections == named.today.connections
+    assert edits.set_ring_count(after, 3) == named
+
+
+@pytest.mark.parametrize("count", [-1, 0, 1, 6])
+def test_a_map_has_two_to_five_rings(count: int) -> None:
+    with pytest.raises(BrokenRule) as caught:
+        edits.set_ring_count(ANA_BEA_CEM, count)
+    assert (caught.value.rule, caught.value.value) == ("rings", count)
+
+
+# Words about oneself, kinds of one's own
+
+
+def test_i_am_keeps_the_first_three_lines_with_something_in_them() -> None:
+    after = edits.set_i_am(ANA_BEA_CEM, [" a cousin ", "", "good with\nplants", "learning", "more"])
+    assert after.today.i_am == ("a cousin", "good with plants", "learning")
+
+
+def test_a_heading_changes_only_what_is_given() -> None:
+    titled = edits.set_heading(ANA_BEA_CEM, title=" Mine\n", belongs_to="K.")
+    after = edits.set_heading(titled, for_whom="Dr D", belongs_to="")
+    assert (after.title, after.belongs_to, after.for_whom) == ("Mine", "", "Dr D")
+
+
+def test_optional_kinds_stay_in_their_order_and_keep_their_marks() -> None:
+    document = edits.use_optional_kind(edits.use_optional_kind(ANA_BEA_CEM, "money", used=True), "health", used=True)
+    assert document.optional_kinds == ("health", "money")
+    marked = edits.mark_support(document, ["e1"], "money", GET, LOT)
+    without = edits.use_optional_kind(marked, "money", used=False)
+    assert without.optional_kinds == ("health",)
+    assert connection(without, "e1").supports == (Support(kind="money", get=LOT),)
+    assert edits.use_optional_kind(without, "money", used=True) == marked
+
+
+def test_four_own_kinds_and_no_fifth() -> None:
+    document = ANA_BEA_CEM
+    for name in ("Music", "Walks", "Prayer", "Tea"):
+        document = edits.add_own_kind(document, f" {name}\n")
+    assert [(kind.id, kind.name) for kind in document.own_kinds] == [
+        ("own1", "Music"),
+        ("own2", "Walks"),
+        ("own3", "Prayer"),
+        ("own4", "Tea"),
+    ]
+    with pytest.raises(BrokenRule) as caught:
+        edits.add_own_kind(document, "Silence")
+    assert caught.value.rule == "too-many-own-kinds"
+
+
+def test_an_own_kind_that_goes_takes_its_marks_on_todays_map_and_frees_its_place() -> None:
+    document = edits.add_own_kind(edits.add_own_kind(ANA_BEA_CEM, "Music"), "Walks")
+    document = edits.mark_support(document, ["e1"], "own1", GET, LOT)
+    document = edits.mark_support(document, ["e1"], "listen", GET, LOT)
+    after = edits.remove_own_kind(document, "own1")
+    assert [kind.id for kind in after.own_kinds] == ["own2"]
+    assert connection(after, "e1").supports == (Support(kind="listen", get=LOT),)
+    assert [kind.id for kind in edits.add_own_kind(after, "Tea").own_kinds] == ["own1", "own2"]
+    assert edits.remove_own_kind(after, "own1") is after
+
+
+# Dated maps
+
+
+@given(documents(max_maps=2), dates)
+def test_a_new_dated_map_carries_everyone_forward_and_keeps_the_maps_in_order(document: Document, day: date) -> None:
+    after = edits.start_dated_map(document, day)
+    assert after.maps[:-1] == document.maps
+    assert after.today.date == max(day, document.today.date)
+    old, new = document.today, after.today
+    assert (new.rings, new.connections, new.ties, new.i_am) == (old.rings, old.connections, old.ties, old.i_am)
+    assert (new.noticed, new.feeling_before, new.dismissed) == ("", None, ())
+
+
+def test_a_clock_that_runs_behind_does_not_turn_time_round() -> None:
+    assert edits.start_dated_map(ANA_BEA_CEM, DAY - timedelta(days=900)).today.date == DAY
+
+
+def test_what_changes_after_a_new_dated_map_leaves_the_old_one_alone() -> None:
+    placed = edits.place(ANA_BEA_CEM, {"e1": CLOSE})
+    after = edits.delete(edits.start_dated_map(placed, DAY), ["e1"])
+    assert after.maps[0] == placed.today
+    assert [entry.name for entry in after.entries] == ["Ana", "Bea", "Cem"]
