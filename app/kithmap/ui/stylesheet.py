@@ -29,6 +29,7 @@ QFrame[look="bar"] {{ background: {c.surface}; border: 0; border-bottom: 1px sol
 QFrame[look="footer"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.rule}; }}
 QFrame[look="line"] {{ background: {c.rule}; max-height: 1px; min-height: 1px; border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+QFrame[look="box"] {{ background: {c.surface}; border: 1px solid {c.quiet_ink}; border-radius: 8px; }}
 QSplitter::handle {{ background: {c.rule}; }}
 QSplitter::handle:hover {{ background: {c.ring_line}; }}
 
@@ -52,15 +53,17 @@ QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; }}
 QPushButton[look="fold"] {{ border: 1px solid transparent; background: transparent; text-align: left; font-weight: 700; padding: {pad + 2}px 0; }}
 QPushButton[look="fold"]:hover {{ background: {c.raised}; }}
 QPushButton[look="fold"]:focus {{ border: 2px solid {c.accent}; }}
-QPushButton[look="pill"] {{ border-radius: {15 if scale < 1.2 else 20}px; padding: {pad - 1}px {pad * 2 + 2}px; font-size: {body * 0.93:.1f}pt; }}
-QPushButton[look="pill"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 700; }}
+QPushButton[look="pill"] {{ border-radius: {13 if scale < 1.2 else 20}px; padding: {pad - 3}px {pad * 2}px; font-size: {body * 0.93:.1f}pt; }}
+QPushButton[look="pill"]:focus {{ padding: {pad - 4}px {pad * 2 - 1}px; }}
+QPushButton[look="pill"]::menu-indicator {{ width: 0; image: none; }}
+QPushButton[look="pill"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[look="segment"] {{ border-radius: 0; margin-left: -1px; padding: {pad}px {pad * 2}px; }}
 QPushButton[look="segment"][place="first"] {{ border-top-left-radius: 8px; border-bottom-left-radius: 8px; margin-left: 0; }}
 QPushButton[look="segment"][place="last"] {{ border-top-right-radius: 8px; border-bottom-right-radius: 8px; }}
 QPushButton[look="segment"][place="only"] {{ border-radius: 8px; margin-left: 0; }}
-QPushButton[look="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 700; }}
+QPushButton[look="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[look="segment"]:checked:focus, QPushButton[look="pill"]:checked:focus {{ border: 2px solid {c.selection}; }}
-QPushButton[look="segment"][size="small"] {{ padding: {pad}px {pad + 2}px; font-size: {body * 0.92:.1f}pt; }}
+QPushButton[look="segment"][compact="yes"] {{ padding: {pad}px 0; font-size: {body * 0.88:.1f}pt; }}
 QPushButton[look="name"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {heading:.1f}pt; font-weight: 700; padding: 1px 0; min-height: 24px; }}
 QPushButton[look="name"]:hover {{ background: {c.raised}; }}
 QPushButton[look="name"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 Choice = tuple[object, str]
@@ -54,6 +54,10 @@ class ChoiceBox(QComboBox):
         widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self._choices), default=0)
         return QSize(max(hint.width(), widest + 46), hint.height())
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters and the arrow."""
+        return QSize(6 * self.fontMetrics().averageCharWidth() + 40, super().minimumSizeHint().height())
+
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list, wide enough for every choice."""
         self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
@@ -79,6 +83,49 @@ class ChoiceBox(QComboBox):
             text, Qt.TextElideMode.ElideRight, room.width() - 4
         )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        paint_arrow(painter, self)
 
     def _choose(self, place: int) -> None:
         self.chosen.emit(self._choices[place][0])
+
+
+class SuggestionBox(QComboBox):
+    """A text field with suggestions; any other text is as good."""
+
+    def __init__(self, name: str, suggestions: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(list(suggestions))
+        # Completing inside the field would write words nobody typed.
+        self.setCompleter(None)  # type: ignore[arg-type]
+        self.setCurrentIndex(-1)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Open the list, wide enough for every suggestion."""
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its arrow."""
+        super().paintEvent(event)
+        paint_arrow(QPainter(self), self)
+
+
+def paint_arrow(painter: QPainter, box: QComboBox) -> None:
+    """Draw the sign that there is a list to open."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(box.palette().color(QPalette.ColorRole.Text), 1.6))
+    x = 13.0 if box.isRightToLeft() else box.width() - 13.0
+    middle = QPointF(x, box.height() / 2)
+    painter.drawPolyline(QPolygonF([middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)]))

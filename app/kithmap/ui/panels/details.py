@@ -7,8 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -35,11 +34,18 @@ from kithmap.model.vocabulary import (
     Near,
 )
 from kithmap.session.session import Session
+from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import Editing
-from kithmap.ui.panels.choice_box import Choice, ChoiceBox
+from kithmap.ui.panels.choice_box import Choice, ChoiceBox, SuggestionBox
 from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingCheckBox, plain_tooltip, short_name
 from kithmap.words import Words
+
+
+# Beyond this text size a field takes the whole width, its name stands above it.
+_ROOM_FOR_TWO = 1.25
+_NAME_WIDTH = 116
+_ANY_WIDTH = 16_777_215
 
 
 class Shown(NamedTuple):
@@ -53,23 +59,45 @@ class Shown(NamedTuple):
     fresh: bool
 
 
-class Section(QWidget):
-    """Base of the sections: a form of named fields about one entry."""
+class FieldRow(QWidget):
+    """A field with its name: beside it, or above it where the text is large."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
+    def __init__(self, name: str, field: QWidget, appearance: Appearance) -> None:
         super().__init__()
+        self._appearance = appearance
+        self._label = QLabel(name)
+        self._label.setProperty("look", "field")
+        self._label.setWordWrap(True)
+        self._label.setBuddy(field)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(4)
+        self._line.addWidget(self._label)
+        self._line.addWidget(field, 1)
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_large = self._appearance.text_scale > _ROOM_FOR_TWO
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.TopToBottom if is_large else directions.LeftToRight)
+        width = round(_NAME_WIDTH * self._appearance.text_scale)
+        self._label.setMinimumWidth(0 if is_large else width)
+        self._label.setMaximumWidth(_ANY_WIDTH if is_large else width)
+
+
+class Section(QWidget):
+    """Base of the sections: a column of named fields about one entry."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
         self._session = session
         self._editing = editing
         self._words = words
         self._entry_id = ""
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(8)
-        self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setVerticalSpacing(6)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._column.addLayout(self._form)
+        self._column.setSpacing(6)
 
     def show_entry(self, shown: Shown) -> None:
         """Show an entry."""
@@ -81,13 +109,10 @@ class Section(QWidget):
         box.chosen.connect(lambda value: self._describe(**{field: value}))
         return box
 
-    def _add_row(self, name: str, widget: QWidget) -> None:
-        label = QLabel(name)
-        label.setProperty("look", "field")
-        label.setWordWrap(True)
-        label.setBuddy(widget)
-        label.setMinimumWidth(0)
-        self._form.addRow(label, widget)
+    def _add_row(self, name: str, field: QWidget) -> FieldRow:
+        row = FieldRow(name, field, self._appearance)
+        self._column.addWidget(row)
+        return row
 
     def _add_flag(self, text: str, field: str) -> WrappingCheckBox:
         box = WrappingCheckBox(text)
@@ -105,8 +130,8 @@ class Section(QWidget):
 class FeelingSection(Section):
     """How is it for you? Private, every answer optional."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
-        super().__init__(session, editing, words)
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__(session, editing, words, appearance)
         self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
         self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
@@ -143,8 +168,8 @@ class FeelingSection(Section):
 class StayingSection(Section):
     """Staying connected: how long, how often, by which means, how near, and what may be asked of them."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
-        super().__init__(session, editing, words)
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__(session, editing, words, appearance)
         blank = self._with_blank
         self.known = self._add_box(self.tr("Known"), blank([(each, words.known(each)) for each in Known]), "known")
         self.contact = self._add_box(
@@ -164,9 +189,6 @@ class StayingSection(Section):
         self.important = self._add_flag(self.tr("Important to my recovery"), "important")
         self.could_contact = self._add_flag(self.tr("I could contact them in a hard moment"), "could_contact")
         self.do_not_contact = self._add_flag(self.tr("Do not contact"), "do_not_contact")
-        self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._column.addLayout(self._form)
         self.knows_health = self._add_box(
             self.tr("Knows about my mental health"),
             blank([(each, words.knows_health(each)) for each in KnowsHealth]),
@@ -197,10 +219,11 @@ class StayingSection(Section):
 class AboutSection(Section):
     """What an entry is: relationship, kind, part of life, private or not, age, and whom they know."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
-        super().__init__(session, editing, words)
-        self.relationship = QComboBox()
-        self._build_relationship()
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__(session, editing, words, appearance)
+        self.relationship = SuggestionBox(self.tr("Relationship"), words.relationships())
+        self.relationship.lineEdit().setMaxLength(MAXIMUM_NAME)
+        self.relationship.lineEdit().setPlaceholderText(self.tr("in your own words"))
         self.relationship_text = TypedText(self.relationship.lineEdit(), MAXIMUM_NAME, session, editing)
         self.relationship_text.typed.connect(
             lambda text: editing.describe(self._entry_id, typing=True, relationship=text)
@@ -226,28 +249,11 @@ class AboutSection(Section):
         self.kind.show_value(entry.kind)
         self.life_area.show_value(entry.life_area)
         self.age_band.show_value(entry.age_band)
-        self._form.setRowVisible(self.age_band, shown.document.ask_age)
+        self.age_band.parentWidget().setVisible(shown.document.ask_age)
         self.private.setChecked(entry.private)
         for widget in (self.relationship, self.kind, self.life_area, self.age_band, self.private):
             widget.setEnabled(shown.editable)
         self.ties.show_entry(shown)
-
-    def _build_relationship(self) -> None:
-        box = self.relationship
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.addItems(self._words.relationships())
-        # Completing inside the field would write words nobody typed.
-        box.setCompleter(None)  # type: ignore[arg-type]
-        box.setCurrentIndex(-1)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
-        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box.setAccessibleName(self.tr("Relationship"))
-        box.lineEdit().setAccessibleName(self.tr("Relationship"))
-        box.lineEdit().setMaxLength(MAXIMUM_NAME)
-        box.lineEdit().setPlaceholderText(self.tr("in your own words"))
-        box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
 
 
 class TieRow(QWidget):
@@ -300,7 +306,7 @@ class TieList(QWidget):
         self._editing = editing
         self._entry_id = ""
         self.rows: dict[str, TieRow] = {}
-        heading = QLabel(self.tr("They know each other"))
+        heading = QLabel(self.tr("Knows"))
         heading.setProperty("look", "field")
         heading.setWordWrap(True)
         self._list = QVBoxLayout()
@@ -347,8 +353,8 @@ class TieList(QWidget):
 class NotesSection(Section):
     """Notes: free text, private."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words) -> None:
-        super().__init__(session, editing, words)
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__(session, editing, words, appearance)
         self.note = QPlainTextEdit()
         self.note.setAccessibleName(self.tr("Notes"))
         self.note.setPlaceholderText(self.tr("Only for you."))

@@ -141,10 +141,10 @@ class PersonPanel(QWidget):
         self.know_each_other = WrappingButton(self.tr("They know each other"))
         self.delete = WrappingButton(self.tr("Delete"))
         private = self.tr("private", "badge")
-        self.feeling = FeelingSection(session, editing, words)
-        self.staying = StayingSection(session, editing, words)
-        self.about = AboutSection(session, editing, words)
-        self.notes = NotesSection(session, editing, words)
+        self.feeling = FeelingSection(session, editing, words, appearance)
+        self.staying = StayingSection(session, editing, words, appearance)
+        self.about = AboutSection(session, editing, words, appearance)
+        self.notes = NotesSection(session, editing, words, appearance)
         self.folds = {
             self.feeling: Fold(self.feeling, appearance, private),
             self.staying: Fold(self.staying, appearance),

@@ -13,6 +13,8 @@ from kithmap.ui.panels.wrapping import plain_tooltip, short_name
 # A ring id (None: not placed) and its name.
 RingChoice = tuple[str | None, str]
 
+_BESIDE_TEXT = 14
+
 
 class Segment(QPushButton):
     """One of the joined buttons. It is checked when the document says so, not because it was clicked."""
@@ -22,7 +24,7 @@ class Segment(QPushButton):
         self.ring = ring
         self.setCheckable(True)
         self.setProperty("look", "segment")
-        self.setProperty("size", "small")
+        self.setProperty("compact", "yes")
         self.setProperty("place", place)
         self.setAccessibleName(printable(name))
         self.setToolTip(plain_tooltip(name) if len(name) > 24 else "")
@@ -33,11 +35,9 @@ class Segment(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the bold text of the checked state, so that nothing moves."""
-        hint = super().sizeHint()
         bold = QFont(self.font())
         bold.setBold(True)
-        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(hint.width() + max(0, more), hint.height())
+        return QSize(QFontMetrics(bold).horizontalAdvance(self.text()) + _BESIDE_TEXT, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """It does not shrink."""

@@ -55,8 +55,8 @@ class KindLabel(QWidget):
         return QSize(width, self._line_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Square and a few letters."""
-        return QSize(self._before() + 4 * self.fontMetrics().averageCharWidth(), self._line_height())
+        """The square; the table sees to it that the name has room."""
+        return QSize(self._before(), self._line_height())
 
     def hasHeightForWidth(self) -> bool:
         """A long name takes more lines."""
@@ -225,6 +225,8 @@ class SupportTable(QWidget):
     def _build(self) -> None:
         for label in (self._heading, *self._columns.values()):
             label.setProperty("look", "subheading")
+        for label in self._columns.values():
+            label.setIndent(7)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(0)
@@ -267,6 +269,7 @@ class SupportTable(QWidget):
         while self._grid.count():
             self._grid.takeAt(0)
         self._was_stacked = stacked = self._is_stacked()
+        self._heading.setVisible(not stacked)
         places = {each: number + 1 for number, each in enumerate(Direction)}
         self._grid.addWidget(self._heading, 0, 0)
         for direction, label in self._columns.items():

@@ -5,8 +5,18 @@ Qt's own buttons keep their text on one line; in a narrow panel at 200 % text th
 
 from html import escape
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QPushButton,
@@ -158,19 +168,46 @@ class WrappingCheckBox(QCheckBox):
         return max(self.sizeHint().height(), count * self.fontMetrics().lineSpacing() + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The check box as its style draws it, with the text in lines."""
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        lines = lines_of(self.text(), self.font(), self.width() - self._beside())
-        option.text = "\n".join(lines)  # type: ignore[attr-defined]
-        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        """Box, tick and text. (The style's own box is hardly visible on dark ground.)"""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        side = self._side()
+        left = self.width() - side - 1 if self.isRightToLeft() else 1
+        box = QRectF(left, (self.height() - side) / 2, side, side).adjusted(0.8, 0.8, -0.8, -0.8)
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 1.4))
+        painter.setBrush(palette.color(QPalette.ColorRole.Highlight) if self.isChecked() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.HighlightedText), side / 9))
+            corners = ((-0.26, 0.02), (-0.06, 0.22), (0.28, -0.2))
+            painter.drawPolyline(QPolygonF([box.center() + QPointF(x * side, y * side) for x, y in corners]))
+        text = self.rect().adjusted(0, 0, -self._beside(), 0)
+        if not self.isRightToLeft():
+            text.translate(self._beside(), 0)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        lines = lines_of(self.text(), self.font(), text.width())
+        start = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(text, int(start | Qt.AlignmentFlag.AlignVCenter), "\n".join(lines))
+        if self.hasFocus():
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """The text belongs to the box."""
+        return self.rect().contains(position)
+
+    def sizeHint(self) -> QSize:
+        """Everything on one line."""
+        metrics = self.fontMetrics()
+        width = self._beside() + metrics.horizontalAdvance(self.text()) + 4
+        return QSize(width, max(28, self._side() + 8, metrics.height() + 8))
+
+    def _side(self) -> int:
+        return max(16, round(self.fontMetrics().height() * 0.85))
 
     def _beside(self) -> int:
         """Width of the box and the space up to the text."""
         self.ensurePolished()
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.rect = QRect(0, 0, 1_000, 100)  # type: ignore[attr-defined]
-        contents = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
-        return max(contents.left(), 1_000 - contents.width()) + 2
+        return self._side() + 10
