@@ -204,7 +204,7 @@ def _made(document: Document, words: Words, day: date) -> str:
 def _foot(document: Document, words: Words) -> str:
     foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
     by = printable(document.belongs_to).strip()
-    return f"{foot} {_filled(words.translate('Report', 'Belongs to {name}.'), name=by)}" if by else foot
+    return f"{foot} {_filled(words.translate('Report', 'Belongs to {name}'), name=by)}" if by else foot
 
 
 def _quiet(words: Words) -> str:

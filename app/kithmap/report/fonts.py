@@ -23,12 +23,10 @@ REGULAR: Final = "NotoSans-Regular"
 BOLD: Final = "NotoSans-Bold"
 
 _CLUSTER: Final = regex.compile(r"\X")
-# Words with the spaces behind them. Scripts without spaces may break after any character.
-_TOKEN: Final = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*\s*"
-    r"|[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+\s*"
-    r"|\s+"
-)
+# Words with the spaces behind them; a hyphen between letters ends a token, too. Chinese and Japanese may break after
+# any character.
+_EACH: Final = r"\p{Han}\p{Hiragana}\p{Katakana}"
+_TOKEN: Final = regex.compile(rf"[{_EACH}]\p{{M}}*\s*|(?:[^\s{_EACH}](?<!\p{{L}}-(?=\p{{L}})))*[^\s{_EACH}]\s*|\s+")
 # No line of the report holds more characters, so nothing longer is ever measured.
 _LONGEST_LINE: Final = 240
 

@@ -17,9 +17,9 @@ from kithmap.report.tagging import Element
 
 _SIZE: Final = 9.5
 _PITCH: Final = 15.5
-_SIGN: Final = 20.0
-_GAP: Final = 14.0
-_DIAL: Final = 100.0
+_SIGN: Final = 19.0
+_GAP: Final = 9.0
+_DIAL: Final = 98.0
 _BETWEEN_GROUPS: Final = 5.0
 _TEXT: Final = TextStyle(size=_SIZE, bold=False, colour=PAPER.ink)
 

@@ -16,8 +16,12 @@ from kithmap.report.pen import Pen, TextStyle
 from kithmap.report.tables import Cell, Columns, Row, beginning_height, place_table
 from kithmap.report.tagging import Element
 
-# A map smaller than this part of what a fresh page allows gets a fresh page.
-_WORTH_STAYING: Final = 0.8
+_UNDER_MAP: Final = 10.0
+_QUIET_HEIGHT: Final = 60.0
+# On a page of its own the map may reach this far into each margin.
+_INTO_MARGINS: Final = 24.0
+# The map gets a fresh page where its labels would be smaller than this below the header.
+_SMALLEST_LABEL: Final = 6.8
 # With few entries the map is not blown up: its lettering stays near the size of the text.
 _LARGEST_SCALE: Final = 0.9
 _DOTS_WIDTH: Final = 30.0
@@ -41,21 +45,20 @@ def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
     last = len(contents.i_am) - 1
     lines = [Piece(text, styles.BODY, "" if i == last else " · ") for i, text in enumerate(contents.i_am)]
     flow.paragraph(root.add("P"), [Piece(f"{contents.headings.i_am}  ", styles.STRONG), *lines])
-    flow.skip(10)
+    flow.skip(14)
 
 
 def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Element) -> None:
     """The map with its legend, together on one page."""
-    below = 10 + legend_height(contents.legend, flow) if not contents.quiet else 60.0
-    heading = _heading_height()
-    fresh = _scale(picture, flow.frame, flow.frame.height - heading - below)
-    here = _scale(picture, flow.frame, flow.room - heading - below)
-    if here < _WORTH_STAYING * fresh:
+    below = _UNDER_MAP + (_QUIET_HEIGHT if contents.quiet else legend_height(contents.legend, flow))
+    here = _scale(picture, flow.frame.width, flow.room - _heading_height() - below)
+    crowded = here * _smallest_lettering(picture) < _SMALLEST_LABEL
+    if crowded:
         flow.turn()
     _place_heading(flow, contents.headings.map, root)
-    scale = _scale(picture, flow.frame, flow.room - below)
-    _place_picture(flow, contents, picture, scale, root)
-    flow.y += 10
+    width = flow.frame.width + (2 * _INTO_MARGINS if crowded else 0)
+    _place_picture(flow, contents, picture, _scale(picture, width, flow.room - below), root)
+    flow.y += _UNDER_MAP
     if contents.quiet:
         flow.paragraph(root.add("P"), [Piece(contents.quiet, styles.BODY)])
     else:
@@ -108,9 +111,15 @@ def _place_heading(flow: Flow, text: str, root: Element) -> None:
     flow.y += 10
 
 
-def _scale(picture: Picture, frame: Box, height: float) -> float:
-    """Points to a map unit, so that the picture fits the width of the page and this height."""
-    return min(_LARGEST_SCALE, frame.width / picture.bounds.width, max(height, 1) / picture.bounds.height)
+def _scale(picture: Picture, width: float, height: float) -> float:
+    """Points to a map unit, so that the picture fits this width and height."""
+    return min(_LARGEST_SCALE, width / picture.bounds.width, max(height, 1) / picture.bounds.height)
+
+
+def _smallest_lettering(picture: Picture) -> float:
+    """Size of the smallest labels, in map units."""
+    labels = (line.size for mark in picture.entries for line in mark.label)
+    return min((*labels, *(mark.line.size for mark in picture.ring_names)))
 
 
 def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale: float, root: Element) -> None:
@@ -136,11 +145,12 @@ def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale
 
 
 def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: Element) -> None:
-    columns = _columns(flow, _who_headings(contents.headings), (0.25, 0.19, 0.28, 0.28))
+    columns = _columns(flow, _who_headings(contents.headings), (0.28, 0.19, 0.265, 0.265))
     rows = [_entry_row(row, contents, columns, flow.fonts) for row in table.rows]
     heading = styles.RING.size * LEADING
     flow.need(heading + (beginning_height(columns, rows) if rows else 2 * styles.BODY.size * LEADING))
     flow.paragraph(root.add("H3"), [Piece(table.heading, styles.RING)])
+    flow.y += 2
     if rows:
         place_table(flow, columns, rows, root)
     else:
@@ -188,7 +198,7 @@ def _levels(groups: Sequence[LevelGroup], contents: ReportContents, width: float
 
 def _listed(names: Sequence[str], style: TextStyle) -> Iterator[Piece]:
     for number, name in enumerate(names, 1):
-        yield Piece(name, style, "" if number == len(names) else ", ")
+        yield Piece(name, style, "" if number == len(names) else " · ")
 
 
 def _support_row(row: SupportRow, contents: ReportContents, columns: Columns, fonts: Fonts) -> Row:
