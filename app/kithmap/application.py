@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QTranslator
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
 from kithmap.model.document import Document
@@ -124,6 +124,9 @@ def _prepare(application: QGuiApplication) -> None:
     application.setApplicationName("Kithmap")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("kithmap")
+    application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kithmap.svg")))
+    # Qt warns each time it looks beyond the bundled font for another script, which is what we want.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     language = QLocale()
     for folder, catalogue in (
         (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), "qtbase"),

@@ -55,9 +55,12 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        outer, area = area, area.marginsRemoved(margins)
         x, y, line = area.x(), area.y(), 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
@@ -70,4 +73,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())
-        return y + line - area.y()
+        return y + line + margins.bottom() - outer.y()

@@ -32,6 +32,7 @@ from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
 from kithmap.ui.list_view import ListView
+from kithmap.ui.map.accessible import AccessibleMap, Speech
 from kithmap.ui.map.area import MapArea
 from kithmap.ui.map.view import MapView
 from kithmap.ui.panels.people import PeoplePanel
@@ -40,6 +41,7 @@ from kithmap.ui.panels.timeline import Timeline
 from kithmap.ui.print_choices import HeadingDialog, PrintChoicesDialog
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.ui.shortcut_sheet import ShortcutSheet
+from kithmap.ui.spoken import spoken_description, spoken_name, tooltip
 from kithmap.ui.start_page import StartPage
 from kithmap.ui.top_bar import TopBar
 from kithmap.words import Words
@@ -86,7 +88,13 @@ class MainWindow(QMainWindow):
         self.files = Files(session, self._dialogs, example)
         self._carry = Carry(self)
         self.view = MapView(
-            self.drawing.picture, self.selection, appearance, self._carry, self.drawing.mark_of, self._names_of
+            self.drawing.picture,
+            self.selection,
+            appearance,
+            self._carry,
+            self.drawing.mark_of,
+            self._names_of,
+            lambda entry_id: tooltip(session.document, self.drawing.dated_map, entry_id, words),
         )
         self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry)
         self.person = PersonPanel(session, self.selection, self.editing, words, appearance)
@@ -103,6 +111,8 @@ class MainWindow(QMainWindow):
         self._pages = _stack(self._start, self._work())
         self.setCentralWidget(self._pages)
         self.setMinimumSize(QSize(900, 560))
+        self._accessible = AccessibleMap(self.view, self._speech())
+        self._accessible.install()
         self._carry.use((self.people.tray, self.view), self)
         self._connect()
         self._use_settings(settings)
@@ -380,6 +390,22 @@ class MainWindow(QMainWindow):
             return printable(queries.entry(self.session.document, chosen[0]).name)
         return self.tr("%n entries", "", len(chosen))
 
+    def _speech(self) -> Speech:
+        """What screen readers are told about the entries on the map, and can do with them."""
+        return Speech(
+            name=lambda entry_id: spoken_name(self.session.document, entry_id),
+            description=lambda entry_id: spoken_description(
+                self.session.document, self.drawing.dated_map, entry_id, self._words
+            ),
+            choose=lambda entry_id: self.selection.set((entry_id,)),
+            actions=(
+                ("nearer", self.tr("One ring nearer"), lambda _: self.commands.move_between(outward=False)),
+                ("further", self.tr("One ring further out"), lambda _: self.commands.move_between(outward=True)),
+                ("tray", self.tr("Not placed yet"), lambda _: self.commands.take_off()),
+                ("delete", self.tr("Delete"), lambda _: self.commands.delete()),
+            ),
+        )
+
     def _panel(self, side: str) -> QWidget:
         return self.people if side == "left" else self.person
 
@@ -397,6 +423,7 @@ def _stack(*widgets: QWidget) -> QStackedWidget:
 def _row(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:
     row = QSplitter()
     row.setChildrenCollapsible(False)
+    row.setHandleWidth(2)
     for widget in (left, middle, right):
         row.addWidget(widget)
     row.setStretchFactor(1, 1)

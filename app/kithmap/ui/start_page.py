@@ -1,7 +1,7 @@
 """The first page: New, Open, Example, and what happens to what is written. Nothing else."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 PAGE_WIDTH = 560
 
@@ -22,6 +22,9 @@ class StartPage(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setSpacing(12)
         layout.addStretch(2)
+        emblem = QLabel()
+        emblem.setPixmap(QApplication.windowIcon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
+        layout.addWidget(emblem)
         title = QLabel("Kithmap")
         title.setProperty("look", "title")
         layout.addWidget(title)
@@ -67,6 +70,6 @@ class StartPage(QScrollArea):
 
     def _button(self, text: str, description: str) -> QPushButton:
         button = QPushButton(text)
-        button.setMinimumHeight(48)
+        button.setProperty("size", "large")
         button.setAccessibleDescription(description)
         return button

@@ -41,6 +41,7 @@ QPushButton:hover, QToolButton:hover {{ background: {c.raised}; border-color: {c
 QPushButton:pressed, QToolButton:pressed {{ background: {c.rings[0]}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c.quiet_ink}; border-color: {c.rule}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px {pad * 2 + 1}px; }}
+QPushButton[size="large"] {{ min-height: {round(30 * min(scale, 1.5))}px; }}
 QPushButton[look="primary"] {{ background: {c.action}; color: {c.on_action}; border-color: {c.action}; font-weight: 700; }}
 QPushButton[look="primary"]:hover {{ background: {c.accent}; color: {c.on_accent}; }}
 QPushButton[look="primary"]:focus {{ border: 2px solid {c.ink}; }}
@@ -63,7 +64,8 @@ QPushButton[look="segment"][place="last"] {{ border-top-right-radius: 8px; borde
 QPushButton[look="segment"][place="only"] {{ border-radius: 8px; margin-left: 0; }}
 QPushButton[look="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[look="segment"]:checked:focus, QPushButton[look="pill"]:checked:focus {{ border: 2px solid {c.selection}; }}
-QPushButton[look="segment"][compact="yes"] {{ padding: {pad}px 0; font-size: {body * 0.88:.1f}pt; }}
+QPushButton[look="segment"][compact="yes"] {{ padding: {pad}px 0; font-size: {body * 0.93:.1f}pt; }}
+QPushButton[look="segment"][compact="yes"]:checked {{ font-weight: 700; }}
 QPushButton[look="name"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {heading:.1f}pt; font-weight: 700; padding: 1px 0; min-height: 24px; }}
 QPushButton[look="name"]:hover {{ background: {c.raised}; }}
 QPushButton[look="name"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}

@@ -69,7 +69,7 @@ class TopBar(QFrame):
         layout.setContentsMargins(10, 6, 14, 6)
         layout.setSpacing(8)
         layout.addWidget(self.menu_button)
-        layout.addWidget(self._title, 1)
+        layout.addWidget(self._title)
         layout.addWidget(self._state)
         for row_id, sign in (("undo", "↶"), ("redo", "↷")):
             layout.addWidget(self._tool(actions, row_id, sign))
@@ -81,7 +81,7 @@ class TopBar(QFrame):
         views.addWidget(self.rings)
         views.addWidget(self.list)
         layout.addLayout(views)
-        layout.addStretch(2)
+        layout.addStretch(1)
         self.pdf = QPushButton(self.tr("Make a PDF…"))
         self.pdf.setProperty("look", "primary")
         self.pdf.clicked.connect(actions["pdf"].trigger)

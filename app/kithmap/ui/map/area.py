@@ -1,18 +1,20 @@
 """The middle of the window in the Rings view: what to show above the map, the map, and the zoom box in its corner."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kithmap.model import queries
 from kithmap.session.session import Session
 from kithmap.ui.drawing import Drawing
-from kithmap.ui.flow import FlowLayout
 from kithmap.ui.map.view import ZOOM_STEP, MapView
 from kithmap.words import Words
 
+CORNER = 12
+
 
 class ShowBar(QFrame):
-    """ "Show": all support, or one kind with the rest faded."""
+    """ "Show": all support, or one kind with the rest faded. What does not fit on the line is in a menu."""
 
     def __init__(self, session: Session, drawing: Drawing, words: Words) -> None:
         super().__init__()
@@ -20,13 +22,28 @@ class ShowBar(QFrame):
         self._drawing = drawing
         self._words = words
         self._kinds: tuple[tuple[str | None, str], ...] = ()
-        self._group = QButtonGroup(self)
-        self._flow = FlowLayout(self, spacing=6)
-        self._flow.setContentsMargins(14, 8, 14, 6)
+        self._buttons: list[QPushButton] = []
+        self._more = _pill(self.tr("more…"))
+        self._more.setMenu(QMenu(self._more))
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(14, 8, 14, 6)
+        self._line.setSpacing(6)
+        self._line.addWidget(QLabel(self.tr("Show")))
+        self._line.addWidget(self._more)
+        self._line.addStretch(1)
         self.setAccessibleName(self.tr("Show one kind of support"))
         session.document_changed.connect(self._refresh)
         drawing.changed.connect(self._check)
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many kinds as fit stand on the line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first choice and the menu; the rest goes into the menu."""
+        return QSize(240, super().minimumSizeHint().height())
 
     def _refresh(self) -> None:
         document = self._session.document
@@ -35,31 +52,61 @@ class ShowBar(QFrame):
         if wanted == self._kinds:
             return
         self._kinds = wanted
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
-        label = QLabel(self.tr("Show"))
-        self._add(label)
-        for kind, name in wanted:
-            button = QPushButton(name)
-            button.setProperty("look", "pill")
-            button.setProperty("kind", kind)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, chosen=kind: self._drawing.show(chosen))
-            self._group.addButton(button)
-            self._add(button)
+        for button in self._buttons:
+            self._line.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(kind, name) for kind, name in wanted]
+        for number, button in enumerate(self._buttons):
+            self._line.insertWidget(number + 1, button)
+        self._fit()
+
+    def _button(self, kind: str | None, name: str) -> QPushButton:
+        button = _pill(name)
+        button.setCheckable(True)
+        button.setProperty("kind", kind)
+        button.clicked.connect(lambda: self._show(kind))
+        return button
+
+    def _show(self, kind: str | None) -> None:
+        self._drawing.show(kind)
         self._check()
 
-    def _add(self, widget: QWidget) -> None:
-        widget.setParent(self)
-        self._flow.addWidget(widget)
-        widget.show()
+    def _fit(self) -> None:
+        margins = self._line.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 60
+        widths = [button.sizeHint().width() + 6 for button in self._buttons]
+        if sum(widths) > room:
+            room -= self._more.sizeHint().width() + 6
+        menu = self._more.menu()
+        menu.clear()
+        for number, (button, (kind, name)) in enumerate(zip(self._buttons, self._kinds, strict=True)):
+            room -= widths[number]
+            fits = room >= 0 or number == 0
+            button.setVisible(fits)
+            if not fits:
+                choice = menu.addAction(name.replace("&", "&&"))
+                choice.setData(kind)
+                choice.setCheckable(True)
+                choice.triggered.connect(lambda _checked=False, chosen=kind: self._show(chosen))
+        self._more.setVisible(not menu.isEmpty())
+        self._check()
 
     def _check(self) -> None:
-        for button in self._group.buttons():
-            button.setChecked(button.property("kind") == self._drawing.show_kind)
+        chosen = self._drawing.show_kind
+        for button in self._buttons:
+            button.setChecked(button.property("kind") == chosen)
+        in_menu = next((each for each in self._more.menu().actions() if each.data() == chosen), None)
+        for choice in self._more.menu().actions():
+            choice.setChecked(choice is in_menu)
+        self._more.setCheckable(in_menu is not None)
+        self._more.setChecked(in_menu is not None)
+        self._more.setText(in_menu.text() if in_menu is not None else self.tr("more…"))
+
+
+def _pill(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("look", "pill")
+    return button
 
 
 class ZoomBox(QFrame):
@@ -69,9 +116,10 @@ class ZoomBox(QFrame):
         super().__init__(view)
         self._view = view
         self._percent = QToolButton()
+        self.setProperty("look", "box")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setContentsMargins(4, 2, 4, 2)
+        layout.setSpacing(0)
         for text, name, action in (
             ("−", self.tr("Zoom out"), lambda: view.zoom_by(1 / ZOOM_STEP)),
             ("", "", None),
@@ -84,6 +132,7 @@ class ZoomBox(QFrame):
                 button.setToolTip(name)
                 button.setAccessibleName(name)
                 button.clicked.connect(action)
+            button.setProperty("look", "plain")
             layout.addWidget(button)
         self._percent.setToolTip(self.tr("Zoom to 100 %"))
         self._percent.clicked.connect(lambda: view.zoom_by(1.0 / view.zoom))
@@ -106,7 +155,8 @@ class ZoomBox(QFrame):
     def _move(self) -> None:
         self.adjustSize()
         area = self._view.rect()
-        self.move(area.right() - self.width() - 12, area.bottom() - self.height() - 12)
+        self.move(area.right() - self.width() - CORNER, area.bottom() - self.height() - CORNER)
+        self._view.keep_corner_free(QSize(self.width() + CORNER, self.height() + CORNER))
         self.raise_()
 
 

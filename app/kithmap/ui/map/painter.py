@@ -93,9 +93,8 @@ def paint_entry_here(painter: QPainter, mark: EntryMark, colours: Colours, *, se
     painter.setBrush(QColor(colours.shape_fill))
     painter.drawPath(_shape(mark.kind, mark.shape))
     _text(painter, mark.initials, colours.ink)
-    halo = colours.selection if selected else colours.canvas
     for line in mark.label:
-        _halo_text(painter, line, colours.ink, halo)
+        _halo_text(painter, line, colours.ink, colours.canvas)
     painter.setOpacity(1.0)
 
 
@@ -146,7 +145,7 @@ def _shape(kind: EntryKind, radius: float) -> QPainterPath:
 
 @lru_cache(maxsize=64)
 def font(size: int, bold: bool) -> QFont:
-    """The lettering of the map at a size in whole map units: unhinted and without kerning, so screen and paper agree."""
+    """The lettering of the map at a size in map units: unhinted and without kerning, so screen and paper agree."""
     result = QFont(FAMILY)
     result.setPixelSize(size)
     result.setBold(bold)

@@ -5,12 +5,17 @@ drawn, a menu is wanted. Rings, ties at rest, ring names and Me are painted into
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -19,7 +24,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsEllipseItem, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsEllipseItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QPinchGesture,
+    QToolTip,
+    QWidget,
+)
 
 from kithmap.layout import placement
 from kithmap.layout.picture import EntryMark, Picture
@@ -42,7 +55,7 @@ CACHE_KILOBYTES = 96 * 1024
 
 
 class MapView(QGraphicsView):
-    """Shows one picture. `markOf` gives the mark of an entry that is not on the picture yet (from the tray)."""
+    """Shows one picture. `mark_of` gives the mark of an entry that is not on the picture yet (from the tray)."""
 
     dropped = Signal(object)  # {entry id: (x, y) of its middle in map units}
     tie_drawn = Signal(str, str)
@@ -61,6 +74,7 @@ class MapView(QGraphicsView):
         carry: Carry,
         mark_of: Callable[[str], EntryMark | None],
         name_of: Callable[[Iterable[str]], str],
+        tooltip_of: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,11 +86,13 @@ class MapView(QGraphicsView):
         self._carry = carry
         self._mark_of = mark_of
         self._name_of = name_of
+        self._tooltip_of = tooltip_of
         self._gesture: Gesture | None = None
         self._pressed: tuple[str, QPoint] | None = None
         self._tie_from: str | None = None
         self._tie_mode = False
         self._fitted = True
+        self._corner = QSize()
         self._guests: dict[str, EntryItem] = {}
         self._moving: frozenset[str] = frozenset()
         self._scene = QGraphicsScene(self)
@@ -115,6 +131,8 @@ class MapView(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Everything at rest but the entries; Qt keeps the result until `_repaint_background`."""
+        # The painter of the background cache comes without the view's render hints.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, QColor(self.colours.canvas))
         picture = self.picture
         for mark in picture.rings:
@@ -145,8 +163,18 @@ class MapView(QGraphicsView):
         width = max(1.0, self.viewport().width() - 2 * FIT_MARGIN)
         height = max(1.0, self.viewport().height() - 2 * FIT_MARGIN)
         scale = min(width / bounds.width, height / bounds.height)
+        below = self._corner.height() if self._reaches_corner(scale) else 0
+        scale = min(width / bounds.width, (height - below) / bounds.height)
         self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, scale)))
-        self.centerOn(bounds.left + bounds.width / 2, bounds.top + bounds.height / 2)
+        middle = bounds.top + bounds.height / 2 + below / (2 * self.zoom)
+        self.centerOn(bounds.left + bounds.width / 2, middle)
+
+    def keep_corner_free(self, size: QSize) -> None:
+        """The lower right corner, of this size in pixels, is covered by something: fit the map clear of it."""
+        if size != self._corner:
+            self._corner = size
+            if self._fitted:
+                self.fit()
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom in (factor above 1) or out, keeping the point of the map under `around` (viewport pixels) in place."""
@@ -323,7 +351,11 @@ class MapView(QGraphicsView):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Pinching on touch screens and touchpads."""
+        """Pinching on touch screens and touchpads; what an entry stands for, in words."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self.entry_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._tooltip_of(found) if found else "", self.viewport())
+            return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_by(1.0 + event.value(), event.position().toPoint())
             return True
@@ -350,9 +382,39 @@ class MapView(QGraphicsView):
         super().focusOutEvent(event)
         self._show_selection()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+arrow chooses the nearest entry that way, Home and End the first and last. Other keys are actions."""
+        order = [mark.entry for mark in self.picture.entries]
+        current = self._selection.current
+        heading = _HEADINGS.get(event.key()) if event.modifiers() & Qt.KeyboardModifier.ControlModifier else None
+        if heading is not None and current in self.items_by_entry:
+            chosen = placement.neighbour(self.picture, current, heading)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and order:
+            chosen = order[0 if event.key() == Qt.Key.Key_Home else -1]
+        else:
+            event.ignore()
+            return
+        if chosen is not None:
+            self._choose(chosen)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from entry to entry; after the last one it leaves the map."""
+        order = [mark.entry for mark in self.picture.entries]
+        current = self._selection.current
+        step = 1 if forward else -1
+        position = order.index(current) + step if current in order else (0 if forward else len(order) - 1)
+        if not 0 <= position < len(order):
+            return super().focusNextPrevChild(forward)
+        self._choose(order[position])
+        return True
+
     def sizeHint(self) -> QSize:
         """Room for the map at 100 %."""
         return QSize(700, 640)
+
+    def _choose(self, entry_id: str) -> None:
+        self._selection.set((entry_id,))
+        self.ensureVisible(self.items_by_entry[entry_id], 20, 20)
 
     def _set_up(self) -> None:
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KILOBYTES))
@@ -375,6 +437,13 @@ class MapView(QGraphicsView):
         self.setAccessibleDescription(
             self.tr("Tab goes from entry to entry, arrow keys move one. The List view can do the same.")
         )
+
+    def _reaches_corner(self, scale: float) -> bool:
+        """Whether the map, fitted at this scale, would lie under what covers the corner."""
+        right = self.viewport().width() / 2 - self._corner.width()
+        lower = self.viewport().height() / 2 - self._corner.height()
+        reach = max(self.picture.bounds.width, self.picture.bounds.height) / 2 * scale
+        return (max(0.0, right) ** 2 + max(0.0, lower) ** 2) ** 0.5 < reach
 
     def _new_item(self, mark: EntryMark) -> EntryItem:
         item = EntryItem(mark, self.colours)
@@ -406,7 +475,10 @@ class MapView(QGraphicsView):
     def _show_selection(self) -> None:
         chosen, current = set(self._selection.ids), self._selection.current
         for entry_id, item in self.items_by_entry.items():
+            was_focused = item.is_focused
             item.show_state(selected=entry_id in chosen, focused=entry_id == current and self.hasFocus())
+            if item.is_focused and not was_focused and QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
     def _press(self, position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         entry_id = self.entry_at(position)
@@ -426,8 +498,6 @@ class MapView(QGraphicsView):
             return
         over = self.entry_at(position)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
-        item = self.items_by_entry.get(over or "")
-        self.viewport().setToolTip(item.toolTip() if item else "")
 
     def _select_in(self, lasso: Lasso, modifiers: Qt.KeyboardModifier) -> None:
         adding = bool(modifiers & _ADDING)
@@ -506,6 +576,12 @@ class MapView(QGraphicsView):
             vertical.setValue(vertical.value() + (SCROLL_PIXELS if local.y() > area.bottom() else -SCROLL_PIXELS))
 
 
+_HEADINGS: Final[Mapping[int, placement.Heading]] = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 

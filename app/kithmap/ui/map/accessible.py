@@ -1,0 +1,176 @@
+"""Tells screen readers about the map: a list of entries, each with its name, ring and support.
+
+Qt shows nothing of what is inside a QGraphicsView by itself. The List view is the equal way to work; this makes the map
+readable too, with actions to move an entry in and out.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleObject, QWindow
+from PySide6.QtWidgets import QAccessibleWidget
+
+from kithmap.ui.map.items import EntryItem
+from kithmap.ui.map.view import MapView
+
+
+class Speech(NamedTuple):
+    """What is said about the entries, and what they can be told to do."""
+
+    name: Callable[[str], str]
+    description: Callable[[str], str]
+    choose: Callable[[str], object]
+    # untranslated name, translated name, what it does with an entry
+    actions: tuple[tuple[str, str, Callable[[str], object]], ...]
+
+
+class AccessibleMap:
+    """Answers Qt's questions about the map view and its entries. Keep it as long as the view lives."""
+
+    def __init__(self, view: MapView, speech: Speech) -> None:
+        self._view = view
+        self._speech = speech
+        # Qt owns its side of an interface only as long as the Python side is kept.
+        self._kept: dict[int, QAccessibleInterface] = {}
+
+    def install(self) -> None:
+        """Begin to answer."""
+        QAccessible.installFactory(self._make)
+
+    def _make(self, _key: str, subject: QObject) -> QAccessibleInterface | None:
+        if not shiboken6.isValid(self._view):
+            return None
+        if subject is self._view:
+            made: QAccessibleInterface = _AccessibleView(self._view)
+        elif isinstance(subject, EntryItem):
+            made = _AccessibleEntry(subject, self._view, self._speech)
+        else:
+            return None
+        key = id(subject)
+        self._kept[key] = made
+        subject.destroyed.connect(lambda: self._kept.pop(key, None))
+        return made
+
+
+class _AccessibleView(QAccessibleWidget):
+    """The view as a list of entries in the order of the picture."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view, QAccessible.Role.List, view.accessibleName())
+        self._map = view
+
+    def _items(self) -> list[EntryItem]:
+        order = [mark.entry for mark in self._map.picture.entries]
+        return [self._map.items_by_entry[each] for each in order if each in self._map.items_by_entry]
+
+    def childCount(self) -> int:
+        return len(self._items())
+
+    def child(self, index: int) -> QAccessibleInterface | None:
+        items = self._items()
+        return QAccessible.queryAccessibleInterface(items[index]) if 0 <= index < len(items) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        items = self._items()
+        subject = child.object()
+        return items.index(subject) if isinstance(subject, EntryItem) and subject in items else -1
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+        found = self._map.entry_at(self._map.viewport().mapFromGlobal(QPoint(x, y)))
+        item = self._map.items_by_entry.get(found or "")
+        return QAccessible.queryAccessibleInterface(item) if item is not None else None
+
+
+class _AccessibleEntry(QAccessibleObject):
+    """One entry as a list item."""
+
+    def __init__(self, item: EntryItem, view: MapView, speech: Speech) -> None:
+        super().__init__(item)
+        self._item = item
+        self._map = view
+        self._speech = speech
+        self._actions = _EntryActions(item, speech)
+
+    def isValid(self) -> bool:
+        return shiboken6.isValid(self._item) and shiboken6.isValid(self._map)
+
+    def parent(self) -> QAccessibleInterface | None:
+        return QAccessible.queryAccessibleInterface(self._map)
+
+    def child(self, _index: int) -> QAccessibleInterface | None:
+        return None
+
+    def childCount(self) -> int:
+        return 0
+
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:
+        return None
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        return -1
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def text(self, which: QAccessible.Text) -> str:
+        if which == QAccessible.Text.Name:
+            return self._speech.name(self._item.mark.entry)
+        if which == QAccessible.Text.Description:
+            return self._speech.description(self._item.mark.entry)
+        return ""
+
+    def setText(self, _which: QAccessible.Text, _text: str) -> None:
+        return
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.focusable = True
+        state.selectable = True
+        state.focused = self._item.is_focused
+        state.selected = self._item.is_selected
+        return state
+
+    def rect(self) -> QRect:
+        area = self._map.mapFromScene(self._item.sceneBoundingRect()).boundingRect()
+        return QRect(self._map.viewport().mapToGlobal(area.topLeft()), area.size())
+
+    def window(self) -> QWindow:
+        return self._map.window().windowHandle()
+
+    def object(self) -> QObject:
+        return self._item
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        if kind == QAccessible.InterfaceType.ActionInterface:
+            return self._actions
+        # "None of the others": None, 0 or the base class crash.
+        return shiboken6.VoidPtr(0)
+
+
+class _EntryActions(QAccessibleActionInterface):
+    """What an entry can be told to do."""
+
+    def __init__(self, item: EntryItem, speech: Speech) -> None:
+        super().__init__()
+        self._item = item
+        self._speech = speech
+
+    def actionNames(self) -> list[str]:
+        return [name for name, _, _ in self._speech.actions]
+
+    def localizedActionName(self, name: str) -> str:
+        return next((shown for known, shown, _ in self._speech.actions if known == name), name)
+
+    def localizedActionDescription(self, _name: str) -> str:
+        return ""
+
+    def doAction(self, name: str) -> None:
+        for known, _, run in self._speech.actions:
+            if known == name:
+                self._speech.choose(self._item.mark.entry)
+                run(self._item.mark.entry)
+
+    def keyBindingsForAction(self, _name: str) -> list[str]:
+        return []
