@@ -67,6 +67,10 @@ class Outline(Protocol):
         """The advance width."""
 
     @property
+    def parts(self) -> tuple[tuple[str, float, float], ...]:
+        """The characters in reading order (with their marks), each with the left edge and the width of its place."""
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Characters no font shows."""
 

@@ -17,6 +17,7 @@ from kithmap.report.fonts import Fonts
 from kithmap.report.pen import Pen, font_name
 from kithmap.report.sections import place_header, place_i_am, place_map, place_support, place_who
 from kithmap.report.tagging import Element, Tags, finished
+from kithmap.report.unseen import UnseenText
 
 
 def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
@@ -26,7 +27,8 @@ def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
     """
     root = Element("Document")
     flow = laid_out(contents, picture, fonts, root)
-    return finished(_drawn(flow, contents), root, contents.title, contents.language)
+    unseen = UnseenText()
+    return finished(_drawn(flow, contents, unseen), root, unseen, contents.title, contents.language)
 
 
 def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Element) -> Flow:
@@ -45,7 +47,7 @@ def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Ele
     return flow
 
 
-def _drawn(flow: Flow, contents: ReportContents) -> bytes:
+def _drawn(flow: Flow, contents: ReportContents, unseen: UnseenText) -> bytes:
     """The pages as a PDF that is not tagged yet; which content belongs to which element is noted in the elements."""
     width, height = styles.PAPER_SIZES[contents.paper]
     result = io.BytesIO()
@@ -56,7 +58,7 @@ def _drawn(flow: Flow, contents: ReportContents) -> bytes:
         invariant=1,
         initialFontName=font_name(flow.fonts, bold=False),
     )
-    pen, tags = Pen(canvas, flow.fonts, height), Tags(canvas)
+    pen, tags = Pen(canvas, flow.fonts, unseen, height), Tags(canvas)
     for number, inks in enumerate(flow.pages, 1):
         _draw(inks, pen, tags)
         with tags.artifact():

@@ -20,7 +20,7 @@ from kithmap.layout.shapes import Path
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.report.fonts import BOLD, REGULAR, Fonts
-from kithmap.report.tagging import actual_text
+from kithmap.report.unseen import UnseenText
 
 Point = tuple[float, float]
 
@@ -38,9 +38,10 @@ class TextStyle(msgspec.Struct, frozen=True):
 class Pen:
     """Draws on a ReportLab canvas."""
 
-    def __init__(self, canvas: Any, fonts: Fonts, height: float) -> None:
+    def __init__(self, canvas: Any, fonts: Fonts, unseen: UnseenText, height: float) -> None:
         self.canvas = canvas
         self.fonts = fonts
+        self.unseen = unseen
         self._top = height
         self._forms: dict[tuple[str, bool, bool], str] = {}
 
@@ -133,11 +134,11 @@ class Pen:
         self._set(style.colour, style.colour if halo else "", halo)
         if self.fonts.is_plain(text, style.bold):
             self._set_plain(x, baseline, text, style, halo)
-        elif halo:
-            self._set_outline(x, baseline, text, style, halo)
         else:
-            with actual_text(self.canvas, text):
-                self._set_outline(x, baseline, text, style, halo)
+            self._set_outline(x, baseline, text, style, halo)
+            if not halo:
+                parts = self.fonts.outline(text, style.bold).parts
+                self.canvas.addLiteral(self.unseen.operators(parts, x, self._top - baseline, style.size))
 
     def _set_plain(self, x: float, baseline: float, text: str, style: TextStyle, halo: float) -> None:
         self.canvas.setFont(font_name(self.fonts, style.bold), style.size)

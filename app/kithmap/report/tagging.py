@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from kithmap.layout.picture import Box
+from kithmap.report.unseen import UnseenText
 
 # Tables need to say which header cells are for a column and which for a row.
 COLUMN_HEADER: Final = {"O": "Table", "Scope": "Column"}
@@ -79,15 +80,7 @@ class Tags:
         self._canvas.addLiteral("EMC")
 
 
-@contextmanager
-def actual_text(canvas: TaggedCanvas, text: str) -> Iterator[None]:
-    """What is drawn inside reads and copies as `text`."""
-    canvas.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
-    yield
-    canvas.addLiteral("EMC")
-
-
-def finished(drawn: bytes, root: Element, title: str, language: str) -> bytes:
+def finished(drawn: bytes, root: Element, unseen: UnseenText, title: str, language: str) -> bytes:
     """The drawn PDF with its structure, language and title, and no other facts about who made it, where or when."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         _add_structure(pdf, root)
@@ -96,6 +89,7 @@ def finished(drawn: bytes, root: Element, title: str, language: str) -> bytes:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         _set_metadata(pdf, title)
         _clean_fonts(pdf)
+        unseen.add_fonts(pdf)
         result = io.BytesIO()
         pdf.save(
             result,

@@ -3,8 +3,9 @@
 Needs a QGuiApplication (offscreen will do) with the bundled fonts added to QFontDatabase, but no window.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
 from PySide6.QtGui import QFont, QGlyphRun, QImage, QPainter, QPainterPath, QRawFont, QTextLayout, QTextLine
@@ -35,11 +36,13 @@ class TextOutline:
     """A line of text as a path to fill by the non-zero rule, and the pictures in it.
 
     Units: 1/1000 of the text size; the origin is on the baseline at the left end, y down. `missing` are the characters
-    no font shows (a small box stands for each).
+    no font shows (a small box stands for each). `parts` are the characters in reading order (with their marks), each
+    with the left edge and the width of its place.
     """
 
     commands: tuple[Command, ...]
     width: float
+    parts: tuple[tuple[str, float, float], ...]
     missing: tuple[str, ...]
     images: tuple[GlyphPicture, ...]
 
@@ -66,7 +69,13 @@ def text_outline(text: str, bold: bool, family: str = "Noto Sans") -> TextOutlin
                 images += _pictures(font, glyph, at)
             else:
                 commands += _commands(font.pathForGlyph(glyph).translated(at))
-    return TextOutline(tuple(commands), line.naturalTextWidth() * _SCALE, tuple(missing), tuple(images))
+    return TextOutline(
+        tuple(commands),
+        line.naturalTextWidth() * _SCALE,
+        tuple(_parts(layout, line, text)),
+        tuple(missing),
+        tuple(images),
+    )
 
 
 def _font(family: str, bold: bool) -> QFont:
@@ -75,6 +84,22 @@ def _font(family: str, bold: bool) -> QFont:
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def _parts(layout: QTextLayout, line: QTextLine, text: str) -> Iterator[tuple[str, float, float]]:
+    units = text.encode("utf-16-le")
+    start = 0
+    while 2 * start < len(units):
+        end = max(layout.nextCursorPosition(start), start + 1)
+        one, other = _cursor(line, start), _cursor(line, end)
+        part = units[2 * start : 2 * end].decode("utf-16-le", "replace")
+        yield part, min(one, other) * _SCALE, abs(other - one) * _SCALE
+        start = end
+
+
+def _cursor(line: QTextLine, position: int) -> float:
+    x, _ = cast("tuple[float, int]", line.cursorToX(position))
+    return x
 
 
 def _is_in_colour(font: QRawFont) -> bool:
