@@ -24,7 +24,7 @@ from kithmap.model import queries
 from kithmap.model.document import Connection, DatedMap, Document
 
 # The part of a ring's area that blocks fill before it grows, in steps that keep its size from changing at every name.
-_PACKING: Final = 0.5
+_PACKING: Final = 0.55
 _GROWTH: Final = 1.08
 # Free space round everything.
 _MARGIN: Final = 4.0

@@ -1,12 +1,10 @@
 """The rings as bands between two radii, and how wide they are before anything has to grow."""
 
-import math
 from typing import Final
 
 import msgspec
 
 from kithmap.layout.style import Metrics
-from kithmap.model.document import normal_angle
 
 # Width of a band when there are more rings than `Metrics.ring_radii` knows, as part of the outermost of those.
 _MORE_RINGS: Final = 0.9
@@ -44,14 +42,3 @@ def comfortable(band: Band, block_top: float) -> Band:
     """The part of a band where one sees at once on which ring a disc is: not with its middle on a line."""
     margin = min(-block_top / 2.0, (band.outer - band.inner) / 4.0)
     return Band(band.inner + margin, band.outer - margin)
-
-
-def to_point(angle: float, radius: float) -> tuple[float, float]:
-    """The point at an angle (degrees clockwise from twelve o'clock) and a distance from the middle."""
-    turn = math.radians(angle)
-    return radius * math.sin(turn), -radius * math.cos(turn)
-
-
-def to_angle(x: float, y: float) -> float:
-    """The angle of a point, 0 <= angle < 360; 0 for the middle itself."""
-    return normal_angle(math.degrees(math.atan2(x, -y)))

@@ -1,4 +1,4 @@
-"""Rectangles as plain tuples, for the loops that look at thousands of them."""
+"""Rectangles, points and places as plain tuples, for the loops that look at thousands of them."""
 
 import math
 from itertools import pairwise
@@ -9,6 +9,12 @@ from kithmap.layout.picture import Box
 # left, top, right, bottom
 Rect = tuple[float, float, float, float]
 Point = tuple[float, float]
+
+# Angle in radians clockwise from twelve o'clock, distance from the middle.
+Place = tuple[float, float]
+
+# So much overlap is none: rounding must not undo a solution.
+TRACE: Final = 1e-6
 
 # A circle is kept clear as so many upright strips.
 _STRIPS: Final = 7
@@ -36,3 +42,9 @@ def _strip(radius: float, left: float, right: float) -> Box:
     nearest = 0.0 if left < 0.0 < right else min(abs(left), abs(right))
     height = math.sqrt(radius**2 - nearest**2)
     return Box(left, -height, right - left, 2.0 * height)
+
+
+def to_point(place: Place) -> Point:
+    """The point of a place."""
+    angle, radius = place
+    return radius * math.sin(angle), -radius * math.cos(angle)

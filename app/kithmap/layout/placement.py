@@ -12,10 +12,11 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from kithmap.layout.bands import Band, comfortable, to_angle, to_point
-from kithmap.layout.blocks import Point, Rect, circle_boxes, moved, rect_of
+from kithmap.layout.bands import Band, comfortable
+from kithmap.layout.blocks import Point, Rect, circle_boxes, moved, rect_of, to_point
 from kithmap.layout.picture import Box, EntryMark, Picture
-from kithmap.model.document import Placement
+from kithmap.layout.room import Room
+from kithmap.model.document import Placement, normal_angle
 from kithmap.model.errors import NoSuchEntry, NoSuchRing
 
 Heading = Literal["left", "right", "up", "down"]
@@ -27,9 +28,6 @@ _HEADINGS: Final[Mapping[Heading, Point]] = {
     "down": (0.0, 1.0),
 }
 
-# Searching for room: the first step, and how the steps grow with the distance.
-_STEP: Final = 4.0
-_STEP_GROWTH: Final = 0.06
 # A grid over a ring to find its most open spot: distances along and across, in discs.
 _GRID: Final = 0.5
 # How much the middle of the band is preferred to an open spot near its lines.
@@ -40,7 +38,7 @@ _NUDGE: Final = 8.0
 
 def point_of(picture: Picture, placement: Placement) -> Point:
     """The point a place on one of the picture's rings means."""
-    return to_point(placement.angle, band_of(picture, placement.ring).radius(placement.depth))
+    return to_point((math.radians(placement.angle), band_of(picture, placement.ring).radius(placement.depth)))
 
 
 def band_of(picture: Picture, ring: str) -> Band:
@@ -131,10 +129,11 @@ def step_along(picture: Picture, entry_id: str, *, clockwise: bool) -> Placement
     mark = _mark(picture, entry_id)
     ring = _ring_of(picture, mark)
     radius = math.hypot(mark.x, mark.y)
-    room = _Room(mark.block, _taken(picture, (entry_id,)), picture.gap)
-    step = math.degrees(_NUDGE / radius)
-    for number in range(1, int(360.0 / step)):
-        point = to_point(to_angle(mark.x, mark.y) + number * (step if clockwise else -step), radius)
+    room = Room(rect_of(mark.block, picture.gap), _taken(picture, (entry_id,)))
+    start = math.atan2(mark.x, -mark.y)
+    step = _NUDGE / radius
+    for number in range(1, int(math.tau / step)):
+        point = to_point((start + number * (step if clockwise else -step), radius))
         if room.is_free(point):
             return _placement(picture, ring, point)
     return None
@@ -147,29 +146,7 @@ def step_between(picture: Picture, entry_id: str, *, outward: bool) -> Placement
     index = rings.index(_ring_of(picture, mark)) + (1 if outward else -1)
     if not 0 <= index < len(rings):
         return None
-    return free_place(picture, rings[index], mark.block, near=to_angle(mark.x, mark.y), moving=(entry_id,))
-
-
-class _Room:
-    """Where the middle of a block may be: outside the rectangles that are taken, each grown by the block itself."""
-
-    def __init__(self, block: Box, taken: Sequence[Rect], gap: float) -> None:
-        left, top, right, bottom = rect_of(block, gap)
-        self._rects = [(rect[0] - right, rect[1] - bottom, rect[2] - left, rect[3] - top) for rect in taken]
-
-    def is_free(self, point: Point) -> bool:
-        """Whether a block with its middle here covers nothing."""
-        x, y = point
-        return not any(rect[0] < x < rect[2] and rect[1] < y < rect[3] for rect in self._rects)
-
-    def clearance(self, point: Point) -> float:
-        """How far a block with its middle here is from what it must not cover; negative when it covers some of it."""
-        x, y = point
-        return min(_distance(max(r[0] - x, x - r[2]), max(r[1] - y, y - r[3])) for r in self._rects)
-
-
-def _distance(across: float, down: float) -> float:
-    return math.hypot(max(across, 0.0), max(down, 0.0)) if across > 0.0 or down > 0.0 else max(across, down)
+    return free_place(picture, rings[index], mark.block, near=_angle((mark.x, mark.y)), moving=(entry_id,))
 
 
 def _taken(picture: Picture, moving: Collection[str]) -> list[Rect]:
@@ -189,27 +166,13 @@ def _drop(picture: Picture, x: float, y: float, block: Box, taken: Sequence[Rect
 
 def _nearest(picture: Picture, wanted: Placement, block: Box, taken: Sequence[Rect]) -> Placement | None:
     """The nearest free place in the same ring, None when there is none."""
-    room = _Room(block, taken, picture.gap)
-    start = point_of(picture, wanted)
-    if room.is_free(start):
+    room = Room(rect_of(block, picture.gap), taken)
+    if room.is_free(point_of(picture, wanted)):
         return wanted
-    band = comfortable(band_of(picture, wanted.ring), block.top)
-    for point in _round_about(start, 2.0 * band.outer):
-        if band.inner <= math.hypot(*point) <= band.outer and room.is_free(point):
-            return _placement(picture, wanted.ring, point)
-    return None
-
-
-def _round_about(start: Point, furthest: float) -> Iterator[Point]:
-    """Points further and further away, in all directions."""
-    distance = _STEP
-    while distance < furthest:
-        step = max(_STEP, _STEP_GROWTH * distance)
-        around = math.ceil(math.tau * distance / step)
-        for number in range(around):
-            x, y = to_point(360.0 * number / around, distance)
-            yield start[0] + x, start[1] + y
-        distance += step
+    band = band_of(picture, wanted.ring)
+    place = (math.radians(wanted.angle), band.radius(wanted.depth))
+    found = room.nearest(place, comfortable(band, block.top))
+    return None if found is None else _placement(picture, wanted.ring, to_point(found))
 
 
 def _room(picture: Picture, ring: str, block: Box, near: float | None, taken: Sequence[Rect]) -> Placement:
@@ -217,7 +180,7 @@ def _room(picture: Picture, ring: str, block: Box, near: float | None, taken: Se
         found = _nearest(picture, Placement(ring=ring, angle=near), block, taken)
         if found is not None:
             return found
-    room = _Room(block, taken, picture.gap)
+    room = Room(rect_of(block, picture.gap), taken)
     band = comfortable(band_of(picture, ring), block.top)
     middle = (band.inner + band.outer) / 2.0
 
@@ -235,13 +198,17 @@ def _grid(band: Band, step: float) -> Iterator[Point]:
         radius = band.radius(lane / lanes)
         around = math.ceil(math.tau * radius / step)
         for number in range(around):
-            yield to_point(360.0 * number / around, radius)
+            yield to_point((math.tau * number / around, radius))
 
 
 def _placement(picture: Picture, ring: str, point: Point) -> Placement:
     """The place of a point on a ring; a point outside its band counts as on its line."""
     depth = band_of(picture, ring).depth(math.hypot(*point))
-    return Placement(ring=ring, angle=to_angle(*point), depth=depth)
+    return Placement(ring=ring, angle=_angle(point), depth=depth)
+
+
+def _angle(point: Point) -> float:
+    return normal_angle(math.degrees(math.atan2(point[0], -point[1])))
 
 
 def _rect_at(picture: Picture, placement: Placement, block: Box) -> Rect:

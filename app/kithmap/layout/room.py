@@ -1,0 +1,113 @@
+"""Where one more block has room: the nearest free place on a ring."""
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kithmap.layout.bands import Band
+from kithmap.layout.blocks import TRACE, Place, Point, Rect, to_point
+
+# Distance between the rays that are tried, and how far to look at first, in map units.
+_STEP: Final = 3.0
+_REACH: Final = 120.0
+# A free place keeps a little more distance than needed: rounding must not undo it.
+_SPARE: Final = 1e-4
+
+
+class Room:
+    """The points where the middle of a block may be: outside all that is taken, grown by the block itself."""
+
+    def __init__(self, block: Rect, taken: Iterable[Rect]) -> None:
+        left, top, right, bottom = block
+        self._rects = [(rect[0] - right, rect[1] - bottom, rect[2] - left, rect[3] - top) for rect in taken]
+
+    def is_free(self, point: Point) -> bool:
+        """Whether a block with its middle here covers nothing."""
+        x, y = point
+        return not any(
+            rect[0] + TRACE < x < rect[2] - TRACE and rect[1] + TRACE < y < rect[3] - TRACE for rect in self._rects
+        )
+
+    def clearance(self, point: Point) -> float:
+        """How far a block with its middle here is from what it must not cover; negative when it covers some of it."""
+        x, y = point
+        return min(_distance(max(r[0] - x, x - r[2]), max(r[1] - y, y - r[3])) for r in self._rects)
+
+    def nearest(
+        self, wanted: Place, band: Band, low: float = -math.inf, high: float = math.inf, across: float = 1.0
+    ) -> Place | None:
+        """The nearest free place within a band and between two angles; None when there is none.
+
+        Distance across the ring counts `across` times as much as along it.
+        """
+        angle = min(max(wanted[0], low), high)
+        radius = min(max(wanted[1], band.inner), band.outer)
+        low, high = max(low, angle - math.pi), min(high, angle + math.pi)
+        x, y = to_point((angle, radius))
+        reach = _REACH
+        while True:
+            # A place at distance d is off by less than 1.5 d in x and y: what is further away is not in its way.
+            far = 1.5 * reach / min(1.0, across)
+            near = [r for r in self._rects if r[0] < x + far and r[2] > x - far and r[1] < y + far and r[3] > y - far]
+            found = _nearest_within(reach, (angle, radius), band, low, high, near, across)
+            if found is not None or reach > math.pi * band.outer:
+                return found
+            reach *= 2.0
+
+
+def _distance(across: float, down: float) -> float:
+    return math.hypot(max(across, 0.0), max(down, 0.0)) if across > 0.0 or down > 0.0 else max(across, down)
+
+
+def _nearest_within(
+    reach: float, wanted: Place, band: Band, low: float, high: float, rects: list[Rect], across: float
+) -> Place | None:
+    """Ray by ray, further and further to both sides."""
+    angle, radius = wanted
+    best, nearest = None, reach
+    for turn in _turns(_STEP / radius):
+        if abs(turn) * radius >= nearest or abs(turn) > math.pi:
+            return best
+        if low <= angle + turn <= high:
+            found = _nearest_on_ray(angle + turn, radius, band, rects)
+            if found is not None and (distance := math.hypot(turn * radius, across * (found - radius))) < nearest:
+                best, nearest = (angle + turn, found), distance
+    return best
+
+
+def _turns(step: float) -> Iterator[float]:
+    yield 0.0
+    turn = step
+    while True:
+        yield turn
+        yield -turn
+        turn += step
+
+
+def _nearest_on_ray(angle: float, radius: float, band: Band, rects: list[Rect]) -> float | None:
+    """The free distance from the middle that is nearest to `radius`, in one direction."""
+    closed = _closed_intervals(math.sin(angle), -math.cos(angle), rects)
+    outward = inward = radius
+    for start, end in sorted(closed):
+        if start < outward < end:
+            outward = end + _SPARE
+    for start, end in sorted(closed, key=lambda each: -each[1]):
+        if start < inward < end:
+            inward = start - _SPARE
+    ways = [each for each in (outward, inward) if band.inner <= each <= band.outer]
+    return min(ways, key=lambda each: abs(each - radius), default=None)
+
+
+def _closed_intervals(x: float, y: float, rects: list[Rect]) -> list[tuple[float, float]]:
+    """Where the ray in direction (x, y) runs through the rectangles."""
+    # A ray along an axis would divide by nothing; this near to it, it is the same ray.
+    x = x if abs(x) > 1e-12 else 1e-12
+    y = y if abs(y) > 1e-12 else 1e-12
+    closed = []
+    for left, top, right, bottom in rects:
+        x1, x2, y1, y2 = left / x, right / x, top / y, bottom / y
+        start = max(x1 if x1 < x2 else x2, y1 if y1 < y2 else y2)
+        end = min(x1 if x1 > x2 else x2, y1 if y1 > y2 else y2)
+        if end - start > TRACE and end > 0.0:
+            closed.append((start, end))
+    return closed
