@@ -51,10 +51,11 @@ def _drawn(flow: Flow, contents: ReportContents, unseen: UnseenText) -> bytes:
     """The pages as a PDF that is not tagged yet; which content belongs to which element is noted in the elements."""
     width, height = styles.PAPER_SIZES[contents.paper]
     result = io.BytesIO()
+    # Compressed when it is finished: ReportLab would write everything as text (ASCII 85) first.
     canvas = Canvas(
         result,
         pagesize=(width, height),
-        pageCompression=1,
+        pageCompression=0,
         invariant=1,
         initialFontName=font_name(flow.fonts, bold=False),
     )
