@@ -1,6 +1,7 @@
 """The entries of a dated map as a table: the same entries as on the map, in reading order.
 
-The model is changed by difference: rows come, go and move one by one, so that selection, scrolling and an open editor stay.
+The model is changed by difference: rows come, go and move one by one, so that selection,
+scrolling and an open editor stay.
 """
 
 import unicodedata
@@ -296,7 +297,9 @@ def search_key(text: str) -> str:
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
-_PLAIN_LETTERS: Final = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_PLAIN_LETTERS: Final = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+)
 
 
 def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Removal | Insertion | Move]:

@@ -103,6 +103,7 @@ QListView::item, QTreeView::item {{ padding: 3px 8px; border-radius: 4px; border
 QListView::item:hover, QTreeView::item:hover {{ background: {c.raised}; }}
 QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.ink}; }}
 QListView::item:focus, QTreeView::item:focus {{ border: 2px solid {c.selection_line}; }}
+QTableView::item {{ padding: 0 6px; border: 2px solid transparent; }}
 QTableView::item:focus {{ border: 2px solid {c.selection_line}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.ink}; border: 0; border-bottom: 1px solid {c.ring_line}; padding: 6px 8px; font-weight: 700; text-align: left; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

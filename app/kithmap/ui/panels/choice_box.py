@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 Choice = tuple[object, str]
 
@@ -73,15 +73,13 @@ class ChoiceBox(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         if self.currentIndex() < 0:
-            option.currentText = self.placeholderText()  # type: ignore[attr-defined]
+            option.currentText = self.placeholderText()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        text = option.currentText  # type: ignore[attr-defined]
-        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
-            text, Qt.TextElideMode.ElideRight, room.width() - 4
-        )
+        text = option.currentText
+        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 4)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         paint_arrow(painter, self)
 
@@ -94,7 +92,9 @@ class SuggestionBox(QComboBox):
 
     def __init__(self, name: str, suggestions: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.field = QLineEdit()
         self.setEditable(True)
+        self.setLineEdit(self.field)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(list(suggestions))
         # Completing inside the field would write words nobody typed.
@@ -105,7 +105,7 @@ class SuggestionBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
+        self.field.setAccessibleName(name)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list, wide enough for every suggestion."""

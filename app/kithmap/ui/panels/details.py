@@ -41,7 +41,6 @@ from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingCheckBox, plain_tooltip, short_name
 from kithmap.words import Words
 
-
 # Beyond this text size a field takes the whole width, its name stands above it.
 _ROOM_FOR_TWO = 1.25
 _NAME_WIDTH = 116
@@ -96,7 +95,9 @@ class Section(QWidget):
         self._editing = editing
         self._words = words
         self._entry_id = ""
+        self._rows: dict[str, FieldRow] = {}
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 2, 2, 12)
         self._column.setSpacing(6)
 
     def show_entry(self, shown: Shown) -> None:
@@ -105,7 +106,7 @@ class Section(QWidget):
 
     def _add_box(self, name: str, choices: Sequence[Choice], field: str) -> ChoiceBox:
         box = ChoiceBox(name, choices)
-        self._add_row(name, box)
+        self._rows[field] = self._add_row(name, box)
         box.chosen.connect(lambda value: self._describe(**{field: value}))
         return box
 
@@ -159,9 +160,7 @@ class FeelingSection(Section):
     def _ask(self, name: str, field: str, choices: Sequence[Choice]) -> ChoiceBox:
         box = ChoiceBox(name, self._with_blank(choices))
         self._add_row(name, box)
-        box.chosen.connect(
-            lambda value: self._editing.feel(self._entry_id, replace(self._feeling, **{field: value}))
-        )
+        box.chosen.connect(lambda value: self._editing.feel(self._entry_id, replace(self._feeling, **{field: value})))
         return box
 
 
@@ -222,9 +221,9 @@ class AboutSection(Section):
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
         super().__init__(session, editing, words, appearance)
         self.relationship = SuggestionBox(self.tr("Relationship"), words.relationships())
-        self.relationship.lineEdit().setMaxLength(MAXIMUM_NAME)
-        self.relationship.lineEdit().setPlaceholderText(self.tr("in your own words"))
-        self.relationship_text = TypedText(self.relationship.lineEdit(), MAXIMUM_NAME, session, editing)
+        self.relationship.field.setMaxLength(MAXIMUM_NAME)
+        self.relationship.field.setPlaceholderText(self.tr("in your own words"))
+        self.relationship_text = TypedText(self.relationship.field, MAXIMUM_NAME, session, editing, self.relationship)
         self.relationship_text.typed.connect(
             lambda text: editing.describe(self._entry_id, typing=True, relationship=text)
         )
@@ -249,7 +248,7 @@ class AboutSection(Section):
         self.kind.show_value(entry.kind)
         self.life_area.show_value(entry.life_area)
         self.age_band.show_value(entry.age_band)
-        self.age_band.parentWidget().setVisible(shown.document.ask_age)
+        self._rows["age_band"].setVisible(shown.document.ask_age)
         self.private.setChecked(entry.private)
         for widget in (self.relationship, self.kind, self.life_area, self.age_band, self.private):
             widget.setEnabled(shown.editable)
@@ -279,7 +278,9 @@ class TieRow(QWidget):
         """Show whom the entry knows."""
         self._whole = printable(name)
         self.name.setToolTip(plain_tooltip(name))
-        self.remove.setAccessibleName(self.tr("They do not know each other: {name}").replace("{name}", self._whole[:80]))
+        self.remove.setAccessibleName(
+            self.tr("They do not know each other: {name}").replace("{name}", self._whole[:80])
+        )
         self.remove.setToolTip(self.tr("Take this tie away"))
         self.remove.setVisible(editable)
         self._elide()
@@ -369,4 +370,3 @@ class NotesSection(Section):
         super().show_entry(shown)
         self.note_text.show(shown.entry.note, fresh=shown.fresh)
         self.note.setReadOnly(not shown.editable)
-

@@ -60,7 +60,6 @@ class Fold(QWidget):
         layout.addWidget(line)
         layout.addLayout(row)
         layout.addWidget(body)
-        body.layout().setContentsMargins(2, 2, 2, 12)
         body.hide()
         self.header.clicked.connect(self._turn)
 

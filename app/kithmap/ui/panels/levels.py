@@ -47,7 +47,9 @@ def paint_mixed(painter: QPainter, area: QRectF, colour: QColor, diameter: float
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(
-        QRectF(area.center().x() - diameter * 1.2, area.center().y() - diameter * 0.12, diameter * 2.4, diameter * 0.24),
+        QRectF(
+            area.center().x() - diameter * 1.2, area.center().y() - diameter * 0.12, diameter * 2.4, diameter * 0.24
+        ),
         diameter * 0.12,
         diameter * 0.12,
     )
@@ -98,7 +100,9 @@ class LevelControl(QPushButton):
         """Show one level, or that there are several. `name` is "Listens, I get", `sentence` "Listens to me"."""
         self._levels = frozenset(levels) or frozenset({None})
         said = self.tr("mixed") if self.is_mixed else self._words.level(self.level)
-        self.setAccessibleName(self.tr("{what}: {level}", "Listens, I get: a lot").replace("{level}", said).replace("{what}", name))
+        self.setAccessibleName(
+            self.tr("{what}: {level}", "Listens, I get: a lot").replace("{level}", said).replace("{what}", name)
+        )
         self.setToolTip(plain_tooltip(f"{sentence}: {said}"))
         self.update()
 

@@ -261,25 +261,25 @@ class PersonPanel(QWidget):
     def _show_parts(self, count: int) -> None:
         """Which parts stand here for nobody, one, several."""
         editable = not self._is_read_only
-        self.earlier.setVisible(self._is_read_only)
-        self.nobody.setVisible(count == 0)
-        for widget in (self.rings, self.table):
-            widget.setVisible(count > 0)
-        self.more.setVisible(count > 0 and editable)
-        for widget in (self.name, self.summary, *self.folds.values()):
-            widget.setVisible(count == 1)
-        self.several.setVisible(count > 1)
-        for widget in (self.know_each_other, self.delete):
-            widget.setVisible(count > 1 and editable)
+        parts: list[tuple[bool, Sequence[QWidget]]] = [
+            (self._is_read_only, [self.earlier]),
+            (count == 0, [self.nobody]),
+            (count > 0, [self.rings, self.table]),
+            (count > 0 and editable, [self.more]),
+            (count == 1, [self.name, self.summary, *self.folds.values()]),
+            (count > 1, [self.several]),
+            (count > 1 and editable, [self.know_each_other, self.delete]),
+        ]
+        for is_here, widgets in parts:
+            for widget in widgets:
+                widget.setVisible(is_here)
 
     def _show_rings(self, connections: Sequence[Connection], *, editable: bool) -> None:
         dated_map = queries.map_by_id(self._session.document, self._map_id)
         choices = [(ring.id, self._words.ring(ring)) for ring in dated_map.rings]
         current = {queries.ring_of(each) for each in connections}
         elsewhere = (
-            self._words.usual_ring(KEEPING_A_DISTANCE)
-            if current == {KEEPING_A_DISTANCE}
-            else self.tr("several rings")
+            self._words.usual_ring(KEEPING_A_DISTANCE) if current == {KEEPING_A_DISTANCE} else self.tr("several rings")
         )
         self.rings.show_rings([*choices, (None, self.tr("Not placed"))], current, elsewhere, editable=editable)
 

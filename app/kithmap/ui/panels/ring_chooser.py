@@ -57,9 +57,9 @@ class RingChooser(QWidget):
         self.box.chosen.connect(self.chosen)
         self._row = QWidget()
         self._row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._segment_line = QHBoxLayout(self._row)
+        self._segment_line.setContentsMargins(0, 0, 0, 0)
+        self._segment_line.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._row)
@@ -98,7 +98,7 @@ class RingChooser(QWidget):
             Segment(ring, name, places.get(number, "middle")) for number, (ring, name) in enumerate(self._rings)
         )
         for segment in self.segments:
-            self._row.layout().addWidget(segment)
+            self._segment_line.addWidget(segment)
             segment.clicked.connect(lambda _checked=False, ring=segment.ring: self.chosen.emit(ring))
 
     def _fit(self) -> None:

@@ -259,9 +259,7 @@ class SupportTable(QWidget):
             control.stepped.connect(
                 lambda columns, rows, direction=direction: self._step(kind, direction, columns, rows)
             )
-            control.menu_wanted.connect(
-                lambda place, control=control: self._show_row_menu(kind, control, place)
-            )
+            control.menu_wanted.connect(lambda place, control=control: self._show_row_menu(kind, control, place))
         return row
 
     def _arrange(self) -> None:

@@ -1,12 +1,12 @@
 """Typing that is never lost: every key press in a text field becomes part of the document at once.
 
-One visit of a field is one undo step. A field shows what the document says, except while the person is typing in it: the
-document may keep a name without the space that was typed last, and the field must not take it away.
+One visit of a field is one undo step. A field shows what the document says, except while the person is typing in it:
+the document may keep a name without the space that was typed last, and the field must not take it away.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from kithmap.session.session import Session
 from kithmap.ui.editing import Editing
@@ -27,7 +27,15 @@ class TypedText(QObject):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, field: QLineEdit | QPlainTextEdit, maximum: int, session: Session, editing: Editing) -> None:
+    def __init__(
+        self,
+        field: QLineEdit | QPlainTextEdit,
+        maximum: int,
+        session: Session,
+        editing: Editing,
+        box: QComboBox | None = None,
+    ) -> None:
+        """`box` is the combo box the field belongs to: it gets the keys and the focus in the field's place."""
         super().__init__(field)
         self._field = field
         self._maximum = maximum
@@ -38,7 +46,7 @@ class TypedText(QObject):
         self._is_speaking = False
         self._is_writing = False
         self._is_composing = False
-        field.installEventFilter(self)
+        (box or field).installEventFilter(self)
         if isinstance(field, QLineEdit):
             field.textEdited.connect(self._hear)
         else:

@@ -127,7 +127,7 @@ class WrappingButton(QPushButton):
         painter = QStylePainter(self)
         option = self._option()
         lines = self._lines(self.width() - self._frame().width())
-        option.text = "\n".join(line.replace("&", "&&") for line in lines)  # type: ignore[attr-defined]
+        option.text = "\n".join(line.replace("&", "&&") for line in lines)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _lines(self, width: int) -> list[str]:
