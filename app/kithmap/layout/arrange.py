@@ -4,28 +4,23 @@ The stored places are kept wherever they are free. Where a label, a larger text 
 entries cover each other, only the picture moves them (see `spread`), and a ring grows when it cannot hold its entries.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import count
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
-from kithmap.layout.bands import Band, base_widths
-from kithmap.layout.blocks import Point, Rect, circle_boxes, moved, rect_of
+from kithmap.layout.bands import base_widths
+from kithmap.layout.blocks import circle_boxes, rect_of
 from kithmap.layout.dial import dial, slot
-from kithmap.layout.entries import look, sizes_for
+from kithmap.layout.entries import look
 from kithmap.layout.middle import me_mark, ring_name_mark
-from kithmap.layout.picture import Box, EntryMark, Picture, RingMark, RingNameMark, TieMark
-from kithmap.layout.spread import Crowd, spread
+from kithmap.layout.picture import Box, EntryMark, Picture, RingMark, TieMark
+from kithmap.layout.rings import Members, settle_rings
+from kithmap.layout.sizes import Sizes, sizes_for
 from kithmap.layout.style import Metrics, TextWidth
 from kithmap.model import queries
 from kithmap.model.document import Connection, DatedMap, Document
 
-# The part of a ring's area that blocks fill before it grows, in steps that keep its size from changing at every name.
-_PACKING: Final = 0.55
-_GROWTH: Final = 1.08
 # Free space round everything.
 _MARGIN: Final = 4.0
 
@@ -45,38 +40,43 @@ def arrange(
     `ring_names` are the names of its rings, inner to outer, in the reader's language; `me` is the word in the middle.
     With `show`, entries and arcs that have nothing to do with that kind of support are faded.
     """
-    loose = loose_marks(document, dated_map, metrics, text_width, show=show)
-    middle = me_mark(me, dated_map.i_am, metrics, text_width)
+    sizes = _sizes(dated_map, metrics)
+    loose = _loose_marks(document, dated_map, sizes, text_width, show)
+    middle = me_mark(me, dated_map.i_am, sizes, text_width)
     names = dict(zip((ring.id for ring in dated_map.rings), ring_names, strict=True))
-    pills = [ring_name_mark(ring, name, metrics, text_width) for ring, name in names.items()]
-    rings: list[RingMark] = []
-    entries: list[EntryMark] = []
-    walls = tuple(rect_of(box, metrics.gap) for box in circle_boxes(middle.radius))
-    inner = middle.radius
-    for order, (pill, width) in enumerate(zip(pills, _widths(pills, loose, metrics), strict=True)):
-        members = queries.on_ring(dated_map, pill.ring)
-        crowd = [loose[each.entry] for each in members]
-        task = _Task(
-            inner=inner,
-            width=width,
-            pill=rect_of(pill.box, metrics.gap),
-            places=tuple((each.placement.angle, each.placement.depth) for each in members if each.placement),
-            blocks=tuple(rect_of(mark.block, metrics.gap) for mark in crowd),
-            walls=walls,
-        )
-        settled = _settle(task)
-        inner = settled.outer
-        walls += (*map(moved, task.blocks, settled.points), moved(task.pill, (0.0, -inner)))
-        rings.append(RingMark(key=f"ring:{pill.ring}", ring=pill.ring, order=order, radius=inner))
-        entries += [replace(mark, x=x, y=y, ring=pill.ring) for mark, (x, y) in zip(crowd, settled.points, strict=True)]
-    shown_names = tuple(ring_name_mark(ring.ring, names[ring.ring], metrics, text_width, ring.radius) for ring in rings)
+    members = [queries.on_ring(dated_map, ring) for ring in names]
+    pills = [ring_name_mark(ring, name, sizes, text_width).box for ring, name in names.items()]
+    least = sizes.disc + 2.0 * metrics.gap + max(pill.height for pill in pills)
+    settled = settle_rings(
+        middle.radius,
+        [
+            Members(
+                width=max(width, least),
+                pill=rect_of(pill, metrics.gap),
+                places=tuple((each.placement.angle, each.placement.depth) for each in here if each.placement),
+                blocks=tuple(rect_of(loose[each.entry].block, metrics.gap) for each in here),
+            )
+            for width, pill, here in zip(base_widths(len(names), metrics), pills, members, strict=True)
+        ],
+        [rect_of(box, metrics.gap) for box in circle_boxes(middle.radius)],
+    )
+    entries = tuple(
+        replace(loose[each.entry], x=x, y=y, ring=ring)
+        for ring, here, band in zip(names, members, settled, strict=True)
+        for each, (x, y) in zip(here, band.points, strict=True)
+    )
+    radii = dict(zip(names, (band.outer for band in settled), strict=True))
+    shown_names = tuple(ring_name_mark(ring, name, sizes, text_width, radii[ring]) for ring, name in names.items())
     return Picture(
-        rings=tuple(reversed(rings)),
+        rings=tuple(
+            RingMark(key=f"ring:{ring}", ring=ring, order=order, radius=radius)
+            for order, (ring, radius) in reversed(list(enumerate(radii.items())))
+        ),
         ties=_ties(dated_map, entries),
         ring_names=shown_names,
         me=middle,
-        entries=tuple(entries),
-        bounds=_bounds(inner, [*(mark.box for mark in entries), *(name.box for name in shown_names)]),
+        entries=entries,
+        bounds=_bounds(settled[-1].outer, [*(mark.box for mark in entries), *(name.box for name in shown_names)]),
         gap=metrics.gap,
     )
 
@@ -93,9 +93,18 @@ def loose_marks(
 
     For what is not on the rings yet: its `block` is the room it needs, the mark is what to draw while it is dragged.
     """
+    return _loose_marks(document, dated_map, _sizes(dated_map, metrics), text_width, show)
+
+
+def _sizes(dated_map: DatedMap, metrics: Metrics) -> Sizes:
+    return sizes_for(sum(map(queries.is_on_rings, dated_map.connections)), metrics)
+
+
+def _loose_marks(
+    document: Document, dated_map: DatedMap, sizes: Sizes, text_width: TextWidth, show: str | None
+) -> dict[str, EntryMark]:
     entries = queries.entries_by_id(document)
     kinds = queries.support_kinds(document)
-    sizes = sizes_for(sum(map(queries.is_on_rings, dated_map.connections)), metrics)
     slot_width = slot(kinds)
 
     def mark(connection: Connection) -> EntryMark:
@@ -120,49 +129,6 @@ def loose_marks(
         )
 
     return {connection.entry: mark(connection) for connection in dated_map.connections}
-
-
-class _Task(NamedTuple):
-    """What the size of a ring and the places on it depend on, and nothing else, so that answers can be kept."""
-
-    inner: float
-    width: float
-    pill: Rect
-    places: tuple[tuple[float, float], ...]
-    blocks: tuple[Rect, ...]
-    walls: tuple[Rect, ...]
-
-
-class _Settled(NamedTuple):
-    """A ring that holds its entries: radius of its line, and their middles."""
-
-    outer: float
-    points: tuple[Point, ...]
-
-
-@lru_cache(maxsize=64)
-def _settle(task: _Task) -> _Settled:
-    """Grow the ring from the size its entries need at least until they can be spread on it."""
-    for level in count(_first_level(task)):
-        outer = task.inner + task.width * _GROWTH**level
-        walls = (*task.walls, moved(task.pill, (0.0, -outer)))
-        points = spread(Crowd(task.places, task.blocks, walls, Band(task.inner, outer)))
-        if points is not None:
-            return _Settled(outer, points)
-    raise AssertionError("count never ends")
-
-
-def _first_level(task: _Task) -> int:
-    needed = sum((right - left) * (bottom - top) for left, top, right, bottom in task.blocks) / _PACKING
-    width = math.sqrt(task.inner**2 + needed / math.pi) - task.inner
-    return max(0, math.ceil(math.log(width / task.width, _GROWTH))) if width > 0 else 0
-
-
-def _widths(pills: Sequence[RingNameMark], loose: Mapping[str, EntryMark], metrics: Metrics) -> list[float]:
-    """Widths of the bands before they grow: the usual ones, but enough for the names on their lines."""
-    disc = max((mark.disc for mark in loose.values()), default=0.0)
-    least = disc + 2.0 * metrics.gap + max(pill.box.height for pill in pills)
-    return [max(width, least) for width in base_widths(len(pills), metrics)]
 
 
 def _ties(dated_map: DatedMap, entries: Iterable[EntryMark]) -> tuple[TieMark, ...]:

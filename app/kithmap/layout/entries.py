@@ -7,29 +7,17 @@ import msgspec
 
 from kithmap.layout.labels import Lettering, label
 from kithmap.layout.picture import Box, TextLine
-from kithmap.layout.style import ASCENT, CAP_HEIGHT, DESCENT, Metrics, TextWidth
+from kithmap.layout.sizes import Sizes
+from kithmap.layout.style import ASCENT, CAP_HEIGHT, DESCENT, TextWidth
 from kithmap.model.names import initials, printable
-
-# Up to so many entries on the rings: size of the disc, of the lettering, width of the labels.
-_TIERS: Final = ((16, 1.0, 1.0, 1.0), (36, 0.88, 12 / 13, 0.93), (70, 0.78, 11 / 13, 0.85))
-_SMALLEST: Final = (0.68, 10 / 13, 0.78)
 
 # Width of the initials inside a shape, as part of its radius: the chord of a circle at the height of capitals.
 _INITIALS_ROOM: Final = 1.5
 
+# Free space between disc and label, and at both ends of its lines in parts of their size: two labels side by side must
+# not read as one.
 _LABEL_DISTANCE: Final = 1.0
-
-
-class Sizes(msgspec.Struct, frozen=True):
-    """Sizes of the entries of one picture, in map units."""
-
-    disc: float
-    shape: float
-    initials: float
-    label: float
-    label_width: float
-    label_lines: int
-    line_height: float
+_LABEL_ENDS: Final = 0.35
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -39,29 +27,6 @@ class Look(msgspec.Struct, frozen=True):
     label: tuple[TextLine, ...]
     label_box: Box
     truncated: bool
-
-
-def sizes_for(count: int, metrics: Metrics) -> Sizes:
-    """Sizes when `count` entries are on the rings: the more, the smaller.
-
-    Lettering and the width of labels grow with the person's text size, discs by half as much.
-    """
-    disc, lettering, width = next((tier for most, *tier in _TIERS if count <= most), _SMALLEST)
-    disc *= text_growth(metrics)
-    return Sizes(
-        disc=metrics.disc * disc,
-        shape=metrics.shape * disc,
-        initials=metrics.initials_size * metrics.text * lettering,
-        label=metrics.label_size * metrics.text * lettering,
-        label_width=metrics.label_width * metrics.text * width,
-        label_lines=metrics.label_lines,
-        line_height=metrics.line_height,
-    )
-
-
-def text_growth(metrics: Metrics) -> float:
-    """How much discs and Me grow with the text size: half as much as the lettering."""
-    return (1.0 + metrics.text) / 2.0
 
 
 @lru_cache(maxsize=8192)
@@ -74,7 +39,7 @@ def look(name: str, sizes: Sizes, text_width: TextWidth) -> Look:
     lines = tuple(
         lettering.line(text, top + ASCENT * sizes.label + number * step) for number, text in enumerate(wrapped.lines)
     )
-    width = max((line.width for line in lines), default=0.0)
+    width = max(line.width for line in lines) + 2.0 * _LABEL_ENDS * sizes.label if lines else 0.0
     height = (ASCENT + DESCENT) * sizes.label + (len(lines) - 1) * step if lines else 0.0
     return Look(
         initials=_initials(name, sizes, text_width),

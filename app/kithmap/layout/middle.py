@@ -3,14 +3,12 @@
 import math
 from typing import Final
 
-from kithmap.layout.entries import text_growth
 from kithmap.layout.labels import Lettering, label, shortened
 from kithmap.layout.picture import Box, MeMark, RingNameMark, TextLine
-from kithmap.layout.style import CAP_HEIGHT, Metrics, TextWidth
+from kithmap.layout.sizes import Sizes
+from kithmap.layout.style import CAP_HEIGHT, TextWidth
 from kithmap.model.names import printable
 
-_ME_SIZE: Final = 1.1
-_I_AM_SIZE: Final = 0.72
 _I_AM_STEP: Final = 1.2
 # The circle grows in these steps until what I am fits; text stays inside this part of its radius.
 _GROWTH: Final = (1.0, 1.2, 1.4, 1.6, 1.8)
@@ -26,12 +24,11 @@ _PILL_HEIGHT: Final = 1.6
 _LONGEST_NAME: Final = 12.0
 
 
-def me_mark(me: str, i_am: tuple[str, ...], metrics: Metrics, text_width: TextWidth) -> MeMark:
+def me_mark(me: str, i_am: tuple[str, ...], sizes: Sizes, text_width: TextWidth) -> MeMark:
     """The circle in the middle with "Me" and below it, as far as they fit, the "I am" lines."""
-    size = metrics.label_size * metrics.text
-    title = Lettering(_ME_SIZE * size, bold=True, text_width=text_width)
-    small = Lettering(_I_AM_SIZE * size, bold=False, text_width=text_width)
-    base = max(metrics.me * text_growth(metrics), title.width(me) / 2.0 / _INSIDE)
+    title = Lettering(sizes.me_name, bold=True, text_width=text_width)
+    small = Lettering(sizes.i_am, bold=False, text_width=text_width)
+    base = max(sizes.me, title.width(me) / 2.0 / _INSIDE)
     lines: tuple[TextLine, ...] = ()
     radius = base
     for growth in _GROWTH if i_am else _GROWTH[:1]:
@@ -71,9 +68,9 @@ def _chord(radius: float, top: float, bottom: float) -> float:
     return 2.0 * math.sqrt(max(0.0, (_INSIDE * radius) ** 2 - furthest**2))
 
 
-def ring_name_mark(ring: str, name: str, metrics: Metrics, text_width: TextWidth, radius: float = 0.0) -> RingNameMark:
+def ring_name_mark(ring: str, name: str, sizes: Sizes, text_width: TextWidth, radius: float = 0.0) -> RingNameMark:
     """The pill with the ring's name on its line at twelve o'clock; a long name ends in an ellipsis."""
-    size = metrics.ring_name_size * metrics.text
+    size = sizes.ring_name
     lettering = Lettering(size, bold=True, text_width=text_width)
     text = shortened(printable(name), lettering, _LONGEST_NAME * size)
     line = lettering.line(text, CAP_HEIGHT * size / 2.0 - radius)
