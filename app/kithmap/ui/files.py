@@ -41,7 +41,11 @@ class Files(QObject):
         """Open the fictional example map as a document without a file."""
         if not self.may_leave():
             return False
-        self._session.start_from(self._example())
+        try:
+            self._session.start_from(self._example())
+        except StoreError as error:
+            self._refused(self.tr("The example could not be opened"), error)
+            return False
         self.opened.emit()
         return True
 

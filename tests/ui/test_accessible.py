@@ -1,0 +1,69 @@
+"""What a screen reader gets to know: every control has a name; the map is a list of entries with actions."""
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from kithmap.model import queries
+from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.ui.main_window import MainWindow
+from kithmap.ui.map.view import MapView
+
+NAME = QAccessible.Text.Name
+
+
+def unnamed(root: QWidget) -> list[QWidget]:
+    """Visible controls without a name."""
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, MapView)
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, kinds) or not widget.isVisible() or isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(NAME).strip():
+            found.append(widget)
+    return found
+
+
+def test_no_control_is_unnamed(window: MainWindow) -> None:
+    assert unnamed(window) == []
+    window.files.open_example()
+    window.selection.set((window.session.document.today.connections[0].entry,))
+    assert unnamed(window) == []
+    window.show_view(as_list=True)
+    assert unnamed(window) == []
+    window.show_start()
+    assert unnamed(window) == []
+
+
+def test_a_button_without_a_name_is_found(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    mutant = QPushButton(window)
+    mutant.show()
+    assert unnamed(window) == [mutant]
+
+
+def test_the_map_is_a_list_of_entries_with_ring_and_support(window: MainWindow) -> None:
+    window.editing.add_names("Ana\nMum")
+    ana, mum = (entry.id for entry in window.session.document.entries)
+    window.editing.place_in_ring([ana, mum], "close")
+    window.editing.mark([ana], "listen", Direction.GET, SupportLevel.LOT)
+    interface = QAccessible.queryAccessibleInterface(window.view)
+    assert interface.role() == QAccessible.Role.List
+    assert interface.childCount() == 2
+    names = {interface.child(n).text(NAME): interface.child(n) for n in range(2)}
+    assert set(names) == {"Ana", "Mum"}
+    assert names["Ana"].role() == QAccessible.Role.ListItem
+    description = names["Ana"].text(QAccessible.Text.Description)
+    assert "Close" in description
+    assert "Listens (a lot)" in description
+    window.selection.set((ana,))
+    assert names["Ana"].state().selected
+    assert not names["Mum"].state().selected
+    assert names["Ana"].rect().isValid()
+    actions = names["Ana"].actionInterface()
+    actions.doAction("nearer")
+    assert queries.ring_of(queries.connection(window.session.document.today, ana)) == "closest"
+    window.editing.delete([ana])
+    assert interface.childCount() == 1
+    assert interface.child(5) is None

@@ -1,0 +1,188 @@
+"""Opening, saving and closing through the window, with every file a person may try."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+
+from kithmap.store import atomic_file, file_format
+from kithmap.ui.dialogs import Changed, Unsaved
+from kithmap.ui.main_window import MainWindow
+from window_driver import Script
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def read(path: Path):
+    return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
+
+
+def test_save_as_then_save_then_open_again(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    window.editing.add_names("Ana\nMum")
+    script.save_path = tmp_path / "mine.kithmap"
+    QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert script.asked == ["save"]
+    assert not window.session.is_modified
+    assert read(script.save_path) == window.session.document
+    window.editing.add_names("Leo")
+    assert window.session.is_modified
+    QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert script.asked == ["save"]
+    saved = window.session.document
+    assert read(script.save_path) == saved
+    window.files.new()
+    assert window.session.document.entries == ()
+    script.open_path = script.save_path
+    QTest.keyClick(window, Qt.Key.Key_O, CONTROL)
+    assert window.session.document == saved
+    assert os.stat(script.save_path).st_mode & 0o777 == 0o600
+
+
+def test_undo_to_the_saved_state_is_saved(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    window.editing.add_names("Ana")
+    script.save_path = tmp_path / "mine.kithmap"
+    window.files.save()
+    window.editing.add_names("Mum")
+    window.editing.undo()
+    assert not window.session.is_modified
+    window.editing.undo()
+    assert window.session.is_modified
+
+
+BAD_FILES = {
+    "empty": (b"", "empty"),
+    "foreign": (b"%PDF-1.7 hello", "not made by Kithmap"),
+    "newer": (b'{\n  "format": "kithmap",\n  "version": 99,\n  "digest": "",\n  "document": {}\n}\n', "newer"),
+    "damaged": (b'{"format":"kithmap","version":1,', "damaged"),
+    "binary": (bytes(range(256)) * 100, "not made by Kithmap"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_explained_and_changes_nothing(
+    name: str, window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    data, word = BAD_FILES[name]
+    bad = tmp_path / "bad.kithmap"
+    bad.write_bytes(data)
+    window.editing.add_names("Ana")
+    script.leave = Unsaved.LEAVE
+    before = window.session.document
+    window.open_file(bad)
+    assert window.session.document is before
+    (title, text), = script.told
+    assert title == "This file could not be opened"
+    assert word in text
+    assert bad.read_bytes() == data
+    window.open_file(tmp_path / "not there.kithmap")
+    window.open_file(tmp_path)
+    assert window.session.document is before
+    assert len(script.told) == 3
+
+
+def test_a_file_changed_by_another_program_is_not_replaced_silently(
+    window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    script.save_path = path = tmp_path / "mine.kithmap"
+    window.editing.add_names("Ana")
+    window.files.save()
+    path.write_bytes(b"theirs")
+    window.editing.add_names("Mum")
+    assert not window.files.save()
+    assert path.read_bytes() == b"theirs"
+    assert window.session.is_modified
+    script.changed = Changed.ANOTHER_NAME
+    script.save_path = tmp_path / "mine too.kithmap"
+    assert window.files.save()
+    assert path.read_bytes() == b"theirs"
+    assert read(tmp_path / "mine too.kithmap") == window.session.document
+    script.changed = Changed.REPLACE
+    (tmp_path / "mine too.kithmap").unlink()
+    window.editing.add_names("Leo")
+    assert window.files.save()
+    assert read(tmp_path / "mine too.kithmap") == window.session.document
+
+
+def test_a_folder_that_is_gone_says_so_and_keeps_the_work(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    window.editing.add_names("Ana")
+    script.save_path = tmp_path / "gone" / "mine.kithmap"
+    assert not window.files.save()
+    assert script.told[0][0] == "This map is not saved yet"
+    assert window.session.is_modified
+    assert window.session.path is None
+
+
+def test_closing_with_unsaved_work_asks(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    window.editing.add_names("Ana")
+    script.leave = Unsaved.STAY
+    assert not window.close()
+    assert window.isVisible()
+    script.leave = Unsaved.SAVE
+    assert not window.close()  # the save dialog was given up
+    script.save_path = tmp_path / "mine.kithmap"
+    assert window.close()
+    assert read(script.save_path) == window.session.document
+
+
+def test_leaving_without_saving_is_possible(window: MainWindow, script: Script) -> None:
+    window.editing.add_names("Ana")
+    script.leave = Unsaved.LEAVE
+    assert window.files.new()
+    assert window.session.document.entries == ()
+
+
+def test_a_file_dropped_on_the_window_opens(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    script.save_path = path = tmp_path / "ünï <b> 'x'.kithmap"
+    window.editing.add_names("Ana")
+    window.files.save()
+    saved = window.session.document
+    window.files.new()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(QPoint(50, 50)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    # Qt delivers drops only from its own drag machinery; this is the call it ends in.
+    window.dropEvent(event)
+    assert window.session.document == saved
+
+
+def test_pdf_is_written_with_the_choices_of_the_dialog(
+    window: MainWindow, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kithmap.ui.print_choices import PrintChoicesDialog
+
+    window.files.open_example()
+    script.pdf_path = tmp_path / "out.pdf"
+
+    def choose(dialog: PrintChoicesDialog) -> int:
+        assert dialog.names == "initials"
+        dialog.paper.setCurrentIndex(1)
+        dialog.fields.for_whom.setText("my keyworker")
+        return 1
+
+    monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
+    window.make_pdf()
+    assert script.pdf_path.read_bytes().startswith(b"%PDF-")
+    assert window.session.document.for_whom == "my keyworker"
+    assert window.current_settings().paper == "letter"
+
+
+def test_settings_hold_nothing_that_names_people_or_files(
+    window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    import msgspec
+
+    script.save_path = tmp_path / "secretfile.kithmap"
+    window.editing.add_names("Secretname")
+    window.files.save()
+    kept = msgspec.json.encode(window.current_settings()).decode()
+    assert "secret" not in kept.lower()
+    assert str(tmp_path) not in kept

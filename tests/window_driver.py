@@ -1,0 +1,98 @@
+"""Driving the real window in tests: scripted answers, and a mouse as widgets know it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kithmap.ui.dialogs import Changed, Unsaved
+
+
+class Script:
+    """Answers for every question the window may ask, and a record of what was said."""
+
+    def __init__(self) -> None:
+        self.open_path: Path | None = None
+        self.save_path: Path | None = None
+        self.pdf_path: Path | None = None
+        self.leave = Unsaved.STAY
+        self.changed = Changed.CANCEL
+        self.asked: list[str] = []
+        self.told: list[tuple[str, str]] = []
+
+    def path_to_open(self) -> Path | None:
+        self.asked.append("open")
+        return self.open_path
+
+    def path_to_save(self, _suggestion: Path) -> Path | None:
+        self.asked.append("save")
+        return self.save_path
+
+    def path_for_pdf(self, _suggestion: Path) -> Path | None:
+        self.asked.append("pdf")
+        return self.pdf_path
+
+    def unsaved(self) -> Unsaved:
+        self.asked.append("unsaved")
+        return self.leave
+
+    def changed_on_disk(self) -> Changed:
+        self.asked.append("changed")
+        return self.changed
+
+    def tell(self, title: str, text: str) -> None:
+        self.told.append((title, text))
+
+    def ask(self, title: str, _text: str, _yes: str) -> bool:
+        self.asked.append(title)
+        return False
+
+
+class Mouse:
+    """A real mouse as far as widgets can tell: events with buttons, sent to the widget they would reach."""
+
+    def __init__(self) -> None:
+        self._grabber: QWidget | None = None
+
+    def press(self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._grabber = widget
+        self._send(QEvent.Type.MouseButtonPress, widget, at, Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, modifiers)
+
+    def move(self, widget: QWidget, at: QPoint, *, held: bool = True) -> None:
+        """While a button is held the events go to the widget that was pressed, as they do in Qt."""
+        target = self._grabber or widget
+        local = target.mapFromGlobal(widget.mapToGlobal(at))
+        buttons = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
+        self._send(QEvent.Type.MouseMove, target, local, Qt.MouseButton.NoButton, buttons)
+
+    def release(self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target = self._grabber or widget
+        local = target.mapFromGlobal(widget.mapToGlobal(at))
+        self._grabber = None
+        self._send(QEvent.Type.MouseButtonRelease, target, local, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, modifiers)
+
+    def click(self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.press(widget, at, modifiers)
+        self.release(widget, at, modifiers)
+
+    def drag(self, source: QWidget, start: QPoint, target: QWidget, end: QPoint) -> None:
+        self.press(source, start)
+        first = target.mapFromGlobal(source.mapToGlobal(start + QPoint(8, 4)))
+        self.move(target, first)
+        for step in range(1, 6):
+            self.move(target, first + (end - first) * step / 5)
+        self.move(target, end)
+        self.release(target, end)
+
+    def _send(
+        self,
+        kind: QEvent.Type,
+        widget: QWidget,
+        at: QPoint,
+        button: Qt.MouseButton,
+        buttons: Qt.MouseButton,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        event = QMouseEvent(kind, QPointF(at), QPointF(widget.mapToGlobal(at)), button, buttons, modifiers)
+        QApplication.sendEvent(widget, event)
