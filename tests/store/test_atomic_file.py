@@ -229,6 +229,15 @@ def test_a_planted_file_under_the_name_we_would_use_is_never_written_through(
     assert (tmp_path / ".kithmap-known.tmp").is_symlink()
 
 
+def test_a_file_that_has_the_name_we_would_use_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda _: "known")
+    (tmp_path / ".kithmap-known.tmp").write_bytes(OLD)
+    with pytest.raises(CannotWrite):
+        atomic_file.replace(tmp_path / "map", NEW, expected=None)
+    assert names_in(tmp_path) == [".kithmap-known.tmp"]
+    assert (tmp_path / ".kithmap-known.tmp").read_bytes() == OLD
+
+
 @pytest.mark.parametrize("mode", [0o444, 0o400])
 def test_a_write_protected_file_is_not_replaced(path: Path, old: Digest, mode: int) -> None:
     path.chmod(mode)

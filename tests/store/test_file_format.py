@@ -306,7 +306,9 @@ def test_an_older_file_goes_through_every_step_from_its_version_on() -> None:
         file_format.decode(file_of(middle, 4), steps)
 
 
-@pytest.mark.parametrize("document", [SMALL, b"[]", b'{"heading": 1, "heading": 2}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "document", [SMALL, b"[]", b'{"heading": 1, "heading": 2}', b"[" * 100_000, b'{"heading": ' + b"[" * 100_000]
+)
 def test_an_older_file_that_does_not_keep_to_its_version_is_damaged(document: bytes) -> None:
     with pytest.raises(DamagedMap):
         file_format.decode(file_of(document, 1), (heading_to_title, louder))
