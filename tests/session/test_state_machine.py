@@ -1,0 +1,213 @@
+"""Any edits in any order, undone, redone, saved and opened again: the document is always one the person had.
+
+50 runs of 50 steps with the tests; `KITHMAP_STATE_MACHINE=1000x100` for more.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from kithmap.model import edits, queries
+from kithmap.model.document import Document, Feeling, Placement
+from kithmap.model.errors import ModelError
+from kithmap.model.vocabulary import (
+    ALL_SUPPORT_KINDS,
+    KEEPING_A_DISTANCE,
+    OPTIONAL_SUPPORT_KINDS,
+    RING_IDS,
+    Direction,
+    EntryKind,
+    SupportLevel,
+)
+from kithmap.session.session import Session
+from kithmap.store import atomic_file, file_format
+from strategies import feelings, levels, placements, texts, visible_names
+
+DAY = date(2026, 11, 23)
+RUNS, STEPS = map(int, os.environ.get("KITHMAP_STATE_MACHINE", "50x50").split("x"))
+
+
+class Editing(RuleBasedStateMachine):
+    """Drives a Session beside the simplest possible history: a list of documents and a position in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "map.kithmap"
+        self.session = Session(lambda: DAY)
+        self.history: list[Document] = [self.session.document]
+        self.position = 0
+        self.saved: Document | None = None
+        self.seen: list[tuple[Document, Document]] = []
+        self.session.document_changed.connect(lambda before, after: self.seen.append((before, after)))
+
+    def teardown(self) -> None:
+        while self.session.can_undo:
+            self.session.undo()
+        assert self.session.document == self.history[0]
+        while self.session.can_redo:
+            self.session.redo()
+        assert self.session.document == self.history[-1]
+        self.folder.cleanup()
+
+    def _edit(self, change: Callable[[Document], Document]) -> None:
+        before = self.session.document
+        try:
+            after = change(before)
+        except ModelError:
+            return
+        changed = self.session.apply("a step", after)
+        assert changed == (after != before)
+        if changed:
+            del self.history[self.position + 1 :]
+            self.history.append(after)
+            self.position += 1
+
+    def _someone(self, data: st.DataObject) -> str:
+        return data.draw(st.sampled_from([each.entry for each in self.session.document.today.connections]))
+
+    @property
+    def has_entries(self) -> bool:
+        return bool(self.session.document.today.connections)
+
+    @initialize(names=st.lists(visible_names, max_size=4))
+    def begin(self, names: list[str]) -> None:
+        self._edit(lambda document: edits.add_entries(document, names))
+
+    @rule(names=st.lists(visible_names, min_size=1, max_size=3))
+    def add(self, names: list[str]) -> None:
+        self._edit(lambda document: edits.add_entries(document, names))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(data=st.data(), placement=placements((*RING_IDS, KEEPING_A_DISTANCE)))
+    def place(self, data: st.DataObject, placement: Placement) -> None:
+        who = self._someone(data)
+        self._edit(lambda document: edits.place(document, {who: placement}))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(data=st.data())
+    def take_off(self, data: st.DataObject) -> None:
+        who = self._someone(data)
+        self._edit(lambda document: edits.take_off_rings(document, [who]))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        who = self._someone(data)
+        self._edit(lambda document: edits.delete(document, [who]))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(data=st.data(), name=texts, note=texts, kind=st.sampled_from(EntryKind), private=st.booleans())
+    def describe(self, data: st.DataObject, name: str, note: str, kind: EntryKind, private: bool) -> None:
+        who = self._someone(data)
+        self._edit(lambda document: edits.describe(document, who, name=name))
+        self._edit(lambda document: edits.describe(document, who, note=note, kind=kind, private=private))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from(ALL_SUPPORT_KINDS),
+        direction=st.sampled_from(Direction),
+        level=st.none() | levels,
+    )
+    def mark(self, data: st.DataObject, kind: str, direction: Direction, level: SupportLevel | None) -> None:
+        who = self._someone(data)
+        self._edit(lambda document: edits.mark_support(document, [who], kind, direction, level))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(data=st.data(), feeling=feelings)
+    def feel(self, data: st.DataObject, feeling: Feeling) -> None:
+        who = self._someone(data)
+        self._edit(lambda document: edits.feel(document, who, feeling))
+
+    @precondition(lambda self: self.has_entries)
+    @rule(data=st.data(), untie=st.booleans())
+    def tie(self, data: st.DataObject, untie: bool) -> None:
+        one, other = self._someone(data), self._someone(data)
+        self._edit(lambda document: (edits.untie if untie else edits.tie)(document, one, other))
+
+    @rule(count=st.integers(1, 6), ring=st.sampled_from(RING_IDS), name=texts)
+    def rings(self, count: int, ring: str, name: str) -> None:
+        self._edit(lambda document: edits.set_ring_count(document, count))
+        self._edit(lambda document: edits.rename_ring(document, ring, name))
+
+    @rule(lines=st.lists(texts, max_size=5), title=texts)
+    def heading(self, lines: list[str], title: str) -> None:
+        self._edit(lambda document: edits.set_i_am(document, lines))
+        self._edit(lambda document: edits.set_heading(document, title=title))
+
+    @rule(kind=st.sampled_from(OPTIONAL_SUPPORT_KINDS), used=st.booleans(), own=texts)
+    def kinds(self, kind: str, used: bool, own: str) -> None:
+        self._edit(lambda document: edits.use_optional_kind(document, kind, used=used))
+        self._edit(lambda document: edits.add_own_kind(document, own))
+
+    @rule(days=st.integers(-3, 100))
+    def new_dated_map(self, days: int) -> None:
+        self._edit(lambda document: edits.start_dated_map(document, DAY + timedelta(days)))
+
+    @precondition(lambda self: self.position > 0)
+    @rule()
+    def undo(self) -> None:
+        self.session.undo()
+        self.position -= 1
+
+    @precondition(lambda self: self.position < len(self.history) - 1)
+    @rule()
+    def redo(self) -> None:
+        self.session.redo()
+        self.position += 1
+
+    @rule()
+    def save(self) -> None:
+        self.session.save(self.path)
+        self.saved = self.session.document
+
+    @precondition(lambda self: self.saved is not None)
+    @rule()
+    def open(self) -> None:
+        self.session.open(self.path)
+        self.history, self.position = [self.session.document], 0
+
+    @invariant()
+    def is_where_history_says(self) -> None:
+        assert self.session.document == self.history[self.position]
+        assert self.session.can_undo == (self.position > 0)
+        assert self.session.can_redo == (self.position < len(self.history) - 1)
+
+    @invariant()
+    def what_is_on_disk_is_what_was_saved(self) -> None:
+        if self.saved is not None:
+            data = atomic_file.read(self.path, file_format.MAXIMUM_BYTES).data
+            assert file_format.decode(data) == self.saved
+            if not self.session.is_modified:
+                assert self.session.document == self.saved
+
+    @invariant()
+    def can_always_be_written_and_read(self) -> None:
+        document = self.session.document
+        assert file_format.decode(file_format.encode(document)) == document
+
+    @invariant()
+    def every_change_was_announced_in_order(self) -> None:
+        for (_, after), (before, _) in zip(self.seen, self.seen[1:], strict=False):
+            assert after is before or after == before
+
+    @invariant()
+    def everybody_is_listed_once(self) -> None:
+        today = self.session.document.today
+        listed = [each.entry for each in queries.reading_order(today)]
+        assert sorted(listed) == sorted(each.entry for each in today.connections)
+        rings = {ring.id for ring in today.rings} | {KEEPING_A_DISTANCE, None}
+        assert {queries.ring_of(each) for each in today.connections} <= rings
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(
+    max_examples=RUNS, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
+)
