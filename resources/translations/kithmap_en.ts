@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>Editing</name>
+    <message numerus="yes">
+        <source>Add %n entries</source>
+        <translation>
+            <numerusform>Add %n entry</numerusform>
+            <numerusform>Add %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added to “Not placed yet”.</source>
+        <translation>
+            <numerusform>%n added to “Not placed yet”.</numerusform>
+            <numerusform>%n added to “Not placed yet”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n entries</source>
+        <translation>
+            <numerusform>Delete %n entry</numerusform>
+            <numerusform>Delete %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n entries. Undo brings them back.</source>
+        <translation>
+            <numerusform>Deleted %n entry. Undo brings it back.</numerusform>
+            <numerusform>Deleted %n entries. Undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n entries off the rings</source>
+        <translation>
+            <numerusform>Take %n entry off the rings</numerusform>
+            <numerusform>Take %n entries off the rings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries: not placed yet</source>
+        <translation>
+            <numerusform>%n entry: not placed yet</numerusform>
+            <numerusform>%n entries: not placed yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark {kind} for %n entries</source>
+        <translation>
+            <numerusform>Mark {kind} for %n entry</numerusform>
+            <numerusform>Mark {kind} for %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tie %n entries</source>
+        <translation>
+            <numerusform>Tie %n entry</numerusform>
+            <numerusform>Tie %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries know each other.</source>
+        <translation>
+            <numerusform>%n entry is tied.</numerusform>
+            <numerusform>%n entries know each other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n entries</source>
+        <translation>
+            <numerusform>Move %n entry</numerusform>
+            <numerusform>Move %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries: {ring}</source>
+        <translation>
+            <numerusform>%n entry: {ring}</numerusform>
+            <numerusform>%n entries: {ring}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrintChoicesDialog</name>
+    <message numerus="yes">
+        <source>%n private entries stay off the paper.</source>
+        <translation>
+            <numerusform>%n private entry stays off the paper.</numerusform>
+            <numerusform>%n private entries stay off the paper.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RingsDialog</name>
+    <message numerus="yes">
+        <source>%n entries there will go back to “Not placed yet”. Nobody is moved to another ring.</source>
+        <translation>
+            <numerusform>%n entry there will go back to “Not placed yet”. Nobody is moved to another ring.</numerusform>
+            <numerusform>%n entries there will go back to “Not placed yet”. Nobody is moved to another ring.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
