@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from kithmap.model import edits, queries
 from kithmap.model.document import Document, Feeling, Placement
-from kithmap.model.errors import ModelError
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchRing
 from kithmap.model.vocabulary import (
     ALL_SUPPORT_KINDS,
     KEEPING_A_DISTANCE,
@@ -56,11 +56,11 @@ class Editing(RuleBasedStateMachine):
         assert self.session.document == self.history[-1]
         self.folder.cleanup()
 
-    def _edit(self, change: Callable[[Document], Document]) -> None:
+    def _edit(self, change: Callable[[Document], Document], *refusals: type[ModelError]) -> None:
         before = self.session.document
         try:
             after = change(before)
-        except ModelError:
+        except refusals:
             return
         changed = self.session.apply("a step", after)
         assert changed == (after != before)
@@ -78,17 +78,17 @@ class Editing(RuleBasedStateMachine):
 
     @initialize(names=st.lists(visible_names, max_size=4))
     def begin(self, names: list[str]) -> None:
-        self._edit(lambda document: edits.add_entries(document, names))
+        self._edit(lambda document: edits.add_entries(document, names), EmptyName)
 
     @rule(names=st.lists(visible_names, min_size=1, max_size=3))
     def add(self, names: list[str]) -> None:
-        self._edit(lambda document: edits.add_entries(document, names))
+        self._edit(lambda document: edits.add_entries(document, names), EmptyName)
 
     @precondition(lambda self: self.has_entries)
     @rule(data=st.data(), placement=placements((*RING_IDS, KEEPING_A_DISTANCE)))
     def place(self, data: st.DataObject, placement: Placement) -> None:
         who = self._someone(data)
-        self._edit(lambda document: edits.place(document, {who: placement}))
+        self._edit(lambda document: edits.place(document, {who: placement}), NoSuchRing)
 
     @precondition(lambda self: self.has_entries)
     @rule(data=st.data())
@@ -106,7 +106,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), name=texts, note=texts, kind=st.sampled_from(EntryKind), private=st.booleans())
     def describe(self, data: st.DataObject, name: str, note: str, kind: EntryKind, private: bool) -> None:
         who = self._someone(data)
-        self._edit(lambda document: edits.describe(document, who, name=name))
+        self._edit(lambda document: edits.describe(document, who, name=name), EmptyName)
         self._edit(lambda document: edits.describe(document, who, note=note, kind=kind, private=private))
 
     @precondition(lambda self: self.has_entries)
@@ -134,8 +134,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule(count=st.integers(1, 6), ring=st.sampled_from(RING_IDS), name=texts)
     def rings(self, count: int, ring: str, name: str) -> None:
-        self._edit(lambda document: edits.set_ring_count(document, count))
-        self._edit(lambda document: edits.rename_ring(document, ring, name))
+        self._edit(lambda document: edits.set_ring_count(document, count), BrokenRule)
+        self._edit(lambda document: edits.rename_ring(document, ring, name), NoSuchRing)
 
     @rule(lines=st.lists(texts, max_size=5), title=texts)
     def heading(self, lines: list[str], title: str) -> None:
@@ -145,7 +145,7 @@ class Editing(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(OPTIONAL_SUPPORT_KINDS), used=st.booleans(), own=texts)
     def kinds(self, kind: str, used: bool, own: str) -> None:
         self._edit(lambda document: edits.use_optional_kind(document, kind, used=used))
-        self._edit(lambda document: edits.add_own_kind(document, own))
+        self._edit(lambda document: edits.add_own_kind(document, own), EmptyName, BrokenRule)
 
     @rule(days=st.integers(-3, 100))
     def new_dated_map(self, days: int) -> None:
