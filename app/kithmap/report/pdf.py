@@ -63,7 +63,7 @@ def _drawn(flow: Flow, contents: ReportContents, unseen: UnseenText) -> bytes:
     for number, inks in enumerate(flow.pages, 1):
         _draw(inks, pen, tags)
         with tags.artifact():
-            _draw_foot(pen, contents, number, len(flow.pages))
+            draw_foot(pen, contents, number, len(flow.pages))
         canvas.showPage()
         tags.next_page()
     canvas.save()
@@ -80,7 +80,8 @@ def _draw(inks: list[Ink], pen: Pen, tags: Tags) -> None:
                 ink.paint(pen)
 
 
-def _draw_foot(pen: Pen, contents: ReportContents, number: int, pages: int) -> None:
+def draw_foot(pen: Pen, contents: ReportContents, number: int, pages: int) -> None:
+    """The foot of one page: what the report is, whose it is, and which page of how many."""
     _, height = styles.PAPER_SIZES[contents.paper]
     frame, style, fonts = styles.frame(contents.paper), styles.FOOT, pen.fonts
     baseline = height - styles.MARGIN + 12
