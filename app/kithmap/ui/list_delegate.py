@@ -109,9 +109,10 @@ class ListDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc gives the old text back."""
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and event.key() == Qt.Key.Key_Escape and watched in self._texts:
-            self._texts[watched].take_back()  # type: ignore[index]
+        text = self._texts.get(watched) if isinstance(watched, QWidget) else None
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if text and is_press and event.key() == Qt.Key.Key_Escape:
+            text.take_back()
         return super().eventFilter(watched, event)
 
     def _name_editor(self, parent: QWidget, index: Index, name: str) -> QWidget:

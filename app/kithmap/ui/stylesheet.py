@@ -48,9 +48,9 @@ QPushButton[look="primary"]:focus {{ border: 2px solid {c.ink}; }}
 QPushButton[look="plain"], QToolButton[look="plain"] {{ border: 1px solid transparent; background: transparent; padding: {pad}px; }}
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover {{ background: {c.raised}; }}
 QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px; }}
-QPushButton[look="link"] {{ border: 1px solid transparent; background: transparent; color: {c.action}; font-weight: 700; text-align: left; padding: {pad}px 0; }}
+QPushButton[look="link"] {{ border: 1px solid transparent; background: transparent; color: {c.action}; font-weight: 700; text-align: left; padding: {pad}px 1px; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
-QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; }}
+QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 0; }}
 QPushButton[look="fold"] {{ border: 1px solid transparent; background: transparent; text-align: left; font-weight: 700; padding: {pad + 2}px 0; }}
 QPushButton[look="fold"]:hover {{ background: {c.raised}; }}
 QPushButton[look="fold"]:focus {{ border: 2px solid {c.accent}; }}
@@ -66,18 +66,18 @@ QPushButton[look="segment"]:checked {{ background: {c.accent}; color: {c.on_acce
 QPushButton[look="segment"]:checked:focus, QPushButton[look="pill"]:checked:focus {{ border: 2px solid {c.selection}; }}
 QPushButton[look="segment"][compact="yes"] {{ padding: {pad}px 0; font-size: {body * 0.93:.1f}pt; }}
 QPushButton[look="segment"][compact="yes"]:checked {{ font-weight: 700; }}
-QPushButton[look="name"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {heading:.1f}pt; font-weight: 700; padding: 1px 0; min-height: 24px; }}
+QPushButton[look="name"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {heading:.1f}pt; font-weight: 700; padding: 1px; min-height: 24px; }}
 QPushButton[look="name"]:hover {{ background: {c.raised}; }}
 QPushButton[look="name"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QPushButton[look="name"]:disabled {{ color: {c.ink}; }}
 QLineEdit[look="name"] {{ font-size: {heading:.1f}pt; font-weight: 700; padding: 1px 4px; }}
-QPushButton[look="quietlink"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {small:.1f}pt; color: {c.quiet_ink}; padding: 1px 0; min-height: 22px; }}
+QPushButton[look="quietlink"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {small:.1f}pt; color: {c.quiet_ink}; padding: 1px; min-height: 22px; }}
 QPushButton[look="quietlink"]:hover {{ text-decoration: underline; }}
 QPushButton[look="quietlink"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QPushButton[look="level"] {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLabel[look="field"] {{ font-size: {small:.1f}pt; color: {c.quiet_ink}; }}
 QFrame[look="strongline"] {{ background: {c.ring_line}; max-height: 1px; min-height: 1px; border: 0; }}
-QPushButton[look="fold"] {{ padding-left: 18px; }}
+QPushButton[look="fold"] {{ padding: {pad + 2}px 1px {pad + 2}px 18px; }}
 QPushButton[look="fold"]:focus {{ padding: {pad + 1}px 0 {pad + 1}px 17px; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{

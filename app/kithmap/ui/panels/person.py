@@ -226,7 +226,7 @@ class PersonPanel(QWidget):
         self.delete.clicked.connect(lambda: self._editing.delete(self._ids))
         top = QHBoxLayout()
         top.setSpacing(4)
-        for heading in (self.name, self.several):
+        for heading in (self.summary, self.several):
             top.addWidget(heading, 1)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         content = QFrame()
@@ -236,8 +236,8 @@ class PersonPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.earlier)
         column.addWidget(self.nobody)
+        column.addWidget(self.name)
         column.addLayout(top)
-        column.addWidget(self.summary)
         column.addSpacing(8)
         column.addWidget(self.rings)
         column.addSpacing(8)

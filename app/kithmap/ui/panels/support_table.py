@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.model import edits, queries
@@ -13,7 +13,7 @@ from kithmap.model.vocabulary import MAXIMUM_OWN_KINDS, OPTIONAL_SUPPORT_KINDS, 
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import Editing
 from kithmap.ui.panels.levels import LevelControl
-from kithmap.ui.panels.typed_text import writable
+from kithmap.ui.panels.typed_text import PASSING_REASONS, writable
 from kithmap.ui.panels.wrapping import WrappingButton, lines_of, longest_word, plain_tooltip, short_name
 from kithmap.words import Words
 
@@ -109,6 +109,38 @@ class KindLabel(QWidget):
         return max(34, self._side() + 8, self.fontMetrics().height() + 8)
 
 
+class OwnKindField(QLineEdit):
+    """Where a kind of support is written in the person's own words. Enter or leaving it adds, Esc gives it up."""
+
+    entered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(self.tr("In my own words…"))
+        self.setAccessibleName(self.tr("A kind of support in my own words"))
+        self.setToolTip(self.tr("Enter adds it."))
+        self.setMaxLength(MAXIMUM_NAME)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc go back to where the field was asked for."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was written is not lost."""
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING_REASONS:
+            text = writable(self.text(), MAXIMUM_NAME)
+            self.clear()
+            self.hide()
+            self.entered.emit(text)
+
+
 class SupportRow:
     """The widgets of one kind of support."""
 
@@ -150,16 +182,11 @@ class SupportTable(QWidget):
         self.more = WrappingButton(self.tr("+ another kind of support"))
         self.more.setAccessibleName(self.tr("Another kind of support"))
         self.more.setProperty("look", "link")
-        self.own = QLineEdit()
-        self.own.setPlaceholderText(self.tr("In my own words…"))
-        self.own.setAccessibleName(self.tr("A kind of support in my own words"))
-        self.own.setToolTip(self.tr("Enter adds it."))
-        self.own.setMaxLength(MAXIMUM_NAME)
-        self.own.hide()
+        self.own = OwnKindField()
         self._grid = QGridLayout()
         self._build()
         self.more.clicked.connect(self._show_kinds_menu)
-        self.own.editingFinished.connect(self._add_own)
+        self.own.entered.connect(self._add_own)
         appearance.changed.connect(self._arrange)
 
     @property
@@ -324,22 +351,13 @@ class SupportTable(QWidget):
         self.kinds_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _ask_own(self) -> None:
-        self.own.clear()
         self.own.show()
         self.own.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_own(self) -> None:
-        """Enter, or leaving the field, adds the kind; an empty field just goes."""
-        name = writable(self.own.text(), MAXIMUM_NAME)
-        if self.own.isHidden():
-            return
-        self.own.hide()
-        self.own.clear()
+    def _add_own(self, name: str) -> None:
         document = self._editing.document
         if has_visible(printable(name)) and len(document.own_kinds) < MAXIMUM_OWN_KINDS:
-            step = self.tr("Add a kind of support")
-            self._editing.change(step, edits.add_own_kind(document, name))
-            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._editing.change(self.tr("Add a kind of support"), edits.add_own_kind(document, name))
 
     def _remove_own(self, kind: str) -> None:
         self._editing.change(self.tr("Remove a kind of support"), edits.remove_own_kind(self._editing.document, kind))

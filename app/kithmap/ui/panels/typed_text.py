@@ -4,12 +4,17 @@ One visit of a field is one undo step. A field shows what the document says, exc
 the document may keep a name without the space that was typed last, and the field must not take it away.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from kithmap.session.session import Session
 from kithmap.ui.editing import Editing
+
+# The focus comes back by itself: a menu is open, or another window is in front.
+PASSING_REASONS: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 def writable(text: str, maximum: int) -> str:
@@ -91,7 +96,7 @@ class TypedText(QObject):
             self._is_speaking = False
 
     def _leave(self, reason: Qt.FocusReason) -> None:
-        if reason == Qt.FocusReason.PopupFocusReason:
+        if reason in PASSING_REASONS:
             return
         self._is_composing = False
         self._session.end_typing()

@@ -32,6 +32,8 @@ from kithmap.model.names import printable
 _LONGEST_LAID_OUT = 600
 _LONGEST_PLAIN_TOOLTIP = 80
 _UNLIMITED = 1_000
+# Widths are whole pixels, lines are broken by parts of them.
+_ROUNDING = 2
 
 
 def lines_of(text: str, font: QFont, width: float, maximum: int = _UNLIMITED) -> list[str]:
@@ -106,11 +108,17 @@ class WrappingButton(QPushButton):
             self.setText(text[:_LONGEST_LAID_OUT].replace("&", "&&"))
             self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        """Everything on one line."""
+        frame = self._frame()
+        width = self.fontMetrics().horizontalAdvance(self._whole[:_LONGEST_LAID_OUT]) + _ROUNDING
+        return QSize(width + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
+
     def minimumSizeHint(self) -> QSize:
         """Room for a word, or a few letters of it."""
         frame = self._frame()
         word = min(longest_word(self._whole, self.fontMetrics()), 12 * self.fontMetrics().averageCharWidth())
-        return QSize(word + frame.width(), self.fontMetrics().height() + frame.height())
+        return QSize(word + _ROUNDING + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
 
     def hasHeightForWidth(self) -> bool:
         """Narrow means high."""

@@ -1,0 +1,105 @@
+"""A document with everything joined to it that panels and lists need, without the window."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from kithmap.model import edits
+from kithmap.model.document import Document, Placement, new_document
+from kithmap.session.selection import Selection
+from kithmap.session.session import Session
+from kithmap.ui.appearance import Appearance
+from kithmap.ui.drawing import Drawing
+from kithmap.ui.editing import Editing
+from kithmap.words import Words, untranslated
+
+DAY = date(2026, 11, 23)
+FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+
+
+def sample() -> Document:
+    """Ana and Mum on the closest ring, Joel and Dr Okafor on the close one, Nadia in the tray."""
+    document = edits.add_entries(new_document(DAY), ["Ana", "Mum", "Joel", "Dr Okafor", "Nadia"])
+    places = {"e1": ("closest", 40.0), "e2": ("closest", 200.0), "e3": ("close", 10.0), "e4": ("close", 120.0)}
+    return edits.place(document, {each: Placement(ring=ring, angle=angle) for each, (ring, angle) in places.items()})
+
+
+class World:
+    """Session, selection, editing, words and appearance, joined as in the window."""
+
+    def __init__(self, document: Document, theme: str = "light", percent: int = 100) -> None:
+        for file in sorted(FONTS.glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        self.appearance = Appearance(theme, percent, reduce_motion=False)
+        self.appearance.apply()
+        self.session = Session(lambda: DAY)
+        self.session.start_from(document)
+        self.selection = Selection()
+        self.session.document_changed.connect(self.selection.follow)
+        self.words = Words(untranslated)
+        self.drawing = Drawing(self.session, self.appearance, self.words)
+        self.editing = Editing(
+            self.session,
+            self.selection,
+            self.words,
+            lambda: self.drawing.picture,
+            lambda entry_id: self.drawing.mark_of(entry_id).block,
+        )
+
+    @property
+    def document(self) -> Document:
+        return self.session.document
+
+    def make(self, kind: type[QWidget]) -> QWidget:
+        return kind(self.session, self.selection, self.editing, self.words, self.appearance)
+
+
+@contextmanager
+def shown(widget: QWidget, width: int, height: int) -> Iterator[QWidget]:
+    """The widget on the screen, active, and gone afterwards."""
+    widget.resize(width, height)
+    widget.show()
+    widget.activateWindow()
+    assert QTest.qWaitForWindowActive(widget)
+    settle()
+    yield widget
+    widget.hide()
+    widget.deleteLater()
+    settle()
+
+
+def settle() -> None:
+    """Let everything that is posted happen."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Every visible widget the keyboard can reach."""
+    return [
+        each
+        for each in root.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Texts of visible labels and buttons that have less room than they need."""
+    found = []
+    for each in root.findChildren(QWidget):
+        if not each.isVisible() or not isinstance(each, QLabel | QAbstractButton):
+            continue
+        needed = each.minimumSizeHint()
+        high = each.heightForWidth(each.width()) if each.hasHeightForWidth() else each.sizeHint().height()
+        wide = needed.width() if each.hasHeightForWidth() else each.sizeHint().width()
+        right = each.mapTo(root, each.rect().topRight()).x()
+        if each.width() < wide or each.height() < high or right >= root.width():
+            found.append(f"{type(each).__name__} {each.text()!r} {each.size()} needs {wide}x{high}, right {right}")
+    return found
