@@ -47,11 +47,10 @@ def window_picture(path: Path) -> None:
     window.resize(*SIZE)
     window.show()
     window.files.open_example()
+    _settle()
     chosen = next(entry.id for entry in window.session.document.entries if entry.name == SELECTED)
     window.selection.set((chosen,))
-    # The panels find their sizes one after another.
-    for _ in range(5):
-        QApplication.processEvents()
+    _settle()
     window.grab().save(str(path))
     window.close()
 
@@ -61,6 +60,12 @@ def report_picture(stem: Path) -> None:
     pdf = stem.with_suffix(".pdf")
     pdf.write_bytes(application.report_of(application.example_document(), "nicknames", "a4"))
     subprocess.run(["pdftoppm", "-r", str(RESOLUTION), "-png", "-singlefile", str(pdf), str(stem)], check=True)
+
+
+def _settle() -> None:
+    """Let the panels find their sizes, one after another."""
+    for _ in range(5):
+        QApplication.processEvents()
 
 
 def _shrink(source: Path, target: Path) -> None:
