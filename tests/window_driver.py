@@ -55,24 +55,41 @@ class Mouse:
     def __init__(self) -> None:
         self._grabber: QWidget | None = None
 
-    def press(self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(
+        self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         self._grabber = widget
-        self._send(QEvent.Type.MouseButtonPress, widget, at, Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, modifiers)
+        self._send(
+            QEvent.Type.MouseButtonPress, widget, at, Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, modifiers
+        )
 
-    def move(self, widget: QWidget, at: QPoint, *, held: bool = True) -> None:
+    def move(
+        self,
+        widget: QWidget,
+        at: QPoint,
+        *,
+        held: bool = True,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """While a button is held the events go to the widget that was pressed, as they do in Qt."""
         target = self._grabber or widget
         local = target.mapFromGlobal(widget.mapToGlobal(at))
         buttons = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
-        self._send(QEvent.Type.MouseMove, target, local, Qt.MouseButton.NoButton, buttons)
+        self._send(QEvent.Type.MouseMove, target, local, Qt.MouseButton.NoButton, buttons, modifiers)
 
-    def release(self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def release(
+        self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         target = self._grabber or widget
         local = target.mapFromGlobal(widget.mapToGlobal(at))
         self._grabber = None
-        self._send(QEvent.Type.MouseButtonRelease, target, local, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, modifiers)
+        self._send(
+            QEvent.Type.MouseButtonRelease, target, local, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, modifiers
+        )
 
-    def click(self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def click(
+        self, widget: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         self.press(widget, at, modifiers)
         self.release(widget, at, modifiers)
 

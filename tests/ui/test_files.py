@@ -1,8 +1,8 @@
 """Opening, saving and closing through the window, with every file a person may try."""
 
-import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from kithmap.store import atomic_file, file_format
 from kithmap.ui.dialogs import Changed, Unsaved
 from kithmap.ui.main_window import MainWindow
+from kithmap.ui.print_choices import PrintChoicesDialog
 from window_driver import Script
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -38,7 +39,7 @@ def test_save_as_then_save_then_open_again(window: MainWindow, script: Script, t
     script.open_path = script.save_path
     QTest.keyClick(window, Qt.Key.Key_O, CONTROL)
     assert window.session.document == saved
-    assert os.stat(script.save_path).st_mode & 0o777 == 0o600
+    assert script.save_path.stat().st_mode & 0o777 == 0o600
 
 
 def test_undo_to_the_saved_state_is_saved(window: MainWindow, script: Script, tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_a_bad_file_is_explained_and_changes_nothing(
     before = window.session.document
     window.open_file(bad)
     assert window.session.document is before
-    (title, text), = script.told
+    ((title, text),) = script.told
     assert title == "This file could not be opened"
     assert word in text
     assert bad.read_bytes() == data
@@ -157,8 +158,6 @@ def test_a_file_dropped_on_the_window_opens(window: MainWindow, script: Script, 
 def test_pdf_is_written_with_the_choices_of_the_dialog(
     window: MainWindow, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kithmap.ui.print_choices import PrintChoicesDialog
-
     window.files.open_example()
     script.pdf_path = tmp_path / "out.pdf"
 
@@ -175,11 +174,7 @@ def test_pdf_is_written_with_the_choices_of_the_dialog(
     assert window.current_settings().paper == "letter"
 
 
-def test_settings_hold_nothing_that_names_people_or_files(
-    window: MainWindow, script: Script, tmp_path: Path
-) -> None:
-    import msgspec
-
+def test_settings_hold_nothing_that_names_people_or_files(window: MainWindow, script: Script, tmp_path: Path) -> None:
     script.save_path = tmp_path / "secretfile.kithmap"
     window.editing.add_names("Secretname")
     window.files.save()

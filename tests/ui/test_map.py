@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kithmap.model import queries
+from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.main_window import MainWindow
 from window_driver import Mouse
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
 
 
 def add(window: MainWindow, *names: str) -> list[str]:
@@ -160,7 +160,12 @@ def test_a_lasso_selects_who_is_inside(window: MainWindow, mouse: Mouse) -> None
     place(window, mouse, leo, "around", 270)
     viewport = window.view.viewport()
     area = viewport.rect()
-    corners = [QPoint(area.center().x() + 20, 4), QPoint(area.right() - 4, 4), QPoint(area.right() - 4, area.center().y()), QPoint(area.center().x() + 20, area.center().y() - 40)]
+    corners = [
+        QPoint(area.center().x() + 20, 4),
+        QPoint(area.right() - 4, 4),
+        QPoint(area.right() - 4, area.center().y()),
+        QPoint(area.center().x() + 20, area.center().y() - 40),
+    ]
     mouse.press(viewport, corners[0])
     for corner in corners[1:]:
         mouse.move(viewport, corner)
@@ -170,14 +175,14 @@ def test_a_lasso_selects_who_is_inside(window: MainWindow, mouse: Mouse) -> None
     assert window.selection.ids == ()
 
 
-def test_alt_drag_and_tie_mode_draw_ties_and_take_them_back(window: MainWindow, mouse: Mouse) -> None:
+def test_ctrl_drag_and_tie_mode_draw_ties_and_take_them_back(window: MainWindow, mouse: Mouse) -> None:
     ana, mum = add(window, "Ana", "Mum")
     place(window, mouse, ana, "around", 45)
     place(window, mouse, mum, "around", 200)
     viewport = window.view.viewport()
-    mouse.press(viewport, at(window, ana), ALT)
-    mouse.move(viewport, QPoint(300, 300))
-    mouse.release(viewport, at(window, mum))
+    mouse.press(viewport, at(window, ana), CONTROL)
+    mouse.move(viewport, QPoint(300, 300), modifiers=CONTROL)
+    mouse.release(viewport, at(window, mum), CONTROL)
     assert queries.knows(window.session.document.today, ana) == (mum,)
     assert len(window.view.picture.ties) == 1
     window.view.setFocus()
@@ -257,8 +262,6 @@ def test_typing_numbers_in_a_field_places_nobody(window: MainWindow) -> None:
 
 
 def test_show_fades_who_is_not_marked_for_that_kind(window: MainWindow, mouse: Mouse) -> None:
-    from kithmap.model.vocabulary import Direction, SupportLevel
-
     ana, mum = add(window, "Ana", "Mum")
     place(window, mouse, ana, "close", 45)
     place(window, mouse, mum, "close", 200)

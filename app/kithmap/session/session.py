@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from kithmap.model.document import Document, new_document
 from kithmap.store import atomic_file, file_format
 from kithmap.store.atomic_file import Digest
-from kithmap.store.errors import EncodingFault, NotConfirmed
+from kithmap.store.errors import NotConfirmed
 
 
 class Change(QUndoCommand):
@@ -148,7 +148,7 @@ class Session(QObject):
     def save(self, path: Path | None = None, *, replace_other: bool = False) -> None:
         """Write the document, to `path` or to the file it came from, whole or not at all.
 
-        The bytes are decoded again and compared before they are written. Refuses (`store.errors.ChangedOnDisk`) when
+        `encode` has decoded the bytes again and compared. Refuses (`store.errors.ChangedOnDisk`) when
         the file is not the one last read or written here; `replace_other` is for a file the person has chosen to
         replace.
         Raises ValueError when there is no path.
@@ -158,8 +158,6 @@ class Session(QObject):
             raise ValueError("no file chosen")
         document = self.document
         data = file_format.encode(document)
-        if file_format.decode(data) != document:
-            raise EncodingFault
         expected = self._digest if target == self.path else None
         try:
             digest = atomic_file.replace(target, data, expected=atomic_file.ANY if replace_other else expected)

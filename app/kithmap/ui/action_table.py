@@ -53,6 +53,15 @@ def _edit(do: Commands) -> tuple[ActionRow, ...]:
         ),
         ActionRow("delete", EDIT, 1, lambda: translate("Actions", "Delete"), do.delete, ("Delete",), do.can_edit),
         ActionRow("select-all", EDIT, 2, lambda: translate("Actions", "Select everyone"), do.select_all, ("Ctrl+A",)),
+        ActionRow(
+            "select-circle",
+            EDIT,
+            2,
+            lambda: translate("Actions", "Select everyone they are tied to"),
+            do.select_circle,
+            ("Ctrl+Shift+A",),
+            do.has_current,
+        ),
         ActionRow("find", EDIT, 2, lambda: translate("Actions", "Find…"), do.find, ("Ctrl+F",)),
         ActionRow(
             "escape",

@@ -151,6 +151,10 @@ class Commands(QObject):
         """Whether there is a current entry on today's map."""
         return self.is_today() and self.selection.current is not None
 
+    def has_current(self) -> bool:
+        """Whether there is a current entry on the dated map that is looked at."""
+        return queries.has_entry(self.drawing.dated_map, self.selection.current or "")
+
     def can_edit_several(self) -> bool:
         """Whether two or more are selected on today's map."""
         return self.is_today() and len(self.selection.ids) > 1
@@ -191,6 +195,16 @@ class Commands(QObject):
     def select_all(self) -> None:
         """Select everyone on the dated map that is looked at."""
         self.selection.set(each.entry for each in queries.reading_order(self.drawing.dated_map))
+
+    def select_circle(self) -> None:
+        """Select everyone who is tied to the current entry, directly or through others."""
+        if self.selection.current is not None:
+            from kithmap.insight.network import circle_of  # noqa: PLC0415 - networkx is loaded on first use
+
+            dated_map = self.drawing.dated_map
+            circle = circle_of(dated_map, self.selection.current)
+            order = [each.entry for each in queries.reading_order(dated_map) if each.entry in circle]
+            self.selection.set((*(each for each in order if each != self.selection.current), self.selection.current))
 
     def escape(self) -> None:
         """Give up a gesture or a mode; else select nobody. Never deletes."""

@@ -7,12 +7,13 @@ room an entry needs on it, are handed in as functions because places are judged 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kithmap.layout import placement
 from kithmap.layout.picture import Box, Picture
 from kithmap.model import edits, queries
-from kithmap.model.document import Document, Feeling, Placement
+from kithmap.model.document import DatedMap, Document, Feeling, Placement
 from kithmap.model.errors import EmptyName
 from kithmap.model.names import names_from_lines, printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SupportLevel
@@ -28,6 +29,11 @@ NEXT_LEVEL: Mapping[SupportLevel | None, SupportLevel | None] = {
     SupportLevel.LOT: SupportLevel.UNSURE,
     SupportLevel.UNSURE: None,
 }
+
+
+# Degrees: how far behind its neighbour an entry is put, at most twice as far; and the end of the ring.
+_NEAR = 60.0
+_LAST_ANGLE = 359.9
 
 
 class Editing(QObject):
@@ -150,6 +156,12 @@ class Editing(QObject):
         if place is not None:
             self._place({entry_id: place}, key=f"along:{entry_id}")
 
+    def step_past(self, entry_id: str, *, later: bool) -> None:
+        """Move an entry along its ring, just past the next one in reading order; at either end it stays."""
+        place = _place_past(self.document.today, entry_id, later=later)
+        if place is not None:
+            self._place({entry_id: place}, key=f"past:{entry_id}")
+
     def step_between(self, entry_id: str, *, outward: bool) -> None:
         """Move an entry one ring further out or in."""
         picture = self._picture()
@@ -262,3 +274,19 @@ def _short(name: str) -> str:
     """A name for a menu or the status line."""
     shown = printable(name)
     return shown if len(shown) <= 40 else shown[:39].rstrip() + "…"
+
+
+def _place_past(today: DatedMap, entry_id: str, *, later: bool) -> Placement | None:
+    """An angle between the neighbour and the one behind it, near the neighbour; the picture keeps all of them apart."""
+    own = queries.connection(today, entry_id).placement
+    if own is None or own.ring == KEEPING_A_DISTANCE:
+        return None
+    others = [(each.entry, each.placement.angle) for each in queries.on_ring(today, own.ring) if each.placement]
+    row = others if later else others[::-1]
+    behind = row[[each for each, _angle in row].index(entry_id) + 1 :]
+    if not behind:
+        return None
+    start = behind[0][1]
+    end = behind[1][1] if len(behind) > 1 else (_LAST_ANGLE if later else 0.0)
+    near = min(end, start + _NEAR) if later else max(end, start - _NEAR)
+    return replace(own, angle=(start + near) / 2)

@@ -110,8 +110,7 @@ class ListDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc gives the old text back."""
         text = self._texts.get(watched) if isinstance(watched, QWidget) else None
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if text and is_press and event.key() == Qt.Key.Key_Escape:
+        if text and _is_escape(event):
             text.take_back()
         return super().eventFilter(watched, event)
 
@@ -153,3 +152,8 @@ def half_of(area: QRect, direction: Direction) -> QRect:
     width = area.width() // 2
     is_left = (direction is Direction.GET) is (QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight)
     return QRect(area.left() if is_left else area.left() + width, area.top(), width, area.height())
+
+
+def _is_escape(event: QEvent) -> bool:
+    is_press = event.type() == QEvent.Type.KeyPress
+    return is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

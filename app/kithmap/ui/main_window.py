@@ -46,6 +46,8 @@ from kithmap.ui.start_page import StartPage
 from kithmap.ui.top_bar import TopBar
 from kithmap.words import Words
 
+USUAL_SIZE = (1366, 768)
+
 # document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF
 MakeReport = Callable[[Document, str, str], bytes]
 
@@ -205,7 +207,7 @@ class MainWindow(QMainWindow):
         panes = [
             (self.people, self.people.field),
             (middle, middle),
-            (self.person, self.person),
+            (self.person, first_control(self.person)),
             (self.timeline, self.timeline.new_map),
         ]
         shown = [(pane, target) for pane, target in panes if pane.isVisible()]
@@ -214,10 +216,7 @@ class MainWindow(QMainWindow):
             (n for n, (pane, _) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1
         )
         _pane, target = shown[(here + 1) % len(shown)]
-        if target is self.person:
-            self.person.focus_first()
-        else:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def switch_full_screen(self) -> None:
         """Fill the screen, or go back."""
@@ -321,11 +320,14 @@ class MainWindow(QMainWindow):
 
     def _use_settings(self, settings: Settings) -> None:
         scale = self.appearance.text_scale
-        self.resize(settings.window_width or 1366, settings.window_height or 768)
+        room = self.screen().availableSize()
+        wanted = QSize(settings.window_width or USUAL_SIZE[0], settings.window_height or USUAL_SIZE[1])
+        self.resize(wanted.boundedTo(room))
         left = settings.left_panel_width or round(248 * min(scale, 1.4))
         right = settings.right_panel_width or round(330 * min(scale, 1.4))
         self._splitter.setSizes([left, max(300, self.width() - left - right), right])
-        if settings.window_maximised:
+        # On a small screen, or one smaller than last time, the frame would hang over the edge.
+        if settings.window_maximised or room.width() <= wanted.width() or room.height() <= wanted.height():
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show_view(as_list=settings.view is View.LIST)
 
@@ -411,6 +413,14 @@ class MainWindow(QMainWindow):
 
     def _plain_text_of(self, row_id: str) -> str:
         return self.actions_table[row_id].text().replace("&&", "&")
+
+
+def first_control(widget: QWidget) -> QWidget:
+    """The first control inside a widget that takes the keyboard; the widget itself when there is none."""
+    for child in widget.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return widget
 
 
 def _stack(*widgets: QWidget) -> QStackedWidget:

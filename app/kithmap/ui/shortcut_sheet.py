@@ -36,7 +36,7 @@ class ShortcutSheet(QDialog):
             (self.tr("Place someone"), self.tr("Drag a name onto a ring; or click it, then click the ring")),
             (self.tr("Move someone"), self.tr("Drag them; or press Space, then click where they go")),
             (self.tr("Choose several"), self.tr("Ctrl or Shift and click; or draw a loop round them")),
-            (self.tr("They know each other"), self.tr("Alt and drag from one to the other; or T, then click both")),
+            (self.tr("They know each other"), self.tr("Ctrl and drag from one to the other; or T, then click both")),
             (self.tr("Next or previous entry"), self.tr("Tab, Shift+Tab on the map; Ctrl+arrow for the nearest one")),
             (self.tr("Zoom and move the view"), self.tr("Mouse wheel, pinch; drag with the middle button")),
         ]

@@ -68,7 +68,7 @@ class _AccessibleView(QAccessibleWidget):
     def childCount(self) -> int:
         return len(self._items())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         items = self._items()
         return QAccessible.queryAccessibleInterface(items[index]) if 0 <= index < len(items) else None
 
@@ -77,7 +77,7 @@ class _AccessibleView(QAccessibleWidget):
         subject = child.object()
         return items.index(subject) if isinstance(subject, EntryItem) and subject in items else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         found = self._map.entry_at(self._map.viewport().mapFromGlobal(QPoint(x, y)))
         item = self._map.items_by_entry.get(found or "")
         return QAccessible.queryAccessibleInterface(item) if item is not None else None
@@ -96,16 +96,16 @@ class _AccessibleEntry(QAccessibleObject):
     def isValid(self) -> bool:
         return shiboken6.isValid(self._item) and shiboken6.isValid(self._map)
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         return QAccessible.queryAccessibleInterface(self._map)
 
-    def child(self, _index: int) -> QAccessibleInterface | None:
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def childCount(self) -> int:
         return 0
 
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def indexOfChild(self, _child: QAccessibleInterface) -> int:

@@ -1,6 +1,6 @@
 """The middle of the window in the Rings view: what to show above the map, the map, and the zoom box in its corner."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -198,7 +198,7 @@ class MapArea(QWidget):
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the hint at the bottom of the map."""
+        """Keep the hint below Me."""
         if event.type() == QEvent.Type.Resize:
             self._place_hint()
         return super().eventFilter(watched, event)
@@ -222,9 +222,7 @@ class MapArea(QWidget):
         return ""
 
     def _place_hint(self) -> None:
-        width = min(460, self.view.width() - 180)
-        self._hint.setFixedWidth(max(160, width))
+        self._hint.setFixedWidth(min(340, max(160, self.view.width() - 120)))
         self._hint.adjustSize()
         area = self.view.rect()
-        corner = QPoint((area.width() - self._hint.width()) // 2, area.bottom() - self._hint.height() - 14)
-        self._hint.move(corner)
+        self._hint.move((area.width() - self._hint.width()) // 2, round(area.height() * 0.62))

@@ -4,6 +4,7 @@ The view holds no document. It shows what it is given, and says what a person di
 drawn, a menu is wanted. Rings, ties at rest, ring names and Me are painted into the cached background; see `items`.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -50,6 +51,7 @@ FIT_MARGIN = 14.0
 # An entry can be hit within 22 pixels of its middle at any zoom (targets of 44 pixels).
 REACH_PIXELS = 22.0
 EDGE_PIXELS = 24
+DRAG_PIXELS = 6
 SCROLL_PIXELS = 14
 CACHE_KILOBYTES = 96 * 1024
 
@@ -270,7 +272,7 @@ class MapView(QGraphicsView):
         best, found = REACH_PIXELS / self.zoom, None
         for entry_id, item in self.items_by_entry.items():
             mark = item.mark
-            distance = ((mark.x - point.x()) ** 2 + (mark.y - point.y()) ** 2) ** 0.5
+            distance = math.hypot(mark.x - point.x(), mark.y - point.y())
             box = mark.label_box.moved(mark.x, mark.y)
             on_label = box.left <= point.x() <= box.right and box.top <= point.y() <= box.bottom
             if distance <= max(mark.disc, best) and (found is None or distance < best):
@@ -294,12 +296,8 @@ class MapView(QGraphicsView):
         position = event.position().toPoint()
         if self._gesture is not None:
             self._gesture.move(position)
-        elif self._pressed is not None and not self.is_read_only:
-            entry_id, start = self._pressed
-            if (position - start).manhattanLength() >= 6:
-                self._pressed = None
-                ids = self._selection.ids if entry_id in self._selection.ids else (entry_id,)
-                self.pick_up(ids, by_click=False, at=start)
+        elif self._pressed is not None:
+            self._drag_on(self._pressed, position, event.modifiers())
         else:
             self._hover(position)
         event.accept()
@@ -316,7 +314,9 @@ class MapView(QGraphicsView):
             elif isinstance(gesture, TieLine):
                 self._end_tie(gesture, position)
             gesture.finish()
-        elif pressed is not None and not event.modifiers() & _ADDING:
+        elif pressed is not None and event.modifiers() & _ADDING:
+            self._selection.toggle(pressed[0])
+        elif pressed is not None:
             self._selection.set((pressed[0],))
         event.accept()
 
@@ -443,7 +443,7 @@ class MapView(QGraphicsView):
         right = self.viewport().width() / 2 - self._corner.width()
         lower = self.viewport().height() / 2 - self._corner.height()
         reach = max(self.picture.bounds.width, self.picture.bounds.height) / 2 * scale
-        return (max(0.0, right) ** 2 + max(0.0, lower) ** 2) ** 0.5 < reach
+        return math.hypot(max(0.0, right), max(0.0, lower)) < reach
 
     def _new_item(self, mark: EntryMark) -> EntryItem:
         item = EntryItem(mark, self.colours)
@@ -484,14 +484,26 @@ class MapView(QGraphicsView):
         entry_id = self.entry_at(position)
         if entry_id is None:
             self._gesture = Lasso(self._scene, self.mapToScene(position), self, self.colours)
-        elif (self._tie_mode or modifiers & Qt.KeyboardModifier.AltModifier) and not self.is_read_only:
+        elif self._tie_mode and not self.is_read_only:
             self._begin_tie(entry_id)
-        elif modifiers & _ADDING:
-            self._selection.toggle(entry_id)
         else:
-            if entry_id not in self._selection.ids:
+            if entry_id not in self._selection.ids and not modifiers & _ADDING:
                 self._selection.set((entry_id,))
             self._pressed = (entry_id, position)
+
+    def _drag_on(self, pressed: tuple[str, QPoint], position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """The pointer moves with an entry pressed: far enough, it is carried; with Ctrl held, a tie is drawn."""
+        entry_id, start = pressed
+        if (position - start).manhattanLength() < DRAG_PIXELS or self.is_read_only:
+            return
+        self._pressed = None
+        # Not Alt: many window managers move the window with it.
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._tie_from = None
+            self._begin_tie(entry_id)
+            return
+        ids = self._selection.ids if entry_id in self._selection.ids else (entry_id,)
+        self.pick_up(ids, by_click=False, at=start)
 
     def _hover(self, position: QPoint) -> None:
         if isinstance(self._gesture, TieLine) or self._tie_mode:

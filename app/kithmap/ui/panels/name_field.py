@@ -12,7 +12,7 @@ class NameField(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(self.tr("Add a name or nickname…"))
+        self.setPlaceholderText(self.tr("Add a name…"))
         self.setAccessibleName(self.tr("Add a name or nickname"))
         self.setAccessibleDescription(self.tr("Enter adds it. You can paste a list, one name a line."))
         self.setTabChangesFocus(True)

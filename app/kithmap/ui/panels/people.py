@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -186,6 +186,11 @@ class PeoplePanel(QFrame):
         selection.changed.connect(self._show_selection)
         session.document_changed.connect(self._refresh)
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tray takes a part of the height."""
+        super().resizeEvent(event)
+        self.tray.fit_height()
 
     def focus_field(self) -> None:
         """Go to the name field."""

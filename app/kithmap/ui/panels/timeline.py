@@ -70,6 +70,7 @@ class Timeline(QFrame):
         layout.addWidget(self.message, 2)
         layout.addWidget(self.new_map)
         session.document_changed.connect(self._refresh)
+        appearance.changed.connect(self._fit_height)
         self._refresh()
 
     def show_map(self, map_id: str) -> None:
@@ -108,7 +109,10 @@ class Timeline(QFrame):
             self._line_layout.addWidget(button)
             self._buttons.append(button)
         self._line_layout.addStretch(1)
-        self._area.setFixedHeight(self._line.sizeHint().height() + 2)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self._area.setFixedHeight(max(self._line.sizeHint().height(), self.new_map.sizeHint().height()) + 2)
 
     def _choose(self, map_id: str) -> None:
         self.show_map(map_id)

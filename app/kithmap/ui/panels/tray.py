@@ -16,6 +16,9 @@ from kithmap.ui.flow import FlowLayout
 
 CHIP_HEIGHT = 44
 GRIP = 16
+# Most of the panel's height the chips take, beside a list of others and without.
+SHARE = 0.3
+SHARE_ALONE = 0.62
 
 
 class Chip(QAbstractButton):
@@ -152,6 +155,7 @@ class Tray(QFrame):
         self._appearance = appearance
         self._chips: dict[str, Chip] = {}
         self._is_over = False
+        self._others = False
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -180,18 +184,19 @@ class Tray(QFrame):
         """Show the entries that are not placed on today's map."""
         entries = queries.entries_by_id(document)
         wanted = {each.entry: entries[each.entry] for each in queries.in_tray(document.today)}
+        self._others = len(document.today.connections) > len(wanted)
         if list(wanted) != list(self._chips):
             self._rebuild(wanted)
         for entry_id, chip in self._chips.items():
             chip.show_entry(wanted[entry_id])
         self._hint.setVisible(bool(wanted))
         self._area.setVisible(bool(wanted))
-        self._fit_height()
+        self.fit_height()
 
     def resizeEvent(self, event: object) -> None:
         """The chips wrap anew."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit_height()
+        self.fit_height()
 
     # A DropTarget
 
@@ -236,11 +241,12 @@ class Tray(QFrame):
         chip.menu_wanted.connect(self.menu_wanted)
         return chip
 
-    def _fit_height(self) -> None:
-        """As high as the chips need, up to four lines; then it scrolls."""
-        line = CHIP_HEIGHT if not self._chips else next(iter(self._chips.values())).sizeHint().height()
+    def fit_height(self) -> None:
+        """As high as the chips need, up to a part of the panel; then it scrolls."""
         needed = self._flow.heightForWidth(max(80, self._area.viewport().width()))
-        self._area.setFixedHeight(min(needed, round(3.5 * (line + 2))))
+        panel = self.parentWidget()
+        most = round((panel.height() if panel else 600) * (SHARE if self._others else SHARE_ALONE))
+        self._area.setFixedHeight(min(needed, max(2 * CHIP_HEIGHT, most)))
 
     def _repaint_chips(self) -> None:
         for chip in self._chips.values():
@@ -249,4 +255,4 @@ class Tray(QFrame):
     def _restyle(self) -> None:
         for chip in self._chips.values():
             chip.updateGeometry()
-        self._fit_height()
+        self.fit_height()
