@@ -4,6 +4,7 @@ Widgets call these methods and never touch the document; everything here ends in
 room an entry needs on it, are handed in as functions because places are judged against what is on the screen now.
 """
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -31,9 +32,9 @@ NEXT_LEVEL: Mapping[SupportLevel | None, SupportLevel | None] = {
 }
 
 
-# Degrees: how far behind its neighbour an entry is put, at most twice as far; and the end of the ring.
+# An entry put past its neighbour comes within half of this many degrees behind it.
 _NEAR = 60.0
-_LAST_ANGLE = 359.9
+_LAST_ANGLE = math.nextafter(360.0, 0.0)
 
 
 class Editing(QObject):
@@ -281,12 +282,15 @@ def _place_past(today: DatedMap, entry_id: str, *, later: bool) -> Placement | N
     own = queries.connection(today, entry_id).placement
     if own is None or own.ring == KEEPING_A_DISTANCE:
         return None
-    others = [(each.entry, each.placement.angle) for each in queries.on_ring(today, own.ring) if each.placement]
+    others = [(each.entry, each.placement) for each in queries.on_ring(today, own.ring) if each.placement]
     row = others if later else others[::-1]
-    behind = row[[each for each, _angle in row].index(entry_id) + 1 :]
+    behind = [place for _entry, place in row[[each for each, _place in row].index(entry_id) + 1 :]]
     if not behind:
         return None
-    start = behind[0][1]
-    end = behind[1][1] if len(behind) > 1 else (_LAST_ANGLE if later else 0.0)
+    start, edge = behind[0].angle, _LAST_ANGLE if later else 0.0
+    end = behind[1].angle if len(behind) > 1 else edge
     near = min(end, start + _NEAR) if later else max(end, start - _NEAR)
-    return replace(own, angle=(start + near) / 2)
+    angle = (start + near) / 2
+    # Where two share one angle the depth decides which comes first.
+    depth = own.depth if angle != start else (behind[0].depth + (1.0 if later else 0.0)) / 2
+    return replace(own, angle=angle, depth=depth)

@@ -131,6 +131,8 @@ class ListModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """Texts, whole and short, and what the delegate paints and edits."""
+        if not index.isValid():
+            return None
         row = self._rows[self._ids[index.row()]]
         column = index.column()
         if role == _ROLE.DisplayRole:
@@ -156,6 +158,8 @@ class ListModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The first four columns have editors of their own."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self._is_editable and index.column() < len(Field):
             flags |= Qt.ItemFlag.ItemIsEditable

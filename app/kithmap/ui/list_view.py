@@ -87,6 +87,10 @@ class ListTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits place, Alt and arrows move along the ring, Space goes through the levels, Enter opens the cell."""
         key, index = event.key(), self.currentIndex()
+        if not self.hasFocus() and self.state() is QAbstractItemView.State.EditingState:
+            # An editor did not want the key: Enter closes it and is done with.
+            event.ignore()
+            return
         is_alone = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if self._is_step(event):
             self.step_pressed.emit(key == Qt.Key.Key_Down)
@@ -246,8 +250,8 @@ class ListView(QWidget):
             menu.addAction(self.tr("Change the name"), lambda: self._rename(self.model.index(row, Field.NAME)))
         self._add_places(menu)
         menu.addSeparator()
-        menu.addAction(self.tr("Earlier along the ring"), lambda: self._step(clockwise=False))
-        menu.addAction(self.tr("Later along the ring"), lambda: self._step(clockwise=True))
+        menu.addAction(self.tr("Earlier along the ring"), lambda: self._step(later=False))
+        menu.addAction(self.tr("Later along the ring"), lambda: self._step(later=True))
         kinds = menu.addMenu(self.tr("Kind"))
         for kind in EntryKind:
             kinds.addAction(self._words.kind(kind)).triggered.connect(
@@ -305,15 +309,15 @@ class ListView(QWidget):
         table = self.table
         table.digit_pressed.connect(self._place_by_digit)
         table.delete_pressed.connect(self._delete)
-        table.step_pressed.connect(lambda later: self._step(clockwise=later))
+        table.step_pressed.connect(lambda later: self._step(later=later))
         table.open_asked.connect(self._open)
         table.rename_asked.connect(self._rename)
         table.next_level_asked.connect(self._next_level)
         table.menu_asked.connect(self._show_row_menu)
         self.place.clicked.connect(lambda: self._show_below(self.place_menu(), self.place))
         self.ties.clicked.connect(lambda: self._show_below(self.tie_menu(), self.ties))
-        self.earlier.clicked.connect(lambda: self._step(clockwise=False))
-        self.later.clicked.connect(lambda: self._step(clockwise=True))
+        self.earlier.clicked.connect(lambda: self._step(later=False))
+        self.later.clicked.connect(lambda: self._step(later=True))
         self.delete.clicked.connect(self._delete)
 
     def _restyle(self) -> None:
@@ -412,9 +416,9 @@ class ListView(QWidget):
         elif digit <= len(rings):
             self._put(self.chosen, rings[digit - 1].id)
 
-    def _step(self, *, clockwise: bool) -> None:
+    def _step(self, *, later: bool) -> None:
         if self.chosen and not self._is_read_only:
-            self._editing.step_along(self.chosen[-1], clockwise=clockwise)
+            self._editing.step_past(self.chosen[-1], later=later)
 
     def _delete(self) -> None:
         if not self._is_read_only:

@@ -20,7 +20,7 @@ from kithmap.ui.editing import Editing
 from kithmap.words import Words, untranslated
 
 DAY = date(2026, 11, 23)
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 
 
 def sample() -> Document:
