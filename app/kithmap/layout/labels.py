@@ -79,6 +79,7 @@ def _with_ellipsis(text: str, lettering: Lettering, width: float) -> str:
 
 
 def _lines(text: str, fits: _Fits) -> Iterator[str]:
+    """Line after line, as they are asked for: a name may have thousands."""
     line = ""
     for match in _PIECE.finditer(text):
         piece = match.group()
@@ -87,21 +88,12 @@ def _lines(text: str, fits: _Fits) -> Iterator[str]:
             continue
         if line and not line.isspace():
             yield line.rstrip()
-        *full, line = _cut(piece, fits)
-        yield from full
+        while not fits(piece) and (head := _longest_start(piece, fits)) != piece:
+            yield head
+            piece = piece[len(head) :]
+        line = piece
     if line and not line.isspace():
         yield line.rstrip()
-
-
-def _cut(word: str, fits: _Fits) -> Iterator[str]:
-    """The word in parts that fit; each has one grapheme cluster at least."""
-    while not fits(word):
-        head = _longest_start(word, fits)
-        if head == word:
-            break
-        yield head
-        word = word[len(head) :]
-    yield word
 
 
 def _longest_start(text: str, fits: _Fits) -> str:

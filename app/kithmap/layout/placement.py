@@ -9,8 +9,8 @@ clockwise from twelve o'clock.
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, Literal, NamedTuple
 
 from kithmap.layout.bands import Band, comfortable
 from kithmap.layout.blocks import Point, Rect, circle_boxes, moved, rect_of, to_point
@@ -28,10 +28,14 @@ _HEADINGS: Final[Mapping[Heading, Point]] = {
     "down": (0.0, 1.0),
 }
 
-# A grid over a ring to find its most open spot: distances along and across, in discs.
+# A grid over a ring to find its most open spot: its spacing in discs, or so many points in a very large ring.
 _GRID: Final = 0.5
-# How much the middle of the band is preferred to an open spot near its lines.
+_POINTS: Final = 2000
+# Beyond this distance from others a spot does not become more open, and how much the middle of the band counts.
+_OPEN: Final = 150.0
 _MIDDLE: Final = 0.5
+# Where to begin when every spot is as good: clear of the names of rings at twelve o'clock.
+_FIRST: Final = math.tau / 8.0
 # One press of an arrow key, in map units along the ring.
 _NUDGE: Final = 8.0
 
@@ -84,7 +88,7 @@ def places_at(
         if placement is None:
             return None
         placements[entry] = placement
-        taken.append(_rect_at(picture, placement, blocks[entry]))
+        taken.others.append(_rect_at(picture, placement, blocks[entry]))
     return placements
 
 
@@ -106,7 +110,7 @@ def free_places(
     placements = {}
     for entry, near in angles.items():
         placements[entry] = _room(picture, ring, blocks[entry], near, taken)
-        taken.append(_rect_at(picture, placements[entry], blocks[entry]))
+        taken.others.append(_rect_at(picture, placements[entry], blocks[entry]))
     return placements
 
 
@@ -129,7 +133,7 @@ def step_along(picture: Picture, entry_id: str, *, clockwise: bool) -> Placement
     mark = _mark(picture, entry_id)
     ring = _ring_of(picture, mark)
     radius = math.hypot(mark.x, mark.y)
-    room = Room(rect_of(mark.block, picture.gap), _taken(picture, (entry_id,)))
+    room = _taken(picture, (entry_id,)).room(mark.block, picture.gap)
     start = math.atan2(mark.x, -mark.y)
     step = _NUDGE / radius
     for number in range(1, int(math.tau / step)):
@@ -149,14 +153,24 @@ def step_between(picture: Picture, entry_id: str, *, outward: bool) -> Placement
     return free_place(picture, rings[index], mark.block, near=_angle((mark.x, mark.y)), moving=(entry_id,))
 
 
-def _taken(picture: Picture, moving: Collection[str]) -> list[Rect]:
-    """What may not be covered, with half the gap round it."""
-    boxes = [*circle_boxes(picture.me.radius), *(name.box for name in picture.ring_names)]
-    boxes += [mark.box for mark in picture.entries if mark.entry not in moving]
-    return [rect_of(box, picture.gap) for box in boxes]
+class _Taken(NamedTuple):
+    """What may not be covered, with half the gap round it: Me and the names of the rings; other entries."""
+
+    fixed: list[Rect]
+    others: list[Rect]
+
+    def room(self, block: Box, gap: float) -> Room:
+        """Where the middle of a block may be."""
+        return Room(rect_of(block, gap), (*self.fixed, *self.others))
 
 
-def _drop(picture: Picture, x: float, y: float, block: Box, taken: Sequence[Rect]) -> Placement | None:
+def _taken(picture: Picture, moving: Collection[str]) -> _Taken:
+    fixed = [*circle_boxes(picture.me.radius), *(name.box for name in picture.ring_names)]
+    others = [mark.box for mark in picture.entries if mark.entry not in moving]
+    return _Taken([rect_of(box, picture.gap) for box in fixed], [rect_of(box, picture.gap) for box in others])
+
+
+def _drop(picture: Picture, x: float, y: float, block: Box, taken: _Taken) -> Placement | None:
     ring = ring_at(picture, x, y, beyond=-block.top)
     if ring is None:
         return None
@@ -164,32 +178,38 @@ def _drop(picture: Picture, x: float, y: float, block: Box, taken: Sequence[Rect
     return _nearest(picture, wanted, block, taken) or wanted
 
 
-def _nearest(picture: Picture, wanted: Placement, block: Box, taken: Sequence[Rect]) -> Placement | None:
+def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> Placement | None:
     """The nearest free place in the same ring, None when there is none."""
-    room = Room(rect_of(block, picture.gap), taken)
+    room = taken.room(block, picture.gap)
     if room.is_free(point_of(picture, wanted)):
         return wanted
     band = band_of(picture, wanted.ring)
     place = (math.radians(wanted.angle), band.radius(wanted.depth))
-    found = room.nearest(place, comfortable(band, block.top))
+    found = room.nearest(place, comfortable(band, block.top)) or room.nearest(place, band)
     return None if found is None else _placement(picture, wanted.ring, to_point(found))
 
 
-def _room(picture: Picture, ring: str, block: Box, near: float | None, taken: Sequence[Rect]) -> Placement:
+def _room(picture: Picture, ring: str, block: Box, near: float | None, taken: _Taken) -> Placement:
     if near is not None:
         found = _nearest(picture, Placement(ring=ring, angle=near), block, taken)
         if found is not None:
             return found
-    room = Room(rect_of(block, picture.gap), taken)
+    room = taken.room(block, picture.gap)
     band = comfortable(band_of(picture, ring), block.top)
     middle = (band.inner + band.outer) / 2.0
 
-    def openness(point: Point) -> float:
-        return room.clearance(point) - _MIDDLE * abs(math.hypot(*point) - middle)
+    others = Room(rect_of(block, picture.gap), taken.others)
 
-    points = list(_grid(band, -_GRID * block.top))
+    def openness(point: Point) -> float:
+        return min(_OPEN, others.clearance(point)) - _MIDDLE * abs(math.hypot(*point) - middle)
+
+    points = list(_grid(band, max(-_GRID * block.top, math.sqrt(_area(band) / _POINTS))))
     free = [point for point in points if room.is_free(point)]
     return _placement(picture, ring, max(free or points, key=openness))
+
+
+def _area(band: Band) -> float:
+    return math.pi * (band.outer**2 - band.inner**2)
 
 
 def _grid(band: Band, step: float) -> Iterator[Point]:
@@ -198,7 +218,7 @@ def _grid(band: Band, step: float) -> Iterator[Point]:
         radius = band.radius(lane / lanes)
         around = math.ceil(math.tau * radius / step)
         for number in range(around):
-            yield to_point((math.tau * number / around, radius))
+            yield to_point((_FIRST + math.tau * number / around, radius))
 
 
 def _placement(picture: Picture, ring: str, point: Point) -> Placement:

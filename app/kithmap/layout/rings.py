@@ -11,7 +11,7 @@ from kithmap.layout.blocks import Point, Rect, moved
 from kithmap.layout.spread import Crowd, spread
 
 # The part of a ring's area that blocks fill before it grows, in steps that keep its size from changing at every name.
-_PACKING: Final = 0.55
+_PACKING: Final = 0.5
 _GROWTH: Final = 1.08
 
 

@@ -31,7 +31,8 @@ class Room:
     def clearance(self, point: Point) -> float:
         """How far a block with its middle here is from what it must not cover; negative when it covers some of it."""
         x, y = point
-        return min(_distance(max(r[0] - x, x - r[2]), max(r[1] - y, y - r[3])) for r in self._rects)
+        distances = (_distance(max(r[0] - x, x - r[2]), max(r[1] - y, y - r[3])) for r in self._rects)
+        return min(distances, default=math.inf)
 
     def nearest(
         self, wanted: Place, band: Band, low: float = -math.inf, high: float = math.inf, across: float = 1.0

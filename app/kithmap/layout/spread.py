@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 _TURN: Final = 2.0 * math.pi
 # How densely crowded entries are to be spread: the part of the band's area that their blocks fill.
-_DENSITY: Final = 0.55
+_DENSITY: Final = 0.5
 # While a crowd is seated, a step across the ring counts so much of one along it: all the depth of the band is used.
 _ACROSS: Final = 0.08
 # Rounds in which everybody may come nearer to their own place once all have one.
