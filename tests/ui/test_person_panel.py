@@ -478,6 +478,8 @@ def test_ties_are_added_and_taken_away(world: World, panel: PersonPanel) -> None
     pick(panel.about.ties.add, "Joel")
     pick(panel.about.ties.add, "Mum")
     assert queries.knows(world.document.today, "e1") == ("e3", "e2")
+    panel.about.ties.add.showPopup()
+    panel.about.ties.add.hidePopup()
     assert [words for _value, words in panel.about.ties.add.choices] == ["Dr Okafor", "Nadia"]
     panel._area.ensureWidgetVisible(panel.about.ties.rows["e3"].remove)
     click(panel.about.ties.rows["e3"].remove)

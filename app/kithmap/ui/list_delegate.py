@@ -1,11 +1,11 @@
 """How the cells of the list are drawn and edited."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kithmap.model.document import MAXIMUM_NAME
-from kithmap.model.vocabulary import Direction
+from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import Editing
@@ -28,6 +28,8 @@ class ListDelegate(QStyledItemDelegate):
         self._words = words
         self._appearance = appearance
         self._texts: dict[QWidget, TypedText] = {}
+        self._drawn: dict[tuple[str, SupportLevel | None, float], QPixmap] = {}
+        appearance.changed.connect(self._drawn.clear)
         self.rings: tuple[Choice, ...] = ()
         self.kinds: tuple[Choice, ...] = ()
 
@@ -50,24 +52,35 @@ class ListDelegate(QStyledItemDelegate):
         if levels is None or not isinstance(model, ListModel):
             super().paint(painter, option, index)
             return
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        cell.text = ""
-        widget = cell.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, widget)
-        colours = self._appearance.colours
-        colour = QColor(colours.support[model.support_kind(index.column()) or ""])
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        option.widget.style().drawPrimitive(panel, option, painter, option.widget)
+        kind = model.support_kind(index.column()) or ""
         for direction, level in zip(Direction, levels, strict=True):
-            area = QRectF(half_of(cell.rect, direction))
-            paint_level(painter, area, level, colour, QColor(colours.tie), self.dot)
-        painter.restore()
+            dots = self._dots(kind, level, option.widget.devicePixelRatio())
+            area = half_of(option.rect, direction)
+            size = dots.deviceIndependentSize().toSize()
+            painter.drawPixmap(area.center() - QPoint(size.width() // 2, size.height() // 2), dots)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Support is as wide as its dots, names at most as wide as is good to read."""
         hint = super().sizeHint(option, index)
         return QSize(self.support_width, hint.height()) if index.data(SUPPORT_ROLE) else hint
+
+    def _dots(self, kind: str, level: SupportLevel | None, ratio: float) -> QPixmap:
+        """The dots of a level, drawn once: a table of five hundred has thousands of them."""
+        if (kind, level, ratio) not in self._drawn:
+            width, height = self.support_width // 2, round(self.dot * 1.6)
+            dots = QPixmap(round(width * ratio), round(height * ratio))
+            dots.setDevicePixelRatio(ratio)
+            dots.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(dots)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colours = self._appearance.colours
+            colour, empty = QColor(colours.support[kind]), QColor(colours.tie)
+            paint_level(painter, QRectF(0, 0, width, height), level, colour, empty, self.dot)
+            painter.end()
+            self._drawn[kind, level, ratio] = dots
+        return self._drawn[kind, level, ratio]
 
     # Editing
 

@@ -204,7 +204,8 @@ class ListModel(QAbstractTableModel):
             levels = self._levels(row, column)
             return " / ".join(self._words.level(level) for level in levels) if levels != (None, None) else ""
         texts = (row.entry.name, row.ring, self._words.kind(row.entry.kind), row.entry.relationship, row.knows)
-        return printable(texts[min(column, len(Field))])
+        text = texts[min(column, len(Field))]
+        return text if text.isprintable() else printable(text)
 
     def _spoken(self, row: Row, column: int) -> str:
         if self.support_kind(column):

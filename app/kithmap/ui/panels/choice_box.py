@@ -1,9 +1,9 @@
 """A combo box for one value of the vocabulary, which may also be left blank."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 Choice = tuple[object, str]
@@ -85,6 +85,29 @@ class ChoiceBox(QComboBox):
 
     def _choose(self, place: int) -> None:
         self.chosen.emit(self._choices[place][0])
+
+
+class FilledOnDemand(ChoiceBox):
+    """A choice box whose many choices are fetched when the person comes to it, not at every change."""
+
+    def __init__(self, name: str, fetch: Callable[[], Sequence[Choice]], parent: QWidget | None = None) -> None:
+        super().__init__(name, (), parent)
+        self._fetch = fetch
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Fetch for the keyboard."""
+        self.offer(self._fetch())
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        """Fetch for the list."""
+        self.offer(self._fetch())
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fetch for the arrow keys: the last choice is not among them any more."""
+        self.offer(self._fetch())
+        super().keyPressEvent(event)
 
 
 class SuggestionBox(QComboBox):

@@ -36,7 +36,7 @@ from kithmap.model.vocabulary import (
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import Editing
-from kithmap.ui.panels.choice_box import Choice, ChoiceBox, SuggestionBox
+from kithmap.ui.panels.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingCheckBox, plain_tooltip, short_name
 from kithmap.words import Words
@@ -312,7 +312,7 @@ class TieList(QWidget):
         heading.setWordWrap(True)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.add = ChoiceBox(self.tr("Add someone they know"))
+        self.add = FilledOnDemand(self.tr("Add someone they know"), self._others)
         self.add.setPlaceholderText(self.tr("Add someone they know…"))
         self.add.chosen.connect(self._tie)
         layout = QVBoxLayout(self)
@@ -337,15 +337,17 @@ class TieList(QWidget):
                 row.removed.connect(lambda other=each: self._editing.tie(self._entry_id, other))
                 self._list.addWidget(row)
             self.rows[each].show_name(entries[each].name, editable=shown.editable)
-        others = [
-            (each.entry, short_name(entries[each.entry].name).replace("&&", "&"))
-            for each in queries.reading_order(shown.dated_map)
-            if each.entry != shown.entry.id and each.entry not in known
-        ]
-        self.add.offer(others)
         self.add.show_value(None)
         self.add.setVisible(shown.editable)
-        self.add.setEnabled(bool(others))
+        self.add.setEnabled(len(known) + 1 < len(shown.dated_map.connections))
+
+    def _others(self) -> list[Choice]:
+        """Everyone on today's map who is not tied to the entry yet."""
+        document = self._editing.document
+        entries = queries.entries_by_id(document)
+        known = {self._entry_id, *queries.knows(document.today, self._entry_id)}
+        ids = (each.entry for each in queries.reading_order(document.today))
+        return [(each, short_name(entries[each].name).replace("&&", "&")) for each in ids if each not in known]
 
     def _tie(self, other: object) -> None:
         self._editing.tie(self._entry_id, str(other))
