@@ -4,12 +4,16 @@ from typing import get_args
 
 import pytest
 from msgspec.structs import replace
-from tests.report.making import FIFTY, NICKNAMES, RememberingPen, a_document, parts_of_report
+from tests.report.making import FIFTY, NICKNAMES, Nothing, RememberingPen, a_document, parts_of_report, squares
 
 from kithmap.layout.picture import MARK_TYPES, Mark
 from kithmap.layout.style import PAPER
 from kithmap.model.vocabulary import EntryKind, SupportLevel
+from kithmap.report.fonts import Fonts
 from kithmap.report.pdf_painter import PAINTERS, paint, paint_halos
+from kithmap.report.pen import Pen, TextStyle
+from kithmap.report.unseen import UnseenText
+from kithmap.resources import resources_folder
 
 
 @pytest.fixture
@@ -68,3 +72,17 @@ def test_what_is_faded_is_paler(picture, pen):
 
 def test_the_choice_of_names_reaches_the_picture():
     assert parts_of_report(a_document(["Ana"]), replace(NICKNAMES, names="initials"))[1].entries[0].label[0].text == "A"
+
+
+def test_the_pen_leaves_out_controls_and_direction_overrides():
+    asked = []
+
+    def outline(text, bold):
+        asked.append(text)
+        return squares(text, bold)
+
+    pen = Pen(Nothing(), Fonts(resources_folder() / "fonts", outline), UnseenText(), 100.0)
+    style = TextStyle(size=10, bold=False, colour="#000000")
+    pen.text(0, 0, "ש\u202eb\x00", style)
+    pen.centred(0, 0, "ת\u2066b\u2069", style)
+    assert set(asked) == {"שb", "תb"}

@@ -191,20 +191,22 @@ def _filled(pattern: str, **values: str) -> str:
 
 
 def _made(document: Document, words: Words, day: date) -> str:
-    when = written_date(day, words)
     by, to = printable(document.belongs_to).strip(), printable(document.for_whom).strip()
-    made = (
-        _filled(words.translate("Report", "Made on {date} by {name}"), date=when, name=by)
-        if by
-        else _filled(words.translate("Report", "Made on {date}"), date=when)
-    )
-    return f"{made} · {_filled(words.translate('Report', 'for {name}'), name=to)}" if to else made
+    made = words.translate("Report", "Made on {date}")
+    made_by = words.translate("Report", "Made on {date} by {name}")
+    parts = [_filled(made_by if by else made, date=written_date(day, words), name=by)]
+    if to:
+        parts.append(_filled(words.translate("Report", "for {name}"), name=to))
+    return " · ".join(parts)
 
 
 def _foot(document: Document, words: Words) -> str:
     foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
     by = printable(document.belongs_to).strip()
-    return f"{foot} {_filled(words.translate('Report', 'Belongs to {name}'), name=by)}" if by else foot
+    if not by:
+        return foot
+    belongs = _filled(words.translate("Report", "Belongs to {name}"), name=by)
+    return f"{foot} {belongs}"
 
 
 def _quiet(words: Words) -> str:
