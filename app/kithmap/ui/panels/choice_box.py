@@ -99,7 +99,7 @@ class FilledOnDemand(ChoiceBox):
         self.offer(self._fetch())
         super().focusInEvent(event)
 
-    def showPopup(self) -> None:
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Fetch for the list."""
         self.offer(self._fetch())
         super().showPopup()
