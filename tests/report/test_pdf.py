@@ -146,6 +146,16 @@ def test_rows_stay_whole_and_headings_come_again():
     assert len(headings) > 2
 
 
+@pytest.mark.parametrize("count", range(4, 40))
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(count):
+    names = [f"Person {i} " + "of many words " * (i % 4) for i in range(count)]
+    pen, _, _ = pages_written(a_document(names), replace(NICKNAMES, sections=frozenset({"who", "support"})))
+    sizes = {styles.SECTION.size, styles.RING.size, styles.COLUMN.size}
+    for line, after in pairwise(line for line in pen.written if line.size in sizes or line.size == styles.CELL.size):
+        if line.size in sizes:
+            assert after.page == line.page
+
+
 def test_a_name_longer_than_a_page_goes_on_over_pages():
     pen, pages, _ = pages_written(a_document(["Ana", "x" * 5_000]))
     assert "x" * 5_000 in names_column(pen)

@@ -17,6 +17,7 @@ from kithmap.report.tables import Cell, Columns, Row, beginning_height, place_ta
 from kithmap.report.tagging import Element
 
 _UNDER_MAP: Final = 10.0
+_UNDER_RING: Final = 2.0
 _QUIET_HEIGHT: Final = 60.0
 # On a page of its own the map may reach this far into each margin.
 _INTO_MARGINS: Final = 24.0
@@ -78,7 +79,7 @@ def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
     """For each kind of support: from whom I get it, to whom I give it."""
     columns = _columns(flow, _support_headings(contents.headings), (0.27, 0.365, 0.365))
     rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
-    flow.need(_heading_height() + beginning_height(columns, rows))
+    flow.need(_heading_height() + beginning_height(flow, columns, rows))
     _place_heading(flow, contents.headings.support, root)
     place_table(flow, columns, rows, root)
 
@@ -147,10 +148,10 @@ def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale
 def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: Element) -> None:
     columns = _columns(flow, _who_headings(contents.headings), (0.28, 0.19, 0.265, 0.265))
     rows = [_entry_row(row, contents, columns, flow.fonts) for row in table.rows]
-    heading = styles.RING.size * LEADING
-    flow.need(heading + (beginning_height(columns, rows) if rows else 2 * styles.BODY.size * LEADING))
+    heading = styles.RING.size * LEADING + _UNDER_RING
+    flow.need(heading + (beginning_height(flow, columns, rows) if rows else 2 * styles.BODY.size * LEADING))
     flow.paragraph(root.add("H3"), [Piece(table.heading, styles.RING)])
-    flow.y += 2
+    flow.y += _UNDER_RING
     if rows:
         place_table(flow, columns, rows, root)
     else:

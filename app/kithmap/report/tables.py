@@ -62,10 +62,10 @@ def place_table(flow: Flow, columns: Columns, rows: Sequence[Row], parent: Eleme
         _place_row(flow, columns, row, element.add("TR"))
 
 
-def beginning_height(columns: Columns, rows: Sequence[Row]) -> float:
-    """Height of the headings with the first row, or with the part of it worth beginning."""
+def beginning_height(flow: Flow, columns: Columns, rows: Sequence[Row]) -> float:
+    """Height of the headings with the first row, or with the part of it worth beginning: what a heading stays with."""
     first = columns.height(rows[0]) if rows else 0.0
-    return columns.head_height + min(first, _WORTH_BEGINNING * columns.leading + 2 * _PADDING)
+    return columns.head_height + (first if _fits_a_page(flow, columns, first) else _worth_beginning(columns))
 
 
 def _place_headings(flow: Flow, columns: Columns, row: Element | None) -> None:
@@ -86,11 +86,18 @@ def _turn(flow: Flow, columns: Columns) -> None:
     _place_headings(flow, columns, None)
 
 
+def _fits_a_page(flow: Flow, columns: Columns, height: float) -> bool:
+    return height <= flow.frame.height - columns.head_height
+
+
+def _worth_beginning(columns: Columns) -> float:
+    return _WORTH_BEGINNING * columns.leading + 2 * _PADDING
+
+
 def _make_room(flow: Flow, columns: Columns, row: Row) -> None:
     height = columns.height(row)
-    fits_a_page = height <= flow.frame.height - columns.head_height
-    worth_beginning = flow.room >= _WORTH_BEGINNING * columns.leading + 2 * _PADDING
-    if height > flow.room and (fits_a_page or not worth_beginning):
+    least = height if _fits_a_page(flow, columns, height) else _worth_beginning(columns)
+    if least > flow.room:
         _turn(flow, columns)
 
 
