@@ -44,39 +44,32 @@ def arrange(
     loose = _loose_marks(document, dated_map, sizes, text_width, show)
     middle = me_mark(me, dated_map.i_am, sizes, text_width)
     names = dict(zip((ring.id for ring in dated_map.rings), ring_names, strict=True))
-    members = [queries.on_ring(dated_map, ring) for ring in names]
+    on_rings = [queries.on_ring(dated_map, ring) for ring in names]
     pills = [ring_name_mark(ring, name, sizes, text_width).box for ring, name in names.items()]
     least = sizes.disc + 2.0 * metrics.gap + max(pill.height for pill in pills)
+    widths = [max(width, least) for width in base_widths(len(names), metrics)]
     settled = settle_rings(
         middle.radius,
-        [
-            Members(
-                width=max(width, least),
-                pill=rect_of(pill, metrics.gap),
-                places=tuple((each.placement.angle, each.placement.depth) for each in here if each.placement),
-                blocks=tuple(rect_of(loose[each.entry].block, metrics.gap) for each in here),
-            )
-            for width, pill, here in zip(base_widths(len(names), metrics), pills, members, strict=True)
-        ],
+        [_members(*each, loose, metrics.gap) for each in zip(widths, pills, on_rings, strict=True)],
         [rect_of(box, metrics.gap) for box in circle_boxes(middle.radius)],
     )
     entries = tuple(
-        replace(loose[each.entry], x=x, y=y, ring=ring)
-        for ring, here, band in zip(names, members, settled, strict=True)
-        for each, (x, y) in zip(here, band.points, strict=True)
+        replace(loose[connection.entry], x=x, y=y, ring=ring)
+        for ring, connections, band in zip(names, on_rings, settled, strict=True)
+        for connection, (x, y) in zip(connections, band.points, strict=True)
     )
-    radii = dict(zip(names, (band.outer for band in settled), strict=True))
-    shown_names = tuple(ring_name_mark(ring, name, sizes, text_width, radii[ring]) for ring, name in names.items())
+    rings = tuple(
+        RingMark(key=f"ring:{ring}", ring=ring, order=order, radius=band.outer)
+        for order, (ring, band) in enumerate(zip(names, settled, strict=True))
+    )
+    shown_names = tuple(ring_name_mark(mark.ring, names[mark.ring], sizes, text_width, mark.radius) for mark in rings)
     return Picture(
-        rings=tuple(
-            RingMark(key=f"ring:{ring}", ring=ring, order=order, radius=radius)
-            for order, (ring, radius) in reversed(list(enumerate(radii.items())))
-        ),
+        rings=rings[::-1],
         ties=_ties(dated_map, entries),
         ring_names=shown_names,
         me=middle,
         entries=entries,
-        bounds=_bounds(settled[-1].outer, [*(mark.box for mark in entries), *(name.box for name in shown_names)]),
+        bounds=_bounds(rings[-1].radius, [*(mark.box for mark in entries), *(name.box for name in shown_names)]),
         gap=metrics.gap,
     )
 
@@ -129,6 +122,17 @@ def _loose_marks(
         )
 
     return {connection.entry: mark(connection) for connection in dated_map.connections}
+
+
+def _members(
+    width: float, pill: Box, connections: Sequence[Connection], loose: Mapping[str, EntryMark], gap: float
+) -> Members:
+    return Members(
+        width=width,
+        pill=rect_of(pill, gap),
+        places=tuple((each.placement.angle, each.placement.depth) for each in connections if each.placement),
+        blocks=tuple(rect_of(loose[each.entry].block, gap) for each in connections),
+    )
 
 
 def _ties(dated_map: DatedMap, entries: Iterable[EntryMark]) -> tuple[TieMark, ...]:
