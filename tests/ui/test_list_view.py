@@ -111,7 +111,7 @@ def test_rows_stand_in_reading_order_and_say_everything(world: World, view: List
     assert shown_rows(view.model)[-1][:2] == ["Nadia", "Not placed yet"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(strategies.documents(), min_size=2, max_size=4))
 def test_any_document_after_any_other(qapp: QApplication, documents: list[Document]) -> None:
     """Whatever comes after whatever: rows, columns and texts are those of a fresh list."""

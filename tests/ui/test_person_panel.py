@@ -147,6 +147,7 @@ def test_control_s_is_left_to_the_window(world: World, panel: PersonPanel) -> No
 
 
 def test_arrows_walk_the_table_and_tab_goes_in_reading_order(world: World, panel: PersonPanel) -> None:
+    choose(panel.table.kinds_menu(), "Money, lifts, things")
     controls = panel.table.controls
     controls["listen", GET].setFocus()
     for key, expected in [
@@ -261,6 +262,10 @@ def test_every_key_press_is_in_the_document_at_once(world: World, panel: PersonP
         kept.append(entry(world).name)
     assert kept == ["B", "Bo", "Bo", "Bo b"]
     assert panel.name.editor.text() == "Bo b"
+    panel.name.editor.selectAll()
+    QTest.keyClicks(panel.name.editor, "  Z")
+    assert entry(world).name == "Z"
+    assert panel.name.editor.text() == "  Z"
 
 
 def test_a_name_with_nothing_visible_is_put_back(world: World, panel: PersonPanel) -> None:
@@ -307,6 +312,16 @@ def test_choosing_another_while_typing_loses_nothing(world: World, panel: Person
     assert entry(world, "e2").name == "Mam"
 
 
+def test_choosing_another_while_composing_shows_theirs(world: World, panel: PersonPanel) -> None:
+    world.editing.describe("e1", note="one")
+    world.editing.describe("e2", note="two")
+    unfold(panel, panel.notes)
+    panel.notes.note.setFocus()
+    QApplication.sendEvent(panel.notes.note, QInputMethodEvent("かな", []))
+    world.selection.set(["e2"])
+    assert panel.notes.note.toPlainText() == "two"
+
+
 def test_two_of_the_same_name_do_not_share_an_unfinished_field(qapp: QApplication) -> None:
     document = edits.add_entries(sample(), ["Ana"])
     world = World(document)
@@ -323,8 +338,8 @@ def test_composing_is_left_alone_and_kept_when_committed(world: World, panel: Pe
     panel.edit_name()
     QApplication.sendEvent(panel.name.editor, QInputMethodEvent("かな", []))
     world.editing.describe("e1", important=True)
-    world.editing.rename("e2", "Mother")
-    assert entry(world).name == "Ana"
+    world.editing.rename("e1", "Changed elsewhere")
+    assert panel.name.editor.text() == ""
     commit = QInputMethodEvent()
     commit.setCommitString("仮名")
     QApplication.sendEvent(panel.name.editor, commit)
@@ -413,7 +428,7 @@ def test_undo_in_the_note_leaves_the_cursor_by_the_change(world: World, panel: P
 def test_a_note_too_long_is_cut_not_refused(world: World, panel: PersonPanel) -> None:
     unfold(panel, panel.notes)
     panel.notes.note.setFocus()
-    QApplication.clipboard().setText("x" * 100_050)
+    QApplication.clipboard().setText(("x" * 99 + "\n") * 1_001)
     panel.notes.note.paste()
     assert len(entry(world).note) == 100_000
     panel.about.setFocus()
@@ -485,6 +500,21 @@ def test_ties_are_added_and_taken_away(world: World, panel: PersonPanel) -> None
     click(panel.about.ties.rows["e3"].remove)
     assert queries.knows(world.document.today, "e1") == ("e2",)
     assert list(panel.about.ties.rows) == ["e2"]
+
+
+def test_browsing_a_box_with_the_arrows_chooses_nothing_until_enter(world: World, panel: PersonPanel) -> None:
+    unfold(panel, panel.about)
+    for box in (panel.about.ties.add, panel.about.kind):
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.view().isVisible()
+        QTest.keyClick(box.view(), Qt.Key.Key_Down)
+        QTest.keyClick(box.view(), Qt.Key.Key_Escape)
+        settle()
+    QTest.keyClick(panel.about.kind, Qt.Key.Key_A)
+    assert panel.about.kind.view().isVisible()
+    QTest.keyClick(panel.about.kind.view(), Qt.Key.Key_Escape)
+    assert not world.session.can_undo
 
 
 # Rings

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 Choice = tuple[object, str]
+
+_KEYS = Qt.Key
+_BROWSING = (_KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_PageUp, _KEYS.Key_PageDown, _KEYS.Key_Home, _KEYS.Key_End)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class ChoiceBox(QComboBox):
@@ -63,6 +67,14 @@ class ChoiceBox(QComboBox):
         self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
         super().showPopup()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys open the list: going past a value must not choose it."""
+        is_plain = not event.modifiers() & _COMMANDS
+        if event.key() in _BROWSING or (is_plain and event.text().isprintable() and event.text()):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""
         event.ignore()
@@ -94,20 +106,10 @@ class FilledOnDemand(ChoiceBox):
         super().__init__(name, (), parent)
         self._fetch = fetch
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Fetch for the keyboard."""
-        self.offer(self._fetch())
-        super().focusInEvent(event)
-
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Fetch for the list."""
         self.offer(self._fetch())
         super().showPopup()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Fetch for the arrow keys: the last choice is not among them any more."""
-        self.offer(self._fetch())
-        super().keyPressEvent(event)
 
 
 class SuggestionBox(QComboBox):
@@ -134,6 +136,13 @@ class SuggestionBox(QComboBox):
         """Open the list, wide enough for every suggestion."""
         self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
         super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down open the list."""
+        if event.key() in _BROWSING[:2]:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -170,6 +170,9 @@ class PersonPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what the document says now."""
+        if self._shown_id is not None and self._selection.ids != (self._shown_id,):
+            # Text that is still being composed belongs to the entry it was begun for.
+            QGuiApplication.inputMethod().commit()
         document = self._session.document
         dated_map = queries.map_by_id(document, self._map_id)
         connections = [
