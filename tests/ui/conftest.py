@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,8 @@ def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
         application.example_document,
         dialogs=lambda _parent: script,
     )
+    # The offscreen display is smaller than the window: it would begin maximised.
+    made.setWindowState(Qt.WindowState.WindowNoState)
     made.resize(1366, 768)
     made.show()
     assert QTest.qWaitForWindowExposed(made)

@@ -84,6 +84,7 @@ def _map(do: Commands) -> tuple[ActionRow, ...]:
             lambda number=number: do.place(number),  # type: ignore[misc]
             (str(number + 1),),
             lambda number=number: do.can_place(number),  # type: ignore[misc]
+            lambda number=number: do.has_ring(number),  # type: ignore[misc]
         )
         for number in range(MOST_RINGS)
     )
@@ -117,7 +118,7 @@ def _map(do: Commands) -> tuple[ActionRow, ...]:
             do.switch_tie_mode,
             ("T",),
             do.is_today,
-            do.is_tie_mode,
+            checked=do.is_tie_mode,
             on_map=True,
         ),
         ActionRow(

@@ -31,6 +31,7 @@ class ActionRow(NamedTuple):
     run: Callable[[], object]
     keys: tuple[str, ...] = ()
     enabled: Callable[[], bool] = always
+    shown: Callable[[], bool] = always
     checked: Callable[[], bool] | None = None
     on_map: bool = False
     group: str = ""
@@ -73,6 +74,7 @@ class Actions(QObject):
                 if row.tip:
                     action.setToolTip(row.tip)
             action.setEnabled(row.enabled())
+            action.setVisible(row.shown())
             if row.checked is not None:
                 action.setChecked(row.checked())
 

@@ -165,7 +165,11 @@ class Commands(QObject):
 
     def can_place(self, number: int) -> bool:
         """Whether the selection can be put on ring `number` (0 innermost)."""
-        return self.can_edit() and number < len(self.session.document.today.rings)
+        return self.can_edit() and self.has_ring(number)
+
+    def has_ring(self, number: int) -> bool:
+        """Whether today's map has a ring `number` (0 innermost)."""
+        return number < len(self.session.document.today.rings)
 
     # Texts that change
 

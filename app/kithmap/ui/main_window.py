@@ -47,6 +47,10 @@ from kithmap.ui.top_bar import TopBar
 from kithmap.words import Words
 
 USUAL_SIZE = (1366, 768)
+# Left and right, in pixels at the usual text size, and how far they grow with it.
+USUAL_PANELS = (248, 330)
+LEAST_PANELS = (190, 280)
+WIDEST_PANELS = 1.4
 
 # document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF
 MakeReport = Callable[[Document, str, str], bytes]
@@ -98,7 +102,7 @@ class MainWindow(QMainWindow):
             self._names_of,
             lambda entry_id: tooltip(session.document, self.drawing.dated_map, entry_id, words),
         )
-        self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry)
+        self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry, self.drawing)
         self.person = PersonPanel(session, self.selection, self.editing, words, appearance)
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
@@ -109,6 +113,8 @@ class MainWindow(QMainWindow):
         self._map_area = MapArea(self.view, session, self.drawing, words)
         self._views = _stack(self._map_area, self.list)
         self._splitter = _row(self.people, self._views, self.person)
+        self.people.setMinimumWidth(LEAST_PANELS[0])
+        self.person.setMinimumWidth(LEAST_PANELS[1])
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
         self._pages = _stack(self._start, self._work())
         self.setCentralWidget(self._pages)
@@ -313,6 +319,7 @@ class MainWindow(QMainWindow):
         for announcer in (self.editing, self.files):
             announcer.announced.connect(self._announce)
         self._carry.changed.connect(self._say_carried)
+        self.appearance.changed.connect(self._follow_text_size)
         self.files.opened.connect(self._show_work)
         self._start.new_wanted.connect(self.files.new)
         self._start.open_wanted.connect(self.files.open_chosen)
@@ -323,13 +330,24 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         wanted = QSize(settings.window_width or USUAL_SIZE[0], settings.window_height or USUAL_SIZE[1])
         self.resize(wanted.boundedTo(room))
-        left = settings.left_panel_width or round(248 * min(scale, 1.4))
-        right = settings.right_panel_width or round(330 * min(scale, 1.4))
-        self._splitter.setSizes([left, max(300, self.width() - left - right), right])
+        left, right = (round(width * min(scale, WIDEST_PANELS)) for width in USUAL_PANELS)
+        self._show_widths(settings.left_panel_width or left, settings.right_panel_width or right)
+        self._scale = scale
         # On a small screen, or one smaller than last time, the frame would hang over the edge.
         if settings.window_maximised or room.width() <= wanted.width() or room.height() <= wanted.height():
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show_view(as_list=settings.view is View.LIST)
+
+    def _show_widths(self, left: int, right: int) -> None:
+        self._splitter.setSizes([left, max(300, self.width() - left - right), right])
+
+    def _follow_text_size(self) -> None:
+        """Panels as wide as their text is large, up to a point: the map needs room too."""
+        old, self._scale = self._scale, self.appearance.text_scale
+        if old != self._scale:
+            growth = min(self._scale, WIDEST_PANELS) / min(old, WIDEST_PANELS)
+            left, _, right = self._splitter.sizes()
+            self._show_widths(round(left * growth), round(right * growth))
 
     def _show_work(self) -> None:
         self._pages.setCurrentIndex(1)

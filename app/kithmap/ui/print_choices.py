@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,7 +14,10 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.words import Words
+
+PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
 
 class HeadingFields(QWidget):
@@ -64,11 +66,8 @@ class PrintChoicesDialog(QDialog):
         group.addButton(self.initials)
         group.addButton(self.nicknames)
         (self.nicknames if names == "nicknames" else self.initials).setChecked(True)
-        self.paper = QComboBox()
-        self.paper.setAccessibleName(self.tr("Paper"))
-        self.paper.addItem("A4", "a4")
-        self.paper.addItem("Letter", "letter")
-        self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
+        self.paper = ChoiceBox(self.tr("Paper"), PAPERS)
+        self.paper.show_value(paper)
         self.fields = HeadingFields(document, words)
         names_label = QLabel(self.tr("Names"))
         names_label.setProperty("look", "subheading")
@@ -94,7 +93,7 @@ class PrintChoicesDialog(QDialog):
     @property
     def paper_size(self) -> str:
         """ "a4" or "letter"."""
-        return str(self.paper.currentData())
+        return PAPERS[self.paper.currentIndex()][0]
 
     def _promise(self, document: Document) -> QLabel:
         today = document.today

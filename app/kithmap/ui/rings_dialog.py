@@ -1,10 +1,11 @@
 """How many rings there are, and their names."""
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import MINIMUM_RING_COUNT, RING_IDS
+from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.ui.print_choices import ok_and_cancel
 from kithmap.words import Words
 
@@ -16,10 +17,9 @@ class RingsDialog(QDialog):
         super().__init__(parent)
         self._document = document
         self.setWindowTitle(self.tr("Rings and their names"))
-        self.count = QSpinBox()
-        self.count.setRange(MINIMUM_RING_COUNT, len(RING_IDS))
-        self.count.setValue(len(document.today.rings))
-        self.count.setAccessibleName(self.tr("How many rings"))
+        counts = range(MINIMUM_RING_COUNT, len(RING_IDS) + 1)
+        self.count = ChoiceBox(self.tr("How many rings"), [(count, str(count)) for count in counts])
+        self.count.show_value(len(document.today.rings))
         own_names = {ring.id: ring.name for ring in document.today.rings}
         self.names = {ring: QLineEdit(own_names.get(ring, "")) for ring in RING_IDS}
         self._form = QFormLayout()
@@ -35,18 +35,21 @@ class RingsDialog(QDialog):
         layout.addWidget(self._note)
         layout.addWidget(ok_and_cancel(self, self.tr("Keep")))
         self.setMinimumWidth(420)
-        self.count.valueChanged.connect(self._refresh)
+        self.count.chosen.connect(self._refresh)
         self._refresh()
 
     def document(self) -> Document:
         """The document with the rings as chosen here."""
-        document = edits.set_ring_count(self._document, self.count.value())
+        document = edits.set_ring_count(self._document, self._chosen_count())
         for ring in document.today.rings:
             document = edits.rename_ring(document, ring.id, self.names[ring.id].text())
         return document
 
+    def _chosen_count(self) -> int:
+        return int(self.count.currentText())
+
     def _refresh(self) -> None:
-        count = self.count.value()
+        count = self._chosen_count()
         for number, field in enumerate(self.names.values()):
             self._form.setRowVisible(field, number < count)
         leaving = sum(len(queries.on_ring(self._document.today, ring)) for ring in RING_IDS[count:])

@@ -23,12 +23,14 @@ class ShowBar(QFrame):
         self._words = words
         self._kinds: tuple[tuple[str | None, str], ...] = ()
         self._buttons: list[QPushButton] = []
+        self._fitted: tuple[int, ...] = ()
         self._more = _pill(self.tr("more…"))
         self._more.setMenu(QMenu(self._more))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(14, 8, 14, 6)
         self._line.setSpacing(6)
-        self._line.addWidget(QLabel(self.tr("Show")))
+        self._label = QLabel(self.tr("Show"))
+        self._line.addWidget(self._label)
         self._line.addWidget(self._more)
         self._line.addStretch(1)
         self.setAccessibleName(self.tr("Show one kind of support"))
@@ -41,9 +43,18 @@ class ShowBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """With another text size, others fit: buttons ask for another layout once they have taken the new style."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def minimumSizeHint(self) -> QSize:
         """Room for the first choice and the menu; the rest goes into the menu."""
-        return QSize(240, super().minimumSizeHint().height())
+        widths = (self._label, *self._buttons[:1], self._more)
+        width = sum(each.sizeHint().width() + 6 for each in widths)
+        margins = self._line.contentsMargins()
+        return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def _refresh(self) -> None:
         document = self._session.document
@@ -58,6 +69,7 @@ class ShowBar(QFrame):
         self._buttons = [self._button(kind, name) for kind, name in wanted]
         for number, button in enumerate(self._buttons):
             self._line.insertWidget(number + 1, button)
+        self._fitted = ()
         self._fit()
 
     def _button(self, kind: str | None, name: str) -> QPushButton:
@@ -73,10 +85,13 @@ class ShowBar(QFrame):
 
     def _fit(self) -> None:
         margins = self._line.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - 60
+        room = self.width() - margins.left() - margins.right() - self._label.sizeHint().width() - 6
         widths = [button.sizeHint().width() + 6 for button in self._buttons]
         if sum(widths) > room:
             room -= self._more.sizeHint().width() + 6
+        if (room, *widths) == self._fitted:
+            return
+        self._fitted = (room, *widths)
         menu = self._more.menu()
         menu.clear()
         for number, (button, (kind, name)) in enumerate(zip(self._buttons, self._kinds, strict=True)):
@@ -206,7 +221,7 @@ class MapArea(QWidget):
     def _refresh(self) -> None:
         self.view.show_picture(self._drawing.picture)
         self._banner_row.setVisible(not self._drawing.is_today)
-        self._banner.setText(self.tr("This is an earlier map. You can look at it; today's map is the one you change."))
+        self._banner.setText(self.tr("An earlier map, to look at."))
         hint = self._hint_text()
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))

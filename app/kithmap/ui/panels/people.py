@@ -30,13 +30,14 @@ from PySide6.QtWidgets import (
 )
 
 from kithmap.model import queries
-from kithmap.model.document import Document
+from kithmap.model.document import DatedMap, Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
+from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.panels.name_field import NameField
 from kithmap.ui.panels.tray import Tray
@@ -162,6 +163,7 @@ class PeoplePanel(QFrame):
         words: Words,
         appearance: Appearance,
         carry: Carry,
+        drawing: Drawing,
     ) -> None:
         super().__init__()
         self.setProperty("look", "panel")
@@ -169,6 +171,7 @@ class PeoplePanel(QFrame):
         self._selection = selection
         self._editing = editing
         self._words = words
+        self._drawing = drawing
         self._following = False
         self.field = NameField()
         self.tray = Tray(selection, carry, appearance)
@@ -185,6 +188,7 @@ class PeoplePanel(QFrame):
         self.tray.menu_wanted.connect(self.menu_wanted)
         selection.changed.connect(self._show_selection)
         session.document_changed.connect(self._refresh)
+        drawing.map_changed.connect(self._refresh)
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -250,29 +254,28 @@ class PeoplePanel(QFrame):
             self.field.setFocus()
 
     def _refresh(self) -> None:
-        document = self._session.document
-        self.tray.show_document(document)
-        in_tray = len(queries.in_tray(document.today))
+        document, dated_map = self._session.document, self._drawing.dated_map
+        self.tray.show_map(document, dated_map)
+        in_tray = len(queries.in_tray(dated_map))
         self._tray_heading.setVisible(in_tray > 0)
         self._tray_count.setVisible(in_tray > 0)
         self._tray_count.setText(str(in_tray))
         wanted = _folded(self.search.text())
-        rows = self._rows(document, wanted)
+        rows = self._rows(document, dated_map, wanted)
         self._following = True
         self._model.show_rows(rows)
         self._following = False
         self._nothing_found.setVisible(bool(wanted) and not rows)
-        self.search.setVisible(bool(document.today.connections))
+        self.search.setVisible(bool(dated_map.connections))
         self._show_selection()
 
-    def _rows(self, document: Document, wanted: str) -> tuple[Row, ...]:
+    def _rows(self, document: Document, dated_map: DatedMap, wanted: str) -> tuple[Row, ...]:
         entries = queries.entries_by_id(document)
-        today = document.today
-        groups = [(ring.id, self._words.ring(ring)) for ring in today.rings]
+        groups = [(ring.id, self._words.ring(ring)) for ring in dated_map.rings]
         groups.append((KEEPING_A_DISTANCE, self._words.usual_ring(KEEPING_A_DISTANCE)))
         rows: list[Row] = []
         for ring, name in groups:
-            found = [entries[each.entry] for each in queries.on_ring(today, ring)]
+            found = [entries[each.entry] for each in queries.on_ring(dated_map, ring)]
             shown = [each for each in found if wanted in _folded(each.name) or wanted in _folded(each.relationship)]
             if shown:
                 rows.append((None, name, str(len(found))))
@@ -280,7 +283,7 @@ class PeoplePanel(QFrame):
                 usual = "" if each.kind is EntryKind.PERSON else self._words.kind(each.kind)
                 rows.append((each.id, printable(each.name), printable(each.relationship) or usual))
         if wanted:
-            tray = [entries[each.entry] for each in queries.in_tray(today)]
+            tray = [entries[each.entry] for each in queries.in_tray(dated_map)]
             shown = [each for each in tray if wanted in _folded(each.name)]
             if shown:
                 rows.append((None, self._words.not_placed, str(len(tray))))

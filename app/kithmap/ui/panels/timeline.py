@@ -96,6 +96,7 @@ class Timeline(QFrame):
             item = self._line_layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._buttons = []
         for number, each in enumerate(maps):

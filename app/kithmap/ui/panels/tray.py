@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.model import queries
-from kithmap.model.document import Document, Entry
+from kithmap.model.document import DatedMap, Document, Entry
 from kithmap.model.names import printable
 from kithmap.session.selection import Selection
 from kithmap.ui.appearance import Appearance
@@ -180,11 +180,11 @@ class Tray(QFrame):
         """The chips in order."""
         return tuple(self._chips.values())
 
-    def show_document(self, document: Document) -> None:
-        """Show the entries that are not placed on today's map."""
+    def show_map(self, document: Document, dated_map: DatedMap) -> None:
+        """Show the entries that are not placed on a dated map."""
         entries = queries.entries_by_id(document)
-        wanted = {each.entry: entries[each.entry] for each in queries.in_tray(document.today)}
-        self._others = len(document.today.connections) > len(wanted)
+        wanted = {each.entry: entries[each.entry] for each in queries.in_tray(dated_map)}
+        self._others = len(dated_map.connections) > len(wanted)
         if list(wanted) != list(self._chips):
             self._rebuild(wanted)
         for entry_id, chip in self._chips.items():

@@ -1,0 +1,183 @@
+"""The window around the map: first page, menus, looks, earlier maps, panels, what it loads."""
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPicture
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+
+from kithmap.layout.picture import MARK_TYPES
+from kithmap.layout.style import DARK, HIGH_CONTRAST, LIGHT
+from kithmap.model import queries
+from kithmap.ui.main_window import MainWindow
+from kithmap.ui.map.painter import PAINT, paint_mark
+from kithmap.ui.rings_dialog import RingsDialog
+from kithmap.words import Words, untranslated
+
+
+def test_the_first_page_offers_three_ways(window: MainWindow, script) -> None:
+    window.show_start()
+    assert window.is_at_start
+    start = window._start
+    QTest.mouseClick(start.example_button, Qt.MouseButton.LeftButton)
+    assert not window.is_at_start
+    assert len(window.session.document.today.connections) >= 12
+    window.show_start()
+    QTest.mouseClick(start.new_button, Qt.MouseButton.LeftButton)
+    assert window.session.document.entries == ()
+    assert window.people.field.hasFocus()
+    window.show_start()
+    QTest.mouseClick(start.open_button, Qt.MouseButton.LeftButton)
+    assert script.asked == ["open"]
+    assert window.is_at_start
+
+
+def test_no_two_rows_share_keys_and_every_menu_row_has_words(window: MainWindow) -> None:
+    keys = [QKeySequence(key).toString() for row in window.actions_table.rows for key in row.keys]
+    assert len(keys) == len(set(keys))
+    for row in window.actions_table.rows:
+        assert row.text().strip()
+
+
+def test_undo_carries_the_name_of_the_step(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    assert window.actions_table["undo"].text() == "Undo: Add Ana"
+    window.editing.undo()
+    assert window.actions_table["redo"].text() == "Redo: Add Ana"
+    assert not window.actions_table["undo"].isEnabled()
+
+
+def cut_off(window: MainWindow) -> list[str]:
+    """Texts of visible buttons that are narrower or lower than they need to be."""
+    found = []
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and isinstance(button, QPushButton | QToolButton):
+            least = button.minimumSizeHint()
+            # Styled tool buttons stay 3 pixels below the height they ask for; their signs have room all the same.
+            if button.width() < least.width() - 1 or button.height() < least.height() - 3:
+                found.append(button.text())
+    return found
+
+
+def _assert_nothing(found: list[str]) -> None:
+    """For waitUntil, which then says what was found."""
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut_off_at_any_size_and_look(window: MainWindow, qtbot, theme: str, percent: int) -> None:
+    window.files.open_example()
+    window.selection.set((window.session.document.today.connections[0].entry,))
+    window.appearance.use(theme=theme, text_percent=percent)
+    qtbot.waitUntil(lambda: _assert_nothing(cut_off(window)))
+    assert window.width() <= 1366
+    bounds = window.view.picture.bounds
+    shown = window.view.mapToScene(window.view.viewport().rect()).boundingRect()
+    assert shown.left() <= bounds.left
+    assert shown.right() >= bounds.right
+    assert shown.top() <= bounds.top
+    assert shown.bottom() >= bounds.bottom
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, HIGH_CONTRAST])
+def test_colours_have_enough_contrast(colours) -> None:
+    for ground in (colours.surface, colours.canvas, colours.raised, colours.selection, *colours.rings):
+        assert contrast(colours.ink, ground) >= 4.5
+    assert contrast(colours.quiet_ink, colours.surface) >= 4.5
+    assert contrast(colours.on_action, colours.action) >= 4.5
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    for ring in colours.rings:
+        assert contrast(colours.ring_line, ring) >= 3 or colours is LIGHT
+        assert contrast(colours.selection_line, colours.selection) >= 3
+    for support in colours.support.values():
+        assert contrast(support, colours.disc) >= 3
+
+
+def test_an_earlier_map_is_only_looked_at(window: MainWindow) -> None:
+    window.editing.add_names("Ana\nMum")
+    ana, mum = (entry.id for entry in window.session.document.entries)
+    window.editing.place_in_ring([ana, mum], "close")
+    window.session.today = lambda: date(2027, 3, 1)
+    window.commands.start_dated_map()
+    window.editing.delete([mum])
+    window.editing.place_in_ring([ana], "closest")
+    first, second = window.session.document.maps
+    window.timeline._choose(first.id)
+    assert {mark.entry: mark.ring for mark in window.view.picture.entries} == {ana: "close", mum: "close"}
+    assert window.view.is_read_only
+    assert not window.people.field.isEnabled()
+    window.selection.set((ana,))
+    before = window.session.document
+    window.view.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Space):
+        QTest.keyClick(window.view, key)
+    assert window.session.document is before
+    window.timeline._choose(second.id)
+    assert {mark.entry: mark.ring for mark in window.view.picture.entries} == {ana: "closest"}
+    window.editing.undo()
+    window.editing.undo()
+    window.editing.undo()
+    assert window.drawing.is_today
+    assert len(window.session.document.maps) == 1
+
+
+def test_rings_dialog_says_who_goes_back_to_the_tray(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    (ana,) = (entry.id for entry in window.session.document.entries)
+    window.editing.place_in_ring([ana], "around")
+    dialog = RingsDialog(window.session.document, Words(untranslated), window)
+    dialog.count.show_value(2)
+    dialog.names["closest"].setText("Heart")
+    document = dialog.document()
+    assert [ring.name for ring in document.today.rings] == ["Heart", ""]
+    assert queries.ring_of(queries.connection(document.today, ana)) is None
+    dialog.deleteLater()
+
+
+def test_the_screen_painter_draws_every_kind_of_mark(window: MainWindow) -> None:
+    assert set(PAINT) == set(MARK_TYPES)
+    window.files.open_example()
+    picture = window.view.picture
+    assert {type(mark) for mark in picture.marks} == set(MARK_TYPES)
+    for mark in picture.marks:
+        record = QPicture()
+        painter = QPainter(record)
+        paint_mark(painter, mark, LIGHT)
+        painter.end()
+        assert record.size() > 100, mark
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from kithmap import application\n"
+        "app = QApplication([])\n"
+        "application._prepare(app)\n"
+        "window, keep = application.build_window()\n"
+        "window.show()\n"
+        "window.show_start()\n"
+        "window.files.new()\n"
+        "window.editing.add_names('Ana')\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "print(*loaded & {'networkx', 'reportlab', 'pikepdf', 'PIL', 'numpy'})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == ""
