@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -90,6 +90,13 @@ def focusable(root: QWidget) -> list[QWidget]:
     ]
 
 
+def lines_high(each: QLabel | QAbstractButton) -> int:
+    """The least height its text takes, broken at spaces. (Names of many lines are cut on purpose.)"""
+    text = getattr(each, "whole_text", each.text())
+    room = QRect(0, 0, each.width(), 10_000)
+    return each.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() if len(text) < 200 else 0
+
+
 def clipped(root: QWidget) -> list[str]:
     """Texts of visible labels and buttons that have less room than they need."""
     found = []
@@ -99,6 +106,7 @@ def clipped(root: QWidget) -> list[str]:
         needed = each.minimumSizeHint()
         high = each.heightForWidth(each.width()) if each.hasHeightForWidth() else each.sizeHint().height()
         wide = needed.width() if each.hasHeightForWidth() else each.sizeHint().width()
+        high = max(high, lines_high(each))
         right = each.mapTo(root, each.rect().topRight()).x()
         if each.width() < wide or each.height() < high or right >= root.width():
             found.append(f"{type(each).__name__} {each.text()!r} {each.size()} needs {wide}x{high}, right {right}")

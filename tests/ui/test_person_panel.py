@@ -147,8 +147,10 @@ def test_control_s_is_left_to_the_window(world: World, panel: PersonPanel) -> No
 
 
 def test_arrows_walk_the_table_and_tab_goes_in_reading_order(world: World, panel: PersonPanel) -> None:
-    choose(panel.table.kinds_menu(), "Money, lifts, things")
+    world.editing.change("own", edits.add_own_kind(world.document, "Sings"))
+    world.editing.change("money", edits.use_optional_kind(world.document, "money", used=True))
     controls = panel.table.controls
+    assert list(controls)[-4:] == [("money", GET), ("money", GIVE), ("own1", GET), ("own1", GIVE)]
     controls["listen", GET].setFocus()
     for key, expected in [
         (Qt.Key.Key_Right, ("listen", GIVE)),
