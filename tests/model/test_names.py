@@ -156,3 +156,8 @@ def test_any_pasted_text_gives_clean_names(text: str) -> None:
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=5), max_size=5))
 def test_pasted_names_keep_their_order(names: list[str]) -> None:
     assert names_from_lines("\n".join(names)) == tuple(names)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("TJ", "TJ"), ("ŁŻ", "ŁŻ"), ("Jo", "J"), ("AB CD", "AC"), ("A 2", "A2")])
+def test_two_capitals_are_initials_already(name: str, expected: str) -> None:
+    assert initials(name) == expected

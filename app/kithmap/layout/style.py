@@ -30,7 +30,8 @@ class Metrics(msgspec.Struct, frozen=True):
 
 
 SCREEN: Final = Metrics()
-PRINT: Final = Metrics(label_size=13.0)
+# On paper the picture is fitted to the width of the page: larger lettering stays readable there.
+PRINT: Final = Metrics(text=1.2)
 
 # Height of capitals and depth of descenders, as parts of the size (Noto Sans: 0.714 and 0.293).
 CAP_HEIGHT: Final = 0.714

@@ -47,14 +47,16 @@ def initials(name: str) -> str:
     """One or two characters that stand for a name inside its shape.
 
     The first character (a whole grapheme cluster) of the first word, and of the last one if there are several. Words in
-    brackets do not count while others are there: "Grandma (Elsie)" is G. A name without letters or digits, such as an
-    emoji, gives its first visible character.
+    brackets do not count while others are there: "Grandma (Elsie)" is G. Two capitals are initials already: "TJ" stays.
+    A name without letters or digits, such as an emoji, gives its first visible character.
     """
     shown = printable(name)
     words = _words(regex.sub(r"[(\[（【].*?[)\]）】]", " ", shown)) or _words(shown)
     if not words:
         visible = _VISIBLE.search(shown)
         return _first_cluster(shown[visible.start() :]) if visible else "·"
+    if len(words) == 1 and len(words[0]) == 2 and words[0].isupper():
+        return words[0]
     first = _first_cluster(words[0])
     # Two letters of a joining script would join into a word of their own.
     single = len(words) == 1 or _JOINING.match(first) is not None

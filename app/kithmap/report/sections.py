@@ -77,7 +77,7 @@ def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
     """For each kind of support: from whom I get it, to whom I give it."""
-    columns = _columns(flow, _support_headings(contents.headings), (0.27, 0.365, 0.365))
+    columns = _columns(flow, _support_headings(contents.headings), (0.22, 0.39, 0.39))
     rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
     flow.need(_heading_height() + beginning_height(flow, columns, rows))
     _place_heading(flow, contents.headings.support, root)
@@ -146,7 +146,7 @@ def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale
 
 
 def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: Element) -> None:
-    columns = _columns(flow, _who_headings(contents.headings), (0.28, 0.19, 0.265, 0.265))
+    columns = _columns(flow, _who_headings(contents.headings), (0.24, 0.17, 0.295, 0.295))
     rows = [_entry_row(row, contents, columns, flow.fonts) for row in table.rows]
     heading = styles.RING.size * LEADING + _UNDER_RING
     flow.need(heading + (beginning_height(flow, columns, rows) if rows else 2 * styles.BODY.size * LEADING))
