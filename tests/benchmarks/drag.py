@@ -2,11 +2,11 @@
 
 import math
 
-from documents import map_of
-from measure import met, p50, p95, print_table
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
-from window import Painted, open_window, send_mouse, settle, show, start_qt
+from tests.benchmarks.documents import map_of
+from tests.benchmarks.measure import met, p50, p95, print_table
+from tests.benchmarks.window import Painted, open_window, send_mouse, settle, show, start_qt
 
 from kithmap.model import queries
 from kithmap.ui.main_window import MainWindow

@@ -7,10 +7,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable
 from itertools import count
 
-from documents import map_of
-from measure import met, p50, p95, print_table
 from PySide6.QtWidgets import QApplication
-from window import Painted, open_window, settle, show, start_qt
+from tests.benchmarks.documents import map_of
+from tests.benchmarks.measure import met, p50, p95, print_table
+from tests.benchmarks.window import Painted, open_window, settle, show, start_qt
 
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.ui.main_window import MainWindow

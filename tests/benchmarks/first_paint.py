@@ -1,6 +1,6 @@
 """A process that shows one window and ends after its first paint; start.py measures it.
 
-    python first_paint.py empty | start | FILE
+    python tests/benchmarks/first_paint.py empty | start | FILE
 
 "empty" is a plain PySide6 window, "start" Kithmap's first page, FILE Kithmap with a map. Writes the names of all loaded
 modules to stdout when the window has been painted.

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import psutil
-from measure import met, print_table
+from tests.benchmarks.measure import met, print_table
 
 GOAL = 200.0
 
@@ -36,14 +36,14 @@ def kithmap(entries: int) -> float:
     import tempfile
     from pathlib import Path
 
-    from window import open_window, settle, start_qt
+    from tests.benchmarks.window import open_window, settle, start_qt
 
     from kithmap.model.document import new_document
     from kithmap.store import file_format
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.kithmap"
-        subprocess.run([sys.executable, __file__, "--make", str(entries), str(path)], check=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.memory", "--make", str(entries), str(path)], check=True)
         start_qt()
         window = open_window(new_document(file_format.decode(path.read_bytes()).today.date))
         window.open_file(path)
@@ -56,7 +56,7 @@ def make_file(entries: int, path: str) -> None:
     """Write a map of so many entries."""
     from pathlib import Path
 
-    from documents import map_of
+    from tests.benchmarks.documents import map_of
 
     from kithmap.store import file_format
 
@@ -74,7 +74,12 @@ def main() -> None:
         return
     rows = []
     for size in (0, 20, 200, 1000):
-        done = subprocess.run([sys.executable, __file__, str(size)], capture_output=True, encoding="utf-8", check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.memory", str(size)],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
         goal = GOAL if size == 200 else None
         found = float(done.stdout)
         name = f"{size} entries open" if size else "empty PySide6 window"

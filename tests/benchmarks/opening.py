@@ -3,10 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from documents import map_of
-from measure import met, p50, p95, print_table
 from PySide6.QtWidgets import QApplication
-from window import Painted, open_window, settle, start_qt
+from tests.benchmarks.documents import map_of
+from tests.benchmarks.measure import met, p50, p95, print_table
+from tests.benchmarks.window import Painted, open_window, settle, start_qt
 
 from kithmap.model.document import new_document
 from kithmap.store import file_format

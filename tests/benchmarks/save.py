@@ -5,8 +5,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from documents import map_of
-from measure import met, p50, p95, print_table, times
+from tests.benchmarks.documents import map_of
+from tests.benchmarks.measure import met, p50, p95, print_table, times
 
 from kithmap.session.session import Session
 from kithmap.store import file_format

@@ -12,8 +12,8 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from documents import map_of
-from measure import met, p50, p95, print_table
+from tests.benchmarks.documents import map_of
+from tests.benchmarks.measure import met, p50, p95, print_table
 
 from kithmap.store import atomic_file, file_format
 
