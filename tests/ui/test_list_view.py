@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 
 import strategies
 from kithmap.model import edits, queries
-from kithmap.model.document import Document, Placement
+from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind, SupportLevel
 from kithmap.ui.list_model import Field, ListModel, Removal, search_key, steps_between
 from kithmap.ui.list_view import ListView
@@ -317,6 +317,36 @@ def test_alt_and_arrows_change_the_order_along_the_ring(world: World, view: List
     assert list(view.model.ids) == order(world)
     QTest.mouseClick(view.earlier, LEFT)
     assert order(world)[:2] == ["e1", "e2"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 359).map(float), min_size=2, max_size=6, unique=True), st.data(), st.booleans())
+def test_a_step_in_the_list_passes_exactly_one(
+    qapp: QApplication, angles: list[float], data: st.DataObject, later: bool
+) -> None:
+    ids = [f"e{number}" for number in range(1, len(angles) + 1)]
+    document = edits.add_entries(new_document(DAY), ids)
+    places = {each: Placement(ring="close", angle=angle) for each, angle in zip(ids, angles, strict=True)}
+    world = World(edits.place(document, places))
+    before = order(world)
+    chosen = data.draw(st.sampled_from(before))
+    place = before.index(chosen)
+    world.editing.step_past(chosen, later=later)
+    other = place + (1 if later else -1)
+    expected = list(before)
+    if 0 <= other < len(before):
+        expected[place], expected[other] = expected[other], expected[place]
+    assert order(world) == expected
+    after = {each.entry: each.placement for each in world.document.today.connections}
+    assert {each: after[each] for each in ids if each != chosen} == {
+        each: places[each] for each in ids if each != chosen
+    }
+
+
+def test_a_step_lands_beside_not_upon(world: World) -> None:
+    world.editing.step_past("e1", later=True)
+    placement = queries.connection(world.document.today, "e1").placement
+    assert placement == Placement(ring="closest", angle=230.0)
 
 
 def test_delete_key_and_undo(world: World, view: ListView) -> None:
