@@ -58,7 +58,8 @@ def window_picture(path: Path) -> None:
 def report_picture(stem: Path) -> None:
     """The first page of the example's report."""
     pdf = stem.with_suffix(".pdf")
-    pdf.write_bytes(application.report_of(application.example_document(), "nicknames", "a4"))
+    data, _missing = application.report_of(application.example_document(), "nicknames", "a4")
+    pdf.write_bytes(data)
     subprocess.run(["pdftoppm", "-r", str(RESOLUTION), "-png", "-singlefile", str(pdf), str(stem)], check=True)
 
 

@@ -19,6 +19,7 @@ from kithmap.store import atomic_file, file_format
 from kithmap.store import settings as settings_store
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import settings_file
+from kithmap.ui.missing import missing_sentence
 from kithmap.words import Words
 
 if TYPE_CHECKING:
@@ -35,10 +36,9 @@ def run_window(file: Path | None) -> int:
     _prepare(application)
     window, keep = build_window()
     window.show()
+    window.show_start()
     if file is not None:
         window.open_file(file.absolute())
-    else:
-        window.show_start()
     status = application.exec()
     keep()
     return status
@@ -81,15 +81,20 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     _load_fonts()
     try:
         document = file_format.decode(atomic_file.read(source, file_format.MAXIMUM_BYTES).data)
-        atomic_file.replace(target, report_of(document, names, paper), expected=atomic_file.ANY)
+        data, missing = report_of(document, names, paper)
+        atomic_file.replace(target, data, expected=atomic_file.ANY)
     except StoreError as error:
         sys.stderr.write(f"{sentence(error, QCoreApplication.translate)}\n")
         return 1
+    if missing:
+        sys.stderr.write(f"{missing_sentence(missing)}\n")
     return 0
 
 
-def report_of(document: Document, names: str, paper: str) -> bytes:
-    """The report of today's map as PDF bytes. `names` is "initials" or "nicknames", `paper` "a4" or "letter".
+def report_of(document: Document, names: str, paper: str) -> tuple[bytes, tuple[str, ...]]:
+    """The report of today's map as PDF bytes, and the characters in it that no font of this computer can show.
+
+    `names` is "initials" or "nicknames", `paper` "a4" or "letter".
 
     Needs a QGuiApplication with the bundled fonts: names in scripts the fonts lack are drawn as Qt's outlines.
     """
@@ -99,7 +104,7 @@ def report_of(document: Document, names: str, paper: str) -> bytes:
     from kithmap.layout.arrange import arrange  # noqa: PLC0415
     from kithmap.layout.style import PRINT  # noqa: PLC0415
     from kithmap.report.contents import contents  # noqa: PLC0415
-    from kithmap.report.fonts import Fonts  # noqa: PLC0415
+    from kithmap.report.fonts import Fonts, missing_characters  # noqa: PLC0415
     from kithmap.report.pdf import make_pdf  # noqa: PLC0415
     from kithmap.report.redaction import PrintChoices, redact  # noqa: PLC0415
     from kithmap.session.outlines import text_outline  # noqa: PLC0415
@@ -111,7 +116,8 @@ def report_of(document: Document, names: str, paper: str) -> bytes:
     printable = redact(document, choices)
     ring_names = tuple(words.ring(ring) for ring in printable.today.rings)
     picture = arrange(printable, printable.today, PRINT, fonts.text_width, me=words.me, ring_names=ring_names)
-    return make_pdf(contents(printable, choices, words, document.today.date), picture, fonts)
+    text = contents(printable, choices, words, document.today.date)
+    return make_pdf(text, picture, fonts), missing_characters(text, fonts)
 
 
 def example_document() -> Document:

@@ -181,3 +181,20 @@ def test_settings_hold_nothing_that_names_people_or_files(window: MainWindow, sc
     kept = msgspec.json.encode(window.current_settings()).decode()
     assert "secret" not in kept.lower()
     assert str(tmp_path) not in kept
+
+
+def test_characters_no_font_shows_are_told_before_the_pdf_is_made(
+    window: MainWindow, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A private-use character: no font has one.
+    window.editing.add_names("Ana \U000f1234")
+    script.pdf_path = tmp_path / "out.pdf"
+
+    def choose(dialog: PrintChoicesDialog) -> int:
+        dialog.nicknames.setChecked(True)
+        return 1
+
+    monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
+    window.make_pdf()
+    assert script.asked == ["Some characters cannot be shown"]
+    assert not script.pdf_path.exists()

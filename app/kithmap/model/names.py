@@ -1,6 +1,7 @@
 """Names as people type them: what is kept, and the initials drawn inside a shape."""
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -12,6 +13,7 @@ _WORD = regex.compile(r"(?![\u115f\u1160\u3164\uffa0])[\p{L}\p{N}][\p{L}\p{M}\p{
 # Controls and the invisible marks that turn text round; joiners stay, emoji and Indic scripts need them.
 _UNSAFE = regex.compile(r"[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _JOINING = regex.compile(r"[\p{Arabic}\p{Syriac}\p{Nko}\p{Mongolian}]")
+_LINE_ENDS = regex.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 _VISIBLE = regex.compile(r"[^\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]")
 
 
@@ -20,16 +22,16 @@ def clean_name(text: str) -> str:
 
     Raises EmptyName when nothing visible is left.
     """
-    without_lines = regex.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
-    name = _UNSAFE.sub("", without_lines).strip()
+    name = printable(text).strip()
     if not has_visible(name):
         raise EmptyName
     return name
 
 
+@lru_cache(maxsize=8192)
 def printable(text: str) -> str:
     """The text without controls and direction overrides: what may be drawn, printed or spoken."""
-    return _UNSAFE.sub("", regex.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text))
+    return _UNSAFE.sub("", _LINE_ENDS.sub(" ", text))
 
 
 def has_visible(text: str) -> bool:

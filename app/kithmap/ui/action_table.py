@@ -245,6 +245,7 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
             do.can_shrink,
             group=translate("Actions", "Text size"),
         ),
+        ActionRow("menu", "", 3, lambda: translate("Actions", "Menu"), do.show_menu, ("F10",)),
         ActionRow(
             "left-panel",
             VIEW,

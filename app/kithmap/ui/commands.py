@@ -69,6 +69,10 @@ class Window(Protocol):
         """Show or hide a panel."""
         ...
 
+    def show_menu(self) -> None:
+        """Open the menu."""
+        ...
+
     def next_pane(self) -> None:
         """Put the keyboard into the next part of the window."""
         ...
@@ -123,6 +127,7 @@ class Commands(QObject):
         self.find = window.focus_search
         self.rename = window.edit_name
         self.is_list = window.is_list
+        self.show_menu = window.show_menu
         self.next_pane = window.next_pane
         self.switch_full_screen = window.switch_full_screen
         self.is_full_screen = window.is_full_screen

@@ -3,7 +3,8 @@
 Refusals of the store become sentences here; the document and the files stay whole whatever happens.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
@@ -15,6 +16,16 @@ from kithmap.session.session import Session
 from kithmap.store import atomic_file
 from kithmap.store.errors import ChangedOnDisk, StoreError
 from kithmap.ui.dialogs import SUFFIX, Changed, Dialogs, Unsaved
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Show the pointer that says: one moment."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 class Files(QObject):
@@ -103,20 +114,17 @@ class Files(QObject):
             return self.save()
         return answer is Unsaved.LEAVE
 
-    def make_pdf(self, make: Callable[[], bytes]) -> Path | None:
-        """Ask where, make the PDF and write it; the path when it is there."""
+    def write_pdf(self, data: bytes) -> Path | None:
+        """Ask where, and write a PDF; the path when it is there."""
         path = self._dialogs.path_for_pdf(self._suggestion().with_suffix(".pdf"))
         if path is None:
             return None
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            data = make()
-            atomic_file.replace(path, data, expected=atomic_file.ANY)
+            with waiting():
+                atomic_file.replace(path, data, expected=atomic_file.ANY)
         except StoreError as error:
-            QGuiApplication.restoreOverrideCursor()
             self._refused(self.tr("The PDF could not be written"), error)
             return None
-        QGuiApplication.restoreOverrideCursor()
         self.announced.emit(self.tr("The PDF is ready."))
         return path
 

@@ -30,11 +30,12 @@ from kithmap.ui.commands import Commands
 from kithmap.ui.dialogs import SUFFIX, Dialogs
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
-from kithmap.ui.files import Files
+from kithmap.ui.files import Files, waiting
 from kithmap.ui.list_view import ListView
 from kithmap.ui.map.accessible import AccessibleMap, Speech
 from kithmap.ui.map.area import MapArea
 from kithmap.ui.map.view import MapView
+from kithmap.ui.missing import missing_sentence
 from kithmap.ui.panels.people import PeoplePanel
 from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
@@ -52,8 +53,8 @@ USUAL_PANELS = (248, 330)
 LEAST_PANELS = (190, 280)
 WIDEST_PANELS = 1.4
 
-# document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF
-MakeReport = Callable[[Document, str, str], bytes]
+# document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF, and characters no font shows
+MakeReport = Callable[[Document, str, str], tuple[bytes, tuple[str, ...]]]
 
 
 class MainWindow(QMainWindow):
@@ -129,8 +130,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open a file given on the command line or dropped on the window."""
-        if self.files.open(path):
-            self._show_work()
+        self.files.open(path)
 
     def show_start(self) -> None:
         """Show the first page: New, Open, Example."""
@@ -154,7 +154,13 @@ class MainWindow(QMainWindow):
         self._keep_heading(dialog.fields.title.text(), dialog.fields.belongs_to.text(), dialog.fields.for_whom.text())
         names, paper = dialog.names, dialog.paper_size
         self._settings = msgspec.structs.replace(self._settings, print_names=PrintNames(names), paper=Paper(paper))
-        path = self.files.make_pdf(lambda: self._make_report(self.session.document, names, paper))
+        with waiting():
+            data, missing = self._make_report(self.session.document, names, paper)
+        if missing and not self._dialogs.ask(
+            self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")
+        ):
+            return
+        path = self.files.write_pdf(data)
         if path is not None and self._dialogs.ask(
             self.tr("The PDF is ready"), self.tr("You can look at it before you give it to anyone."), self.tr("Open it")
         ):
@@ -206,6 +212,10 @@ class MainWindow(QMainWindow):
         """Show or hide a panel."""
         self._panel(side).setVisible(on)
         self.actions_table.refresh()
+
+    def show_menu(self) -> None:
+        """Open the menu."""
+        self.top_bar.menu_button.showMenu()
 
     def next_pane(self) -> None:
         """Put the keyboard into the next part of the window."""
@@ -303,7 +313,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.document_changed.connect(self.selection.follow)
-        self.session.document_changed.connect(self._refresh_actions)
         self.session.state_changed.connect(self._refresh_actions)
         self.selection.changed.connect(self._refresh_actions)
         self.drawing.map_changed.connect(self._follow_map)

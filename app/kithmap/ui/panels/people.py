@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from kithmap.model import queries
-from kithmap.model.document import DatedMap, Document
+from kithmap.model.document import DatedMap, Document, Entry
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
 from kithmap.session.selection import Selection
@@ -45,6 +45,10 @@ from kithmap.words import Words
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+
+# Joined once: joining enumerations takes longer than all the rest of a row.
+HEADING_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
+ENTRY_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 # entry id or None for a heading, text, the quiet text at the right
 Row = tuple[str | None, str, str]
@@ -89,9 +93,7 @@ class PeopleModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if self._rows[index.row()][0] is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return HEADING_FLAGS if self._rows[index.row()][0] is None else ENTRY_FLAGS
 
     def row_of(self, entry_id: str) -> QModelIndex:
         """Where an entry is; an invalid index when it is not shown."""
@@ -276,7 +278,7 @@ class PeoplePanel(QFrame):
         rows: list[Row] = []
         for ring, name in groups:
             found = [entries[each.entry] for each in queries.on_ring(dated_map, ring)]
-            shown = [each for each in found if wanted in _folded(each.name) or wanted in _folded(each.relationship)]
+            shown = [each for each in found if _matches(each, wanted)]
             if shown:
                 rows.append((None, name, str(len(found))))
             for each in shown:
@@ -284,7 +286,7 @@ class PeoplePanel(QFrame):
                 rows.append((each.id, printable(each.name), printable(each.relationship) or usual))
         if wanted:
             tray = [entries[each.entry] for each in queries.in_tray(dated_map)]
-            shown = [each for each in tray if wanted in _folded(each.name)]
+            shown = [each for each in tray if _matches(each, wanted)]
             if shown:
                 rows.append((None, self._words.not_placed, str(len(tray))))
             rows.extend((each.id, printable(each.name), "") for each in shown)
@@ -327,6 +329,10 @@ class PeoplePanel(QFrame):
         entry_id = self.people.indexAt(position).data(ENTRY_ROLE)
         if entry_id:
             self.menu_wanted.emit(entry_id, self.people.viewport().mapToGlobal(position))
+
+
+def _matches(entry: Entry, wanted: str) -> bool:
+    return not wanted or wanted in _folded(entry.name) or wanted in _folded(entry.relationship)
 
 
 def _folded(text: str) -> str:
