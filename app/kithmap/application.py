@@ -19,6 +19,7 @@ from kithmap.store import atomic_file, file_format
 from kithmap.store import settings as settings_store
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import settings_file
+from kithmap.ui.mishaps import Mishaps
 from kithmap.ui.missing import missing_sentence
 from kithmap.words import Words
 
@@ -35,6 +36,7 @@ def run_window(file: Path | None) -> int:
     application = QApplication(sys.argv[:1])
     _prepare(application)
     window, keep = build_window()
+    sys.excepthook = Mishaps(window.tell_mishap)
     window.show()
     window.show_start()
     if file is not None:

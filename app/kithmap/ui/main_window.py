@@ -246,6 +246,16 @@ class MainWindow(QMainWindow):
         """Show the sheet of keys."""
         ShortcutSheet(self.actions_table.rows, self._plain_text_of, self).exec()
 
+    def tell_mishap(self) -> None:
+        """Say that the program made a mistake, and what that means for the map."""
+        self._dialogs.tell(
+            self.tr("Something went wrong in Kithmap"),
+            self.tr(
+                "That last step did not work. Your map is still here, as it was before. "
+                "Please save it now, then go on or start Kithmap again."
+            ),
+        )
+
     def show_about(self) -> None:
         """Say what this program is."""
         self._dialogs.tell(

@@ -1,0 +1,49 @@
+"""A mistake of the program: a calm sentence once, places in the code, never a name."""
+
+import io
+import sys
+
+import pytest
+
+from kithmap.ui.mishaps import Mishaps
+
+
+def happen(mishaps: Mishaps) -> None:
+    try:
+        raise RuntimeError("Secretname")
+    except RuntimeError:
+        mishaps(*sys.exc_info())
+
+
+def test_the_person_is_told_and_no_name_is_written() -> None:
+    told, output = [], io.StringIO()
+    happen(Mishaps(lambda: told.append(1), output))
+    assert told == [1]
+    assert "RuntimeError" in output.getvalue()
+    assert "test_mishaps.py" in output.getvalue()
+    assert "Secretname" not in output.getvalue()
+
+
+def test_a_second_mistake_while_telling_opens_no_second_window() -> None:
+    told = []
+
+    def tell() -> None:
+        told.append(1)
+        happen(mishaps)
+
+    mishaps = Mishaps(tell, io.StringIO())
+    happen(mishaps)
+    assert told == [1]
+    happen(mishaps)
+    assert told == [1, 1]
+
+
+def test_telling_may_fail_without_end(capsys: pytest.CaptureFixture[str]) -> None:
+    def tell() -> None:
+        raise ValueError
+
+    mishaps = Mishaps(tell)
+    with pytest.raises(ValueError):
+        happen(mishaps)
+    with pytest.raises(ValueError):
+        happen(mishaps)
