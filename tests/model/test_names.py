@@ -158,6 +158,8 @@ def test_pasted_names_keep_their_order(names: list[str]) -> None:
     assert names_from_lines("\n".join(names)) == tuple(names)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("TJ", "TJ"), ("ŁŻ", "ŁŻ"), ("Jo", "J"), ("AB CD", "AC"), ("A 2", "A2")])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("TJ", "TJ"), ("ŁŻ", "ŁŻ"), ("Jo", "J"), ("AB CD", "AC"), ("A 2", "A2")]
+)
 def test_two_capitals_are_initials_already(name: str, expected: str) -> None:
     assert initials(name) == expected

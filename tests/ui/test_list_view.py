@@ -15,8 +15,9 @@ import strategies
 from kithmap.model import edits, queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind, SupportLevel
-from kithmap.ui.list_model import Field, ListModel, Removal, search_key, steps_between
+from kithmap.ui.list_model import Field, ListModel, Removal, steps_between
 from kithmap.ui.list_view import ListView
+from kithmap.ui.search import search_key
 from kithmap.words import Words, untranslated
 from panel_world import DAY, World, clipped, focusable, sample, settle, shown
 

@@ -4,7 +4,6 @@ The model is changed by difference: rows come, go and move one by one, so that s
 scrolling and an open editor stay.
 """
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
@@ -17,6 +16,7 @@ from kithmap.model.document import Connection, DatedMap, Document, Entry
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.panels.wrapping import plain_tooltip
+from kithmap.ui.search import matches
 from kithmap.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,8 +96,7 @@ class ListModel(QAbstractTableModel):
         self._show_kinds(queries.support_kinds(document), reset=is_first)
         if own_kinds != document.own_kinds and self._kinds:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        key = search_key(wanted)
-        rows = {row.entry.id: row for row in self._rows_of(document, dated_map) if _matches(row.entry, key)}
+        rows = {row.entry.id: row for row in self._rows_of(document, dated_map) if matches(row.entry, wanted)}
         self._show_rows(rows)
 
     @property
@@ -296,17 +295,6 @@ class ListModel(QAbstractTableModel):
             self.endMoveColumns()
 
 
-def search_key(text: str) -> str:
-    """The text for searching: without case, accents and the strokes of letters such as ł, đ and ø."""
-    split = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
-
-
-_PLAIN_LETTERS: Final = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
-)
-
-
 def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Removal | Insertion | Move]:
     """Steps that turn `current` into `wanted`, moving as few as possible. Each is meant for the result of the last."""
     items = list(current)
@@ -365,10 +353,6 @@ def _apply(items: list[str], step: Removal | Insertion | Move) -> None:
         items.insert(step.place, step.item)
     else:
         items.insert(step.place, items.pop(step.start))
-
-
-def _matches(entry: Entry, key: str) -> bool:
-    return not key or key in search_key(entry.name) or key in search_key(entry.relationship)
 
 
 def _known_names(dated_map: DatedMap, entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -70,6 +70,6 @@ class StartPage(QScrollArea):
 
     def _button(self, text: str, description: str) -> QPushButton:
         button = QPushButton(text)
-        button.setProperty("size", "large")
+        button.setProperty("weight", "large")
         button.setAccessibleDescription(description)
         return button

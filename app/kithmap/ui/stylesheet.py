@@ -41,7 +41,7 @@ QPushButton:hover, QToolButton:hover {{ background: {c.raised}; border-color: {c
 QPushButton:pressed, QToolButton:pressed {{ background: {c.rings[0]}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c.quiet_ink}; border-color: {c.rule}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px {pad * 2 + 1}px; }}
-QPushButton[size="large"] {{ min-height: {round(30 * min(scale, 1.5))}px; }}
+QPushButton[weight="large"] {{ min-height: {round(30 * min(scale, 1.5))}px; }}
 QPushButton[look="primary"] {{ background: {c.action}; color: {c.on_action}; border-color: {c.action}; font-weight: 700; }}
 QPushButton[look="primary"]:hover {{ background: {c.accent}; color: {c.on_accent}; }}
 QPushButton[look="primary"]:focus {{ border: 2px solid {c.ink}; }}
@@ -87,6 +87,10 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 7px; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.ring_line}; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
+QRadioButton {{ spacing: 8px; min-height: {round(26 * min(scale, 1.5))}px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 2px solid {c.ink}; border-radius: 8px; background: {c.surface}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.action}; border-radius: 8px; background: {c.on_action}; }}
+QRadioButton:focus {{ color: {c.ink}; text-decoration: underline; }}
 QCheckBox {{ spacing: 8px; min-height: 24px; }}
 
 QMenuBar {{ background: {c.surface}; }}

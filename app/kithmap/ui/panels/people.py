@@ -1,6 +1,5 @@
 """The left panel "Who and what matters": the name field, the tray, and everyone by ring with search."""
 
-import unicodedata
 from typing import Final
 
 from PySide6.QtCore import (
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from kithmap.model import queries
-from kithmap.model.document import DatedMap, Document, Entry
+from kithmap.model.document import DatedMap, Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
 from kithmap.session.selection import Selection
@@ -41,6 +40,7 @@ from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.panels.name_field import NameField
 from kithmap.ui.panels.tray import Tray
+from kithmap.ui.search import matches
 from kithmap.words import Words
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -262,7 +262,7 @@ class PeoplePanel(QFrame):
         self._tray_heading.setVisible(in_tray > 0)
         self._tray_count.setVisible(in_tray > 0)
         self._tray_count.setText(str(in_tray))
-        wanted = _folded(self.search.text())
+        wanted = self.search.text()
         rows = self._rows(document, dated_map, wanted)
         self._following = True
         self._model.show_rows(rows)
@@ -278,7 +278,7 @@ class PeoplePanel(QFrame):
         rows: list[Row] = []
         for ring, name in groups:
             found = [entries[each.entry] for each in queries.on_ring(dated_map, ring)]
-            shown = [each for each in found if _matches(each, wanted)]
+            shown = [each for each in found if matches(each, wanted)]
             if shown:
                 rows.append((None, name, str(len(found))))
             for each in shown:
@@ -286,7 +286,7 @@ class PeoplePanel(QFrame):
                 rows.append((each.id, printable(each.name), printable(each.relationship) or usual))
         if wanted:
             tray = [entries[each.entry] for each in queries.in_tray(dated_map)]
-            shown = [each for each in tray if _matches(each, wanted)]
+            shown = [each for each in tray if matches(each, wanted)]
             if shown:
                 rows.append((None, self._words.not_placed, str(len(tray))))
             rows.extend((each.id, printable(each.name), "") for each in shown)
@@ -329,13 +329,3 @@ class PeoplePanel(QFrame):
         entry_id = self.people.indexAt(position).data(ENTRY_ROLE)
         if entry_id:
             self.menu_wanted.emit(entry_id, self.people.viewport().mapToGlobal(position))
-
-
-def _matches(entry: Entry, wanted: str) -> bool:
-    return not wanted or wanted in _folded(entry.name) or wanted in _folded(entry.relationship)
-
-
-def _folded(text: str) -> str:
-    """For searching: without case and accents."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
