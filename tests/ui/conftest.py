@@ -48,6 +48,7 @@ def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
     assert QTest.qWaitForWindowExposed(made)
     made._show_work()
     yield made
+    made._accessible.close()
     made.hide()
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,5 +1,8 @@
 """What a screen reader gets to know: every control has a name; the map is a list of entries with actions."""
 
+import subprocess
+import sys
+
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -78,3 +81,33 @@ def test_the_map_is_a_list_of_entries_with_ring_and_support(window: MainWindow) 
     window.editing.delete([ana])
     assert interface.childCount() == 1
     assert interface.child(5) is None
+
+
+def test_entries_that_come_and_go_leave_nothing_that_crashes() -> None:
+    """In a process of its own: what is owned twice shows itself at the end."""
+    code = (
+        "import gc\n"
+        "from PySide6.QtGui import QAccessible\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from kithmap import application\n"
+        "app = QApplication([])\n"
+        "application._prepare(app)\n"
+        "window, keep = application.build_window()\n"
+        "window.show()\n"
+        "window.files.new()\n"
+        "for turn in range(30):\n"
+        "    ids = window.editing.add_names('Ana\\nMum\\nLeo')\n"
+        "    window.editing.place_in_ring(ids, 'close')\n"
+        "    view = QAccessible.queryAccessibleInterface(window.view)\n"
+        "    spoken = [view.child(n).text(QAccessible.Text.Name) for n in range(view.childCount())]\n"
+        "    assert sorted(spoken) == ['Ana', 'Leo', 'Mum'], spoken\n"
+        "    del view\n"
+        "    window.editing.delete(ids)\n"
+        "    gc.collect()\n"
+        "    app.processEvents()\n"
+        "window._accessible.close()\n"
+        "print('done')\n"
+    )
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr[-2000:]

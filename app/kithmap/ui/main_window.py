@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -59,8 +59,6 @@ MakeReport = Callable[[Document, str, str], tuple[bytes, tuple[str, ...]]]
 
 class MainWindow(QMainWindow):
     """One document on the screen."""
-
-    closed = Signal()
 
     def __init__(
         self,
@@ -275,7 +273,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         event.accept()
-        self.closed.emit()
+        self._accessible.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files dragged from a folder."""

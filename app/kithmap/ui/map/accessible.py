@@ -27,20 +27,31 @@ class Speech(NamedTuple):
 
 
 class AccessibleMap:
-    """Answers Qt's questions about the map view and its entries. Keep it as long as the view lives."""
+    """Answers Qt's questions about the map view and its entries, from `install` to `close`.
+
+    Who owns an interface: Qt's cache deletes it with its subject, but Python made it and would delete it too. So the
+    Python side is kept until the subject dies and then let go of without deleting; `close` has Qt delete the rest.
+    """
 
     def __init__(self, view: MapView, speech: Speech) -> None:
         self._view = view
         self._speech = speech
-        # Qt owns its side of an interface only as long as the Python side is kept.
         self._kept: dict[int, QAccessibleInterface] = {}
+        self._is_open = True
 
     def install(self) -> None:
         """Begin to answer."""
         QAccessible.installFactory(self._make)
 
+    def close(self) -> None:
+        """Answer no more; call it while the view still lives."""
+        self._is_open = False
+        for made in list(self._kept.values()):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
+        self._kept.clear()
+
     def _make(self, _key: str, subject: QObject) -> QAccessibleInterface | None:
-        if not shiboken6.isValid(self._view):
+        if not self._is_open:
             return None
         if subject is self._view:
             made: QAccessibleInterface = _AccessibleView(self._view)
@@ -50,8 +61,13 @@ class AccessibleMap:
             return None
         key = id(subject)
         self._kept[key] = made
-        subject.destroyed.connect(lambda: self._kept.pop(key, None))
+        subject.destroyed.connect(lambda: self._let_go(key))
         return made
+
+    def _let_go(self, key: int) -> None:
+        made = self._kept.pop(key, None)
+        if made is not None:
+            shiboken6.Shiboken.invalidate(made)
 
 
 class _AccessibleView(QAccessibleWidget):
