@@ -36,7 +36,7 @@ def run_window(file: Path | None) -> int:
     application = QApplication(sys.argv[:1])
     _prepare(application)
     window, keep = build_window()
-    sys.excepthook = Mishaps(window.tell_mishap)
+    sys.excepthook = Mishaps(window.sheets.tell_mishap)
     window.show()
     window.show_start()
     if file is not None:

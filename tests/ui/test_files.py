@@ -168,7 +168,7 @@ def test_pdf_is_written_with_the_choices_of_the_dialog(
         return 1
 
     monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
-    window.make_pdf()
+    window.sheets.make_pdf()
     assert script.pdf_path.read_bytes().startswith(b"%PDF-")
     assert window.session.document.for_whom == "my keyworker"
     assert window.current_settings().paper == "letter"
@@ -195,6 +195,6 @@ def test_characters_no_font_shows_are_told_before_the_pdf_is_made(
         return 1
 
     monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
-    window.make_pdf()
+    window.sheets.make_pdf()
     assert script.asked == ["Some characters cannot be shown"]
     assert not script.pdf_path.exists()

@@ -68,9 +68,8 @@ class Session(QObject):
         self.path: Path | None = None
         # The bytes on disk we last read or wrote; None when the document has no file yet.
         self._digest: Digest | None = None
+        # Its signals are not used: it emits them from its destructor too, into objects that are half gone.
         self._stack = QUndoStack(self)
-        self._stack.indexChanged.connect(self._announce_state)
-        self._stack.cleanChanged.connect(self._announce_state)
         self._typing: str | None = None
         self._run = 0
 
@@ -89,6 +88,7 @@ class Session(QObject):
             self._run += 1
         key = None if merge_key is None else f"{merge_key}#{self._run}"
         self._stack.push(Change(text, self.document, document, self._show, key))
+        self.state_changed.emit()
         return True
 
     def end_typing(self) -> None:
@@ -99,11 +99,13 @@ class Session(QObject):
         """Take back the last step."""
         self._typing = None
         self._stack.undo()
+        self.state_changed.emit()
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         self._typing = None
         self._stack.redo()
+        self.state_changed.emit()
 
     @property
     def can_undo(self) -> bool:
@@ -164,24 +166,21 @@ class Session(QObject):
         except NotConfirmed as fault:
             # The bytes are there, but may not survive a power cut: known from now on, and still unsaved.
             self.path, self._digest = target, Digest(fault.digest)
-            self._announce_state()
+            self.state_changed.emit()
             raise
         self.path, self._digest = target, digest
         self._typing = None
         if document is self.document:
             self._stack.setClean()
-        self._announce_state()
+        self.state_changed.emit()
 
     def _become(self, document: Document, path: Path | None, digest: Digest | None) -> None:
         before = self.document
         self.document, self.path, self._digest, self._typing = document, path, digest, None
         self._stack.clear()
         self.document_changed.emit(before, document)
-        self._announce_state()
+        self.state_changed.emit()
 
     def _show(self, before: Document, after: Document) -> None:
         self.document = after
         self.document_changed.emit(before, after)
-
-    def _announce_state(self) -> None:
-        self.state_changed.emit()

@@ -286,6 +286,6 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
 
 def _help(do: Commands) -> tuple[ActionRow, ...]:
     return (
-        ActionRow("shortcuts", HELP, 0, lambda: translate("Actions", "Keys and mouse"), do.show_shortcuts, ("F1",)),
+        ActionRow("shortcuts", HELP, 0, lambda: translate("Actions", "Keys and mouse"), do.show_keys, ("F1",)),
         ActionRow("about", HELP, 1, lambda: translate("Actions", "About Kithmap"), do.show_about),
     )

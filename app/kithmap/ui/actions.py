@@ -78,6 +78,18 @@ class Actions(QObject):
             if row.checked is not None:
                 action.setChecked(row.checked())
 
+    def keys(self) -> list[tuple[str, str]]:
+        """What can be done with keys: the words of each row that has some, and its keys."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            (
+                self._actions[row.id].text().replace("&&", "&"),
+                "  ".join(QKeySequence(key).toString(native) for key in row.keys),
+            )
+            for row in self.rows
+            if row.keys and row.shown()
+        ]
+
     def fill(self, menu: QMenu, name: str) -> None:
         """Fill a menu with the rows of this name, ruled off by section, with submenus for groups."""
         groups: dict[str, QMenu] = {}

@@ -13,10 +13,12 @@ from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
+from kithmap.ui.columns import Side
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
 from kithmap.ui.map.view import ZOOM_STEP, MapView
+from kithmap.ui.sheets import Sheets
 from kithmap.words import Words
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -27,18 +29,6 @@ class Window(Protocol):
 
     def close(self) -> bool:
         """Close, after asking about unsaved work."""
-        ...
-
-    def make_pdf(self) -> None:
-        """Ask what to print and where, and write it."""
-        ...
-
-    def edit_heading(self) -> None:
-        """Ask for the title and the names on paper."""
-        ...
-
-    def edit_rings(self) -> None:
-        """Ask for the rings and their names."""
         ...
 
     def edit_name(self) -> None:
@@ -61,11 +51,11 @@ class Window(Protocol):
         """Whether the list is shown."""
         ...
 
-    def panel_is_shown(self, side: str) -> bool:
-        """Whether the "left" or "right" panel is shown."""
+    def panel_is_shown(self, side: Side) -> bool:
+        """Whether the left or right panel is shown."""
         ...
 
-    def show_panel(self, side: str, *, on: bool) -> None:
+    def show_panel(self, side: Side, *, on: bool) -> None:
         """Show or hide a panel."""
         ...
 
@@ -85,14 +75,6 @@ class Window(Protocol):
         """Whether the window fills the screen."""
         ...
 
-    def show_shortcuts(self) -> None:
-        """Show the sheet of keys."""
-        ...
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        ...
-
 
 class Commands(QObject):
     """Everything the action table can do and ask."""
@@ -106,6 +88,7 @@ class Commands(QObject):
         drawing: Drawing,
         view: MapView,
         appearance: Appearance,
+        sheets: Sheets,
         words: Words,
         window: Window,
     ) -> None:
@@ -120,9 +103,9 @@ class Commands(QObject):
         self.words = words
         self.window = window
         self.close: Callable[[], object] = window.close
-        self.make_pdf = window.make_pdf
-        self.edit_heading = window.edit_heading
-        self.edit_rings = window.edit_rings
+        self.make_pdf = sheets.make_pdf
+        self.edit_heading = sheets.edit_heading
+        self.edit_rings = sheets.edit_rings
         self.add_name = window.focus_name_field
         self.find = window.focus_search
         self.rename = window.edit_name
@@ -131,8 +114,8 @@ class Commands(QObject):
         self.next_pane = window.next_pane
         self.switch_full_screen = window.switch_full_screen
         self.is_full_screen = window.is_full_screen
-        self.show_shortcuts = window.show_shortcuts
-        self.show_about = window.show_about
+        self.show_keys = sheets.show_keys
+        self.show_about = sheets.show_about
 
     # What is possible now
 

@@ -4,57 +4,46 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from kithmap import __version__
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.store.settings import Paper, PrintNames, Settings, Theme, View
+from kithmap.store.settings import Settings, Theme, View
 from kithmap.ui.action_table import action_rows
 from kithmap.ui.actions import Actions, menu_titles
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
+from kithmap.ui.columns import Columns, Side, first_control, go_to_next
 from kithmap.ui.commands import Commands
 from kithmap.ui.dialogs import SUFFIX, Dialogs
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
-from kithmap.ui.files import Files, waiting
+from kithmap.ui.files import Files
 from kithmap.ui.list_view import ListView
-from kithmap.ui.map.accessible import AccessibleMap, Speech
+from kithmap.ui.map.accessible import AccessibleMap
 from kithmap.ui.map.area import MapArea
 from kithmap.ui.map.view import MapView
-from kithmap.ui.missing import missing_sentence
 from kithmap.ui.panels.people import PeoplePanel
 from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
-from kithmap.ui.print_choices import HeadingDialog, PrintChoicesDialog
-from kithmap.ui.rings_dialog import RingsDialog
-from kithmap.ui.shortcut_sheet import ShortcutSheet
-from kithmap.ui.spoken import spoken_description, spoken_name, tooltip
+from kithmap.ui.sheets import MakeReport, Sheets
+from kithmap.ui.spoken import speech_of, tooltip
 from kithmap.ui.start_page import StartPage
 from kithmap.ui.top_bar import TopBar
 from kithmap.words import Words
 
 USUAL_SIZE = (1366, 768)
-# Left and right, in pixels at the usual text size, and how far they grow with it.
-USUAL_PANELS = (248, 330)
-LEAST_PANELS = (190, 280)
-WIDEST_PANELS = 1.4
-
-# document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF, and characters no font shows
-MakeReport = Callable[[Document, str, str], tuple[bytes, tuple[str, ...]]]
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +69,6 @@ class MainWindow(QMainWindow):
         self.selection = Selection(self)
         self._words = words
         self._settings = settings
-        self._make_report = make_report
         self._dialogs = dialogs(self)
         self.drawing = Drawing(session, appearance, words)
         self.editing = Editing(
@@ -105,20 +93,28 @@ class MainWindow(QMainWindow):
         self.person = PersonPanel(session, self.selection, self.editing, words, appearance)
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
+        self.sheets = Sheets(session, self.editing, self.files, self._dialogs, words, make_report, self._keys, self)
         self.commands = Commands(
-            session, self.selection, self.editing, self.files, self.drawing, self.view, appearance, words, self
+            session,
+            self.selection,
+            self.editing,
+            self.files,
+            self.drawing,
+            self.view,
+            appearance,
+            self.sheets,
+            words,
+            self,
         )
         self._start = StartPage()
         self._map_area = MapArea(self.view, session, self.drawing, words)
         self._views = _stack(self._map_area, self.list)
-        self._splitter = _row(self.people, self._views, self.person)
-        self.people.setMinimumWidth(LEAST_PANELS[0])
-        self.person.setMinimumWidth(LEAST_PANELS[1])
+        self._columns = Columns(self.people, self._views, self.person, appearance)
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
         self._pages = _stack(self._start, self._work())
         self.setCentralWidget(self._pages)
         self.setMinimumSize(QSize(900, 560))
-        self._accessible = AccessibleMap(self.view, self._speech())
+        self._accessible = AccessibleMap(self.view, speech_of(self.commands))
         self._accessible.install()
         self._carry.use((self.people.tray, self.view), self)
         self._connect()
@@ -141,41 +137,6 @@ class MainWindow(QMainWindow):
         return self._pages.currentWidget() is self._start
 
     # What commands ask of the window
-
-    def make_pdf(self) -> None:
-        """Ask what to print and where, and write it."""
-        dialog = PrintChoicesDialog(
-            self.session.document, self._words, self._settings.print_names, self._settings.paper, self
-        )
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        self._keep_heading(dialog.fields.title.text(), dialog.fields.belongs_to.text(), dialog.fields.for_whom.text())
-        names, paper = dialog.names, dialog.paper_size
-        self._settings = msgspec.structs.replace(self._settings, print_names=PrintNames(names), paper=Paper(paper))
-        with waiting():
-            data, missing = self._make_report(self.session.document, names, paper)
-        if missing and not self._dialogs.ask(
-            self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")
-        ):
-            return
-        path = self.files.write_pdf(data)
-        if path is not None and self._dialogs.ask(
-            self.tr("The PDF is ready"), self.tr("You can look at it before you give it to anyone."), self.tr("Open it")
-        ):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def edit_heading(self) -> None:
-        """Ask for the title and the names on paper."""
-        dialog = HeadingDialog(self.session.document, self._words, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            fields = dialog.fields
-            self._keep_heading(fields.title.text(), fields.belongs_to.text(), fields.for_whom.text())
-
-    def edit_rings(self) -> None:
-        """Ask for the rings and their names."""
-        dialog = RingsDialog(self.session.document, self._words, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.editing.change(self.tr("Change the rings"), dialog.document())
 
     def edit_name(self) -> None:
         """Put the keyboard into the current entry's name."""
@@ -202,13 +163,13 @@ class MainWindow(QMainWindow):
         """Whether the list is shown."""
         return self._views.currentWidget() is self.list
 
-    def panel_is_shown(self, side: str) -> bool:
-        """Whether the "left" or "right" panel is shown."""
-        return not self._panel(side).isHidden()
+    def panel_is_shown(self, side: Side) -> bool:
+        """Whether the left or right panel is shown."""
+        return self._columns.is_shown(side)
 
-    def show_panel(self, side: str, *, on: bool) -> None:
+    def show_panel(self, side: Side, *, on: bool) -> None:
         """Show or hide a panel."""
-        self._panel(side).setVisible(on)
+        self._columns.show_side(side, on=on)
         self.actions_table.refresh()
 
     def show_menu(self) -> None:
@@ -224,13 +185,7 @@ class MainWindow(QMainWindow):
             (self.person, first_control(self.person)),
             (self.timeline, self.timeline.new_map),
         ]
-        shown = [(pane, target) for pane, target in panes if pane.isVisible()]
-        focus = self.focusWidget()
-        here = next(
-            (n for n, (pane, _) in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1
-        )
-        _pane, target = shown[(here + 1) % len(shown)]
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_to_next(panes, self.focusWidget())
 
     def switch_full_screen(self) -> None:
         """Fill the screen, or go back."""
@@ -239,31 +194,6 @@ class MainWindow(QMainWindow):
     def is_full_screen(self) -> bool:
         """Whether the window fills the screen."""
         return self.isFullScreen()
-
-    def show_shortcuts(self) -> None:
-        """Show the sheet of keys."""
-        ShortcutSheet(self.actions_table.rows, self._plain_text_of, self).exec()
-
-    def tell_mishap(self) -> None:
-        """Say that the program made a mistake, and what that means for the map."""
-        self._dialogs.tell(
-            self.tr("Something went wrong in Kithmap"),
-            self.tr(
-                "That last step did not work. Your map is still here, as it was before. "
-                "Please save it now, then go on or start Kithmap again."
-            ),
-        )
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        self._dialogs.tell(
-            self.tr("Kithmap {version}").replace("{version}", __version__),
-            self.tr(
-                "A picture of the connections around you, for yourself and for a talk. It is not a test or an "
-                "assessment. Rings after the hierarchical mapping technique (Antonucci 1986). "
-                "Free software under the MIT licence. Lettering: Noto Sans (SIL Open Font License)."
-            ),
-        )
 
     # Qt
 
@@ -289,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def current_settings(self) -> Settings:
         """How the window looks now, to be remembered."""
-        sizes = self._splitter.sizes()
+        sizes = self._columns.sizes()
         normal = self.normalGeometry()
         return msgspec.structs.replace(
             self._settings,
@@ -301,6 +231,8 @@ class MainWindow(QMainWindow):
             window_maximised=self.isMaximized(),
             left_panel_width=sizes[0] or self._settings.left_panel_width,
             right_panel_width=sizes[2] or self._settings.right_panel_width,
+            print_names=self.sheets.names,
+            paper=self.sheets.paper,
             seen_start=True,
         )
 
@@ -315,7 +247,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._columns, 1)
         layout.addWidget(self.timeline)
         return work
 
@@ -336,35 +268,21 @@ class MainWindow(QMainWindow):
         for announcer in (self.editing, self.files):
             announcer.announced.connect(self._announce)
         self._carry.changed.connect(self._say_carried)
-        self.appearance.changed.connect(self._follow_text_size)
         self.files.opened.connect(self._show_work)
         self._start.new_wanted.connect(self.files.new)
         self._start.open_wanted.connect(self.files.open_chosen)
         self._start.example_wanted.connect(self.files.open_example)
 
     def _use_settings(self, settings: Settings) -> None:
-        scale = self.appearance.text_scale
+        self.sheets.names, self.sheets.paper = settings.print_names, settings.paper
         room = self.screen().availableSize()
         wanted = QSize(settings.window_width or USUAL_SIZE[0], settings.window_height or USUAL_SIZE[1])
         self.resize(wanted.boundedTo(room))
-        left, right = (round(width * min(scale, WIDEST_PANELS)) for width in USUAL_PANELS)
-        self._show_widths(settings.left_panel_width or left, settings.right_panel_width or right)
-        self._scale = scale
+        self._columns.use_widths(settings.left_panel_width, settings.right_panel_width, self.width())
         # On a small screen, or one smaller than last time, the frame would hang over the edge.
         if settings.window_maximised or room.width() <= wanted.width() or room.height() <= wanted.height():
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show_view(as_list=settings.view is View.LIST)
-
-    def _show_widths(self, left: int, right: int) -> None:
-        self._splitter.setSizes([left, max(300, self.width() - left - right), right])
-
-    def _follow_text_size(self) -> None:
-        """Panels as wide as their text is large, up to a point: the map needs room too."""
-        old, self._scale = self._scale, self.appearance.text_scale
-        if old != self._scale:
-            growth = min(self._scale, WIDEST_PANELS) / min(old, WIDEST_PANELS)
-            left, _, right = self._splitter.sizes()
-            self._show_widths(round(left * growth), round(right * growth))
 
     def _show_work(self) -> None:
         self._pages.setCurrentIndex(1)
@@ -386,10 +304,6 @@ class MainWindow(QMainWindow):
         self.list.set_read_only(read_only, dated_map.id)
         self.timeline.show_map(dated_map.id)
         self.actions_table.refresh()
-
-    def _keep_heading(self, title: str, belongs_to: str, for_whom: str) -> None:
-        document = edits.set_heading(self.session.document, title=title, belongs_to=belongs_to, for_whom=for_whom)
-        self.editing.change(self.tr("Change title and names on paper"), document)
 
     def _show_menu(self, entry_id: str, position: QPoint) -> None:
         menu = QMenu(self)
@@ -421,41 +335,14 @@ class MainWindow(QMainWindow):
             names = self._names_of(self._carry.ids)
             self._announce(self.tr("{name}: click where it goes. Esc puts it back.").replace("{name}", names))
 
+    def _keys(self) -> list[tuple[str, str]]:
+        return self.actions_table.keys()
+
     def _names_of(self, ids: Iterable[str]) -> str:
         chosen = list(ids)
         if len(chosen) == 1:
             return printable(queries.entry(self.session.document, chosen[0]).name)
         return self.tr("%n entries", "", len(chosen))
-
-    def _speech(self) -> Speech:
-        """What screen readers are told about the entries on the map, and can do with them."""
-        return Speech(
-            name=lambda entry_id: spoken_name(self.session.document, entry_id),
-            description=lambda entry_id: spoken_description(
-                self.session.document, self.drawing.dated_map, entry_id, self._words
-            ),
-            choose=lambda entry_id: self.selection.set((entry_id,)),
-            actions=(
-                ("nearer", self.tr("One ring nearer"), lambda _: self.commands.move_between(outward=False)),
-                ("further", self.tr("One ring further out"), lambda _: self.commands.move_between(outward=True)),
-                ("tray", self.tr("Not placed yet"), lambda _: self.commands.take_off()),
-                ("delete", self.tr("Delete"), lambda _: self.commands.delete()),
-            ),
-        )
-
-    def _panel(self, side: str) -> QWidget:
-        return self.people if side == "left" else self.person
-
-    def _plain_text_of(self, row_id: str) -> str:
-        return self.actions_table[row_id].text().replace("&&", "&")
-
-
-def first_control(widget: QWidget) -> QWidget:
-    """The first control inside a widget that takes the keyboard; the widget itself when there is none."""
-    for child in widget.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return child
-    return widget
 
 
 def _stack(*widgets: QWidget) -> QStackedWidget:
@@ -463,16 +350,6 @@ def _stack(*widgets: QWidget) -> QStackedWidget:
     for widget in widgets:
         stack.addWidget(widget)
     return stack
-
-
-def _row(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:
-    row = QSplitter()
-    row.setChildrenCollapsible(False)
-    row.setHandleWidth(2)
-    for widget in (left, middle, right):
-        row.addWidget(widget)
-    row.setStretchFactor(1, 1)
-    return row
 
 
 def _dragged_file(event: QDropEvent) -> Path | None:

@@ -1,9 +1,8 @@
 """F1: every key and mouse gesture, made from the action table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -15,23 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kithmap.ui.actions import ActionRow
-
 
 class ShortcutSheet(QDialog):
-    """A table to read: what, and with which keys."""
+    """A table to read: what, and with which keys (`keys`), then what is done with the mouse."""
 
-    def __init__(self, rows: Iterable[ActionRow], text_of: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, keys: Iterable[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        lines = [
-            (
-                text_of(row.id),
-                "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys),
-            )
-            for row in rows
-            if row.keys
-        ]
+        lines = list(keys)
         lines += [
             (self.tr("Place someone"), self.tr("Drag a name onto a ring; or click it, then click the ring")),
             (self.tr("Move someone"), self.tr("Drag them; or press Space, then click where they go")),

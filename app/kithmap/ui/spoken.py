@@ -6,6 +6,8 @@ from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
+from kithmap.ui.commands import Commands
+from kithmap.ui.map.accessible import Speech
 from kithmap.words import Words
 
 translate = QCoreApplication.translate
@@ -41,6 +43,21 @@ def tooltip(document: Document, dated_map: DatedMap, entry_id: str, words: Words
     name = spoken_name(document, entry_id)
     lines = spoken_description(document, dated_map, entry_id, words).split(". ")
     return f"<qt><b>{_plain(name)}</b><br>{'<br>'.join(map(_plain, lines))}</qt>"
+
+
+def speech_of(do: Commands) -> Speech:
+    """What screen readers are told about the entries on the map, and can do with them."""
+    return Speech(
+        name=lambda entry_id: spoken_name(do.session.document, entry_id),
+        description=lambda entry_id: spoken_description(do.session.document, do.drawing.dated_map, entry_id, do.words),
+        choose=lambda entry_id: do.selection.set((entry_id,)),
+        actions=(
+            ("nearer", translate("Spoken", "One ring nearer"), lambda _: do.move_between(outward=False)),
+            ("further", translate("Spoken", "One ring further out"), lambda _: do.move_between(outward=True)),
+            ("tray", translate("Spoken", "Not placed yet"), lambda _: do.take_off()),
+            ("delete", translate("Spoken", "Delete"), lambda _: do.delete()),
+        ),
+    )
 
 
 def _ring(dated_map: DatedMap, ring_id: str | None, words: Words) -> str:

@@ -1,0 +1,77 @@
+"""The three columns of the window: left panel, middle, right panel; their widths, and going from one to the next."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from kithmap.ui.appearance import Appearance
+
+Side = Literal["left", "right"]
+
+# Left and right, in pixels at the usual text size, the least they need, and how far they grow with the text.
+USUAL_WIDTHS = (248, 330)
+LEAST_WIDTHS = (190, 280)
+MOST_GROWTH = 1.4
+LEAST_MIDDLE = 300
+
+
+class Columns(QSplitter):
+    """Left and right can be hidden; the middle takes what is left."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, appearance: Appearance) -> None:
+        super().__init__()
+        self._sides: dict[Side, QWidget] = {"left": left, "right": right}
+        self._appearance = appearance
+        self._growth = _growth(appearance)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(2)
+        for widget in (left, middle, right):
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        left.setMinimumWidth(LEAST_WIDTHS[0])
+        right.setMinimumWidth(LEAST_WIDTHS[1])
+        appearance.changed.connect(self._follow_text_size)
+
+    def is_shown(self, side: Side) -> bool:
+        """Whether a side panel is shown."""
+        return not self._sides[side].isHidden()
+
+    def show_side(self, side: Side, *, on: bool) -> None:
+        """Show or hide a side panel."""
+        self._sides[side].setVisible(on)
+
+    def use_widths(self, left: int | None, right: int | None, total: int) -> None:
+        """Set the widths of the sides in pixels; None is the usual one for the text size. `total` is all there is."""
+        usual = [round(width * self._growth) for width in USUAL_WIDTHS]
+        left, right = left or usual[0], right or usual[1]
+        self.setSizes([left, max(LEAST_MIDDLE, total - left - right), right])
+
+    def _follow_text_size(self) -> None:
+        """Panels as wide as their text is large, up to a point: the map needs room too."""
+        old, self._growth = self._growth, _growth(self._appearance)
+        if old != self._growth:
+            left, _, right = self.sizes()
+            factor = self._growth / old
+            self.use_widths(round(left * factor), round(right * factor), self.width())
+
+
+def go_to_next(panes: Sequence[tuple[QWidget, QWidget]], focus: QWidget | None) -> None:
+    """Put the keyboard into the next visible pane after the one that has it. A pane comes with where to go in it."""
+    shown = [(pane, target) for pane, target in panes if pane.isVisible()]
+    inside = [focus is not None and (pane is focus or pane.isAncestorOf(focus)) for pane, _ in shown]
+    here = inside.index(True) if True in inside else -1
+    shown[(here + 1) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def first_control(widget: QWidget) -> QWidget:
+    """The first control inside a widget that takes the keyboard; the widget itself when there is none."""
+    for child in widget.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return widget
+
+
+def _growth(appearance: Appearance) -> float:
+    return min(appearance.text_scale, MOST_GROWTH)

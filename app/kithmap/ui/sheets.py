@@ -1,0 +1,116 @@
+"""What opens over the window: rings, headings, printing, keys, about. Each asks, and hands the answer on."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kithmap import __version__
+from kithmap.model import edits
+from kithmap.model.document import Document
+from kithmap.session.session import Session
+from kithmap.store.settings import Paper, PrintNames
+from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.editing import Editing
+from kithmap.ui.files import Files, waiting
+from kithmap.ui.missing import missing_sentence
+from kithmap.ui.print_choices import HeadingDialog, HeadingFields, PrintChoicesDialog
+from kithmap.ui.rings_dialog import RingsDialog
+from kithmap.ui.shortcut_sheet import ShortcutSheet
+from kithmap.words import Words
+
+# document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF, and characters no font shows
+MakeReport = Callable[[Document, str, str], tuple[bytes, tuple[str, ...]]]
+
+
+class Sheets(QObject):
+    """Opens them, one at a time. `names` and `paper` are the choices made last for a PDF."""
+
+    def __init__(
+        self,
+        session: Session,
+        editing: Editing,
+        files: Files,
+        dialogs: Dialogs,
+        words: Words,
+        make_report: MakeReport,
+        keys: Callable[[], Sequence[tuple[str, str]]],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.names = PrintNames.INITIALS
+        self.paper = Paper.A4
+        self._session = session
+        self._editing = editing
+        self._files = files
+        self._dialogs = dialogs
+        self._words = words
+        self._make_report = make_report
+        self._keys = keys
+        self._window = window
+
+    def make_pdf(self) -> None:
+        """Ask what to print and where, and write it."""
+        dialog = PrintChoicesDialog(self._session.document, self._words, self.names, self.paper, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        self._keep_heading(dialog.fields)
+        self.names, self.paper = PrintNames(dialog.names), Paper(dialog.paper_size)
+        with waiting():
+            data, missing = self._make_report(self._session.document, self.names, self.paper)
+        if missing and not self._dialogs.ask(
+            self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")
+        ):
+            return
+        path = self._files.write_pdf(data)
+        if path is not None and self._dialogs.ask(
+            self.tr("The PDF is ready"), self.tr("You can look at it before you give it to anyone."), self.tr("Open it")
+        ):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def edit_heading(self) -> None:
+        """Ask for the title and the names on paper."""
+        dialog = HeadingDialog(self._session.document, self._words, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._keep_heading(dialog.fields)
+
+    def edit_rings(self) -> None:
+        """Ask for the rings and their names."""
+        dialog = RingsDialog(self._session.document, self._words, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._editing.change(self.tr("Change the rings"), dialog.document())
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys and mouse gestures."""
+        ShortcutSheet(self._keys(), self._window).exec()
+
+    def tell_mishap(self) -> None:
+        """Say that the program made a mistake, and what that means for the map."""
+        self._dialogs.tell(
+            self.tr("Something went wrong in Kithmap"),
+            self.tr(
+                "That last step did not work. Your map is still here, as it was before. "
+                "Please save it now, then go on or start Kithmap again."
+            ),
+        )
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        self._dialogs.tell(
+            self.tr("Kithmap {version}").replace("{version}", __version__),
+            self.tr(
+                "A picture of the connections around you, for yourself and for a talk. It is not a test or an "
+                "assessment. Rings after the hierarchical mapping technique (Antonucci 1986). "
+                "Free software under the MIT licence. Lettering: Noto Sans (SIL Open Font License)."
+            ),
+        )
+
+    def _keep_heading(self, fields: HeadingFields) -> None:
+        document = edits.set_heading(
+            self._session.document,
+            title=fields.title.text(),
+            belongs_to=fields.belongs_to.text(),
+            for_whom=fields.for_whom.text(),
+        )
+        self._editing.change(self.tr("Change title and names on paper"), document)
