@@ -82,5 +82,6 @@ def test_the_window_shows_everybody_where_the_file_says(qapp: QApplication) -> N
             assert mark is not None
             assert math.hypot(mark.x - x, mark.y - y) < 1.0, f"{connection.entry} was moved to make room"
     finally:
+        assert window.close()
         window.deleteLater()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
