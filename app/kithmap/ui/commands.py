@@ -17,7 +17,8 @@ from kithmap.ui.columns import Side
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
-from kithmap.ui.map.view import ZOOM_STEP, MapView
+from kithmap.ui.map.view import MapView
+from kithmap.ui.map.zoom import ZOOM_STEP
 from kithmap.ui.sheets import Sheets
 from kithmap.words import Words
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from kithmap.model import queries
 from kithmap.session.session import Session
 from kithmap.ui.drawing import Drawing
-from kithmap.ui.map.view import ZOOM_STEP, MapView
+from kithmap.ui.map.view import MapView
+from kithmap.ui.map.zoom import ZOOM_STEP
 from kithmap.words import Words
 
 CORNER = 12

@@ -18,19 +18,15 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPen,
     QPixmapCache,
-    QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsEllipseItem,
     QGraphicsScene,
     QGraphicsView,
-    QPinchGesture,
     QToolTip,
     QWidget,
 )
@@ -44,26 +40,21 @@ from kithmap.ui.carry import Carry
 from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
 from kithmap.ui.map.items import LIVE_TIES_LAYER, EntryItem, LiveTies
 from kithmap.ui.map.painter import paint_mark
+from kithmap.ui.map.zoom import ZoomView
 
-SMALLEST_ZOOM, LARGEST_ZOOM = 0.1, 8.0
-ZOOM_STEP = 1.2
-FIT_MARGIN = 14.0
 # An entry can be hit within 22 pixels of its middle at any zoom (targets of 44 pixels).
 REACH_PIXELS = 22.0
-EDGE_PIXELS = 24
 DRAG_PIXELS = 6
-SCROLL_PIXELS = 14
 CACHE_KILOBYTES = 96 * 1024
 
 
-class MapView(QGraphicsView):
+class MapView(ZoomView):
     """Shows one picture. `mark_of` gives the mark of an entry that is not on the picture yet (from the tray)."""
 
     dropped = Signal(object)  # {entry id: (x, y) of its middle in map units}
     tie_drawn = Signal(str, str)
     menu_wanted = Signal(str, QPoint)  # entry id or "", screen position
     entry_opened = Signal(str)
-    zoom_changed = Signal(float)
     tie_mode_changed = Signal(bool)
 
     shows_carried = True
@@ -93,8 +84,6 @@ class MapView(QGraphicsView):
         self._pressed: tuple[str, QPoint] | None = None
         self._tie_from: str | None = None
         self._tie_mode = False
-        self._fitted = True
-        self._corner = QSize()
         self._guests: dict[str, EntryItem] = {}
         self._moving: frozenset[str] = frozenset()
         self._scene = QGraphicsScene(self)
@@ -123,7 +112,7 @@ class MapView(QGraphicsView):
         if _background(old) != _background(picture):
             self._repaint_background()
         if old.bounds != picture.bounds or self._scene.sceneRect().isEmpty():
-            self._measure()
+            self.show_area(_area(picture))
         self._show_selection()
 
     @property
@@ -145,48 +134,6 @@ class MapView(QGraphicsView):
         for name in picture.ring_names:
             paint_mark(painter, name, self.colours)
         paint_mark(painter, picture.me, self.colours)
-
-    # Zoom
-
-    @property
-    def zoom(self) -> float:
-        """Screen pixels for one map unit; 1.0 is 100 %."""
-        return self.transform().m11()
-
-    @property
-    def is_fitted(self) -> bool:
-        """Whether the whole map is kept in view."""
-        return self._fitted
-
-    def fit(self) -> None:
-        """Show the whole map, and keep it whole when the window or the map changes."""
-        self._fitted = True
-        bounds = self.picture.bounds
-        width = max(1.0, self.viewport().width() - 2 * FIT_MARGIN)
-        height = max(1.0, self.viewport().height() - 2 * FIT_MARGIN)
-        scale = min(width / bounds.width, height / bounds.height)
-        below = self._corner.height() if self._reaches_corner(scale) else 0
-        scale = min(width / bounds.width, (height - below) / bounds.height)
-        self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, scale)))
-        middle = bounds.top + bounds.height / 2 + below / (2 * self.zoom)
-        self.centerOn(bounds.left + bounds.width / 2, middle)
-
-    def keep_corner_free(self, size: QSize) -> None:
-        """The lower right corner, of this size in pixels, is covered by something: fit the map clear of it."""
-        if size != self._corner:
-            self._corner = size
-            if self._fitted:
-                self.fit()
-
-    def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
-        """Zoom in (factor above 1) or out, keeping the point of the map under `around` (viewport pixels) in place."""
-        anchor = around if around is not None else self.viewport().rect().center()
-        before = self.mapToScene(anchor)
-        self._fitted = False
-        self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, self.zoom * factor)))
-        moved = self.mapFromScene(before) - anchor
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
 
     # Tie mode
 
@@ -229,7 +176,7 @@ class MapView(QGraphicsView):
         local = self.viewport().mapFromGlobal(position)
         if self.is_read_only or not self.isVisible() or not self.viewport().rect().contains(local):
             return False
-        self._scroll_at_edge(local)
+        self.scroll_at_edge(local)
         hold = self.mapToScene(local)
         points = {entry_id: hold + offset for entry_id, offset in offsets.items()}
         if self._moving != frozenset(offsets):
@@ -286,6 +233,7 @@ class MapView(QGraphicsView):
         position = event.position().toPoint()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.MiddleButton:
+            self._fitted = False
             self._gesture = Pan(self, position)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press(position, event.modifiers())
@@ -339,38 +287,13 @@ class MapView(QGraphicsView):
             self._selection.set((entry_id,))
         self.menu_wanted.emit(entry_id or "", event.globalPos())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A mouse wheel zooms, a touchpad pans (Ctrl zooms with both)."""
-        pixels, angle = event.pixelDelta(), event.angleDelta()
-        if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._fitted = False
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - pixels.x())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - pixels.y())
-        elif angle.y():
-            self.zoom_by(ZOOM_STEP ** (angle.y() / 120), event.position().toPoint())
-        event.accept()
-
     def viewportEvent(self, event: QEvent) -> bool:
-        """Pinching on touch screens and touchpads; what an entry stands for, in words."""
+        """What an entry stands for, in words, when the pointer rests on it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self.entry_at(event.pos())
             QToolTip.showText(event.globalPos(), self._tooltip_of(found) if found else "", self.viewport())
             return True
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_by(1.0 + event.value(), event.position().toPoint())
-            return True
-        if event.type() == QEvent.Type.Gesture:
-            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
-            if isinstance(pinch, QPinchGesture):
-                self.zoom_by(pinch.scaleFactor(), self.mapFromGlobal(pinch.hotSpot().toPoint()))
-                return True
         return super().viewportEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole map in view while it is fitted."""
-        super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which entry the keyboard acts on."""
@@ -427,41 +350,17 @@ class MapView(QGraphicsView):
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setAccessibleName(self.tr("Map of rings"))
         self.setAccessibleDescription(
             self.tr("Tab goes from entry to entry, arrow keys move one. The List view can do the same.")
         )
 
-    def _reaches_corner(self, scale: float) -> bool:
-        """Whether the map, fitted at this scale, would lie under what covers the corner."""
-        right = self.viewport().width() / 2 - self._corner.width()
-        lower = self.viewport().height() / 2 - self._corner.height()
-        reach = max(self.picture.bounds.width, self.picture.bounds.height) / 2 * scale
-        return math.hypot(max(0.0, right), max(0.0, lower)) < reach
-
     def _new_item(self, mark: EntryMark) -> EntryItem:
         item = EntryItem(mark, self.colours)
         self._scene.addItem(item)
         return item
-
-    def _measure(self) -> None:
-        bounds = self.picture.bounds
-        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        self._scene.setSceneRect(area.adjusted(-area.width(), -area.height(), area.width(), area.height()))
-        if self._fitted:
-            self.fit()
-
-    def _zoom_to(self, scale: float) -> None:
-        if abs(scale - self.zoom) > 1e-6:
-            self.resetTransform()
-            self.scale(scale, scale)
-            self.zoom_changed.emit(scale)
 
     def _repaint_background(self) -> None:
         self.resetCachedContent()
@@ -577,16 +476,6 @@ class MapView(QGraphicsView):
             self._target_ring.setPen(QPen(QColor(self.colours.action), 4.0))
             self._target_ring.show()
 
-    def _scroll_at_edge(self, local: QPoint) -> None:
-        if self._fitted:
-            return
-        area = self.viewport().rect().adjusted(EDGE_PIXELS, EDGE_PIXELS, -EDGE_PIXELS, -EDGE_PIXELS)
-        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
-        if local.x() < area.left() or local.x() > area.right():
-            horizontal.setValue(horizontal.value() + (SCROLL_PIXELS if local.x() > area.right() else -SCROLL_PIXELS))
-        if local.y() < area.top() or local.y() > area.bottom():
-            vertical.setValue(vertical.value() + (SCROLL_PIXELS if local.y() > area.bottom() else -SCROLL_PIXELS))
-
 
 _HEADINGS: Final[Mapping[int, placement.Heading]] = {
     Qt.Key.Key_Left: "left",
@@ -595,6 +484,11 @@ _HEADINGS: Final[Mapping[int, placement.Heading]] = {
     Qt.Key.Key_Down: "down",
 }
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def _area(picture: Picture) -> QRectF:
+    bounds = picture.bounds
+    return QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
 
 
 def _background(picture: Picture) -> tuple[object, ...]:
