@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kithmap import application
@@ -44,6 +45,8 @@ def main() -> None:
 def window_picture(path: Path) -> None:
     """The window with the example map and one entry chosen."""
     window, _ = application.build_window()
+    # The screen that is not there is small: the window would begin maximised.
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*SIZE)
     window.show()
     window.files.open_example()
@@ -51,7 +54,9 @@ def window_picture(path: Path) -> None:
     chosen = next(entry.id for entry in window.session.document.entries if entry.name == SELECTED)
     window.selection.set((chosen,))
     _settle()
-    window.grab().save(str(path))
+    picture = window.grab()
+    assert picture.size().toTuple() == SIZE, picture.size()
+    picture.save(str(path))
     window.close()
 
 

@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView
 from tests.benchmarks.documents import map_of
 from tests.benchmarks.measure import met, p50, p95, print_table
 from tests.benchmarks.window import Painted, open_window, send_mouse, settle, show, start_qt
@@ -42,11 +42,12 @@ def drag_times(window: MainWindow) -> list[float]:
     return found
 
 
-def empty_view_times() -> list[float]:
+def empty_view_times(size: QSize) -> list[float]:
     """Milliseconds to repaint a view of the same size with nothing in it: what no drag can be faster than."""
     scene = QGraphicsScene()
     view = QGraphicsView(scene)
-    view.resize(786, 626)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.resize(size)
     view.show()
     settle()
     painted = Painted(view.viewport())
@@ -59,7 +60,7 @@ def main() -> None:
     """Measure and print."""
     start_qt()
     window = open_window(map_of(SIZES[0]))
-    empty = empty_view_times()
+    empty = empty_view_times(window.view.viewport().size())
     rows: list[list[object]] = [["empty view", p50(empty), p95(empty), "", "", ""]]
     base = 0.0
     for size in SIZES:

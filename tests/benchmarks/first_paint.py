@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 
@@ -48,6 +48,9 @@ def main(wanted: str) -> int:
     # From here on as in application.run_window.
     application._prepare(qt)
     window, _ = application.build_window()
+    # As large as the empty one; without a screen it would begin maximised on a small one.
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1366, 768)
     _watch = EndAfterPaint(window)
     window.show()
     if wanted == "start":

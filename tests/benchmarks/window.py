@@ -37,9 +37,13 @@ def start_qt() -> QApplication:
 def open_window(document: Document) -> MainWindow:
     """The program's own window, shown, with this document in it."""
     window, _ = application.build_window()
+    # Without a screen the usual one is small: the window would begin maximised.
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*SIZE)
     window.show()
     QTest.qWaitForWindowExposed(window)
+    if window.size().toTuple() != SIZE:
+        raise RuntimeError(f"the window is {window.size().toTuple()}, not {SIZE}")
     show(window, document)
     return window
 
