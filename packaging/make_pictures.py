@@ -35,7 +35,7 @@ def main() -> None:
         os.environ["APPDATA"] = folder
         os.environ["HOME"] = folder
         qt = QApplication(sys.argv[:1])
-        application._prepare(qt)  # noqa: SLF001 - as the program does before its window
+        application.prepare(qt)
         window_picture(Path(folder) / "window.png")
         report_picture(Path(folder) / "report")
         for name in ("window.png", "report.png"):
@@ -44,7 +44,7 @@ def main() -> None:
 
 def window_picture(path: Path) -> None:
     """The window with the example map and one entry chosen."""
-    window, _ = application.build_window()
+    window = application.build_window()
     # The screen that is not there is small: the window would begin maximised.
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*SIZE)

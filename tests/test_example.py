@@ -70,7 +70,7 @@ def test_the_two_dates_differ(example: Document) -> None:
 
 
 def test_the_window_shows_everybody_where_the_file_says(qapp: QApplication) -> None:
-    window, _ = application.build_window()
+    window = application.build_window()
     try:
         assert window.files.open_example()
         picture = window.drawing.picture

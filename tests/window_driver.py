@@ -1,12 +1,21 @@
 """Driving the real window in tests: scripted answers, and a mouse as widgets know it."""
 
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kithmap import application
+from kithmap.session.session import Session
+from kithmap.store.settings import Settings
+from kithmap.ui.appearance import Appearance
 from kithmap.ui.dialogs import Changed, Unsaved
+from kithmap.ui.main_window import MainWindow
+from kithmap.words import Words
+
+DAY = date(2026, 11, 23)
 
 
 class Script:
@@ -113,3 +122,16 @@ class Mouse:
     ) -> None:
         event = QMouseEvent(kind, QPointF(at), QPointF(widget.mapToGlobal(at)), button, buttons, modifiers)
         QApplication.sendEvent(widget, event)
+
+
+def made_window(script: Script, appearance: Appearance) -> MainWindow:
+    """The window with an empty map of a fixed day, its questions answered by the script."""
+    return MainWindow(
+        Session(lambda: DAY),
+        appearance,
+        Words(QCoreApplication.translate),
+        Settings(),
+        application.report_of,
+        application.example_document,
+        dialogs=lambda _parent: script,
+    )

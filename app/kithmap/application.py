@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,65 +12,111 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCate
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
-from kithmap.model.document import Document
-from kithmap.refusals import sentence
 from kithmap.resources import resources_folder
-from kithmap.session.session import Session
-from kithmap.store import atomic_file, file_format
-from kithmap.store import settings as settings_store
-from kithmap.store.errors import StoreError
-from kithmap.store.locations import settings_file
-from kithmap.ui.mishaps import Mishaps
-from kithmap.ui.missing import missing_sentence
-from kithmap.words import Words
 
 if TYPE_CHECKING:
+    from kithmap.model.document import Document
+    from kithmap.store.settings import Settings
+    from kithmap.ui.appearance import Appearance
     from kithmap.ui.main_window import MainWindow
 
 FONT_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
+# Modules are imported by the functions that need them: the first page, the window and the report each need different
+# ones, and the first page must be there at once.
+# ruff: noqa: PLC0415
+
 
 def run_window(file: Path | None) -> int:
-    """Open the window, with a map when `file` is given, and stay until it is closed. Returns the exit status."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the report needs no widgets
+    """Open the first page, or a map when `file` is given, and stay until all is closed. Returns the exit status."""
+    from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
-    _prepare(application)
-    window, keep = build_window()
-    sys.excepthook = Mishaps(window.sheets.tell_mishap)
-    window.show()
-    window.show_start()
-    if file is not None:
-        window.open_file(file.absolute())
+    beginning = Beginning(application)
+    beginning.show(file)
     status = application.exec()
-    keep()
+    beginning.keep_settings()
     return status
 
 
-def build_window() -> "tuple[MainWindow, Callable[[], None]]":
-    """The window with all its parts, and a function that remembers its settings.
+class Beginning:
+    """The first page, and the window behind it, which is made while the first page is looked at."""
 
-    Needs a QApplication. The session is not owned by the window, because its undo stack still speaks while it dies.
-    """
-    from kithmap.ui.appearance import Appearance  # noqa: PLC0415 - the report needs no widgets
-    from kithmap.ui.main_window import MainWindow  # noqa: PLC0415
+    def __init__(self, application: QGuiApplication) -> None:
+        from kithmap.ui.start_window import StartWindow
 
-    _load_fonts()
-    settings = settings_store.load(settings_file())
-    appearance = Appearance(settings.theme, settings.text_percent, reduce_motion=settings.reduce_motion)
-    appearance.apply()
-    words = Words(QCoreApplication.translate)
-    session = Session(date.today)
-    window = MainWindow(session, appearance, words, settings, report_of, example_document)
+        prepare(application)
+        self._settings, self._appearance = _looks()
+        self.window: MainWindow | None = None
+        self.start = StartWindow()
+        self.start.painted.connect(self._make_window)
+        self.start.new_wanted.connect(lambda: self._enter(lambda window: window.files.new()))
+        self.start.open_wanted.connect(lambda: self._enter(lambda window: window.files.open_chosen()))
+        self.start.example_wanted.connect(lambda: self._enter(lambda window: window.files.open_example()))
+        self.start.file_dropped.connect(lambda path: self._enter(lambda window: window.files.open(path)))
 
-    def keep() -> None:
-        try:
-            settings_store.save(settings_file(), window.current_settings())
-        except StoreError:
-            # Looks are not worth a message; the next start shows the usual ones.
+    def show(self, file: Path | None) -> None:
+        """Show the map in `file`, or the first page: without a file, or when it cannot be opened."""
+        if file is None or not self._enter(lambda window: window.files.open(file.absolute())):
+            self.start.show()
+            self.start.new_button.setFocus()
+
+    def keep_settings(self) -> None:
+        """Remember how the window looked."""
+        from kithmap.store import settings
+        from kithmap.store.errors import StoreError
+        from kithmap.store.locations import settings_file
+
+        if self.window is None:
             return
+        # Looks are not worth a message; the next start shows the usual ones.
+        with suppress(StoreError):
+            settings.save(settings_file(), self.window.current_settings())
 
-    return window, keep
+    def _enter(self, way: "Callable[[MainWindow], bool]") -> bool:
+        """Go from the first page to the window, if `way` leads to a map."""
+        window = self._make_window()
+        if not way(window):
+            return False
+        window.show()
+        self.start.close()
+        return True
+
+    def _make_window(self) -> "MainWindow":
+        if self.window is None:
+            from kithmap.ui.mishaps import Mishaps
+
+            self.window = _window(self._settings, self._appearance)
+            sys.excepthook = Mishaps(self.window.sheets.tell_mishap)
+        return self.window
+
+
+def build_window() -> "MainWindow":
+    """The window with all its parts and an empty map, not shown yet. Needs a QApplication that is prepared."""
+    return _window(*_looks())
+
+
+def _looks() -> "tuple[Settings, Appearance]":
+    from kithmap.store import settings
+    from kithmap.store.locations import settings_file
+    from kithmap.ui.appearance import Appearance
+
+    kept = settings.load(settings_file())
+    appearance = Appearance(kept.theme, kept.text_percent, reduce_motion=kept.reduce_motion)
+    appearance.apply()
+    return kept, appearance
+
+
+def _window(settings: "Settings", appearance: "Appearance") -> "MainWindow":
+    from kithmap.session.session import Session
+    from kithmap.ui.main_window import MainWindow
+    from kithmap.words import Words
+
+    session = Session(date.today)
+    words = Words(QCoreApplication.translate)
+    # Styling every widget each time one is added would take most of the time.
+    with appearance.later():
+        return MainWindow(session, appearance, words, settings, report_of, example_document)
 
 
 def write_report(source: Path, target: Path, names: str, paper: str) -> int:
@@ -77,10 +124,14 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
 
     Returns 0, or 1 with a sentence on stderr.
     """
+    from kithmap.refusals import sentence
+    from kithmap.store import atomic_file, file_format
+    from kithmap.store.errors import StoreError
+    from kithmap.ui.missing import missing_sentence
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(sys.argv[:1])
-    _prepare(application)
-    _load_fonts()
+    prepare(application)
     try:
         document = file_format.decode(atomic_file.read(source, file_format.MAXIMUM_BYTES).data)
         data, missing = report_of(document, names, paper)
@@ -93,23 +144,23 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     return 0
 
 
-def report_of(document: Document, names: str, paper: str) -> tuple[bytes, tuple[str, ...]]:
+def report_of(document: "Document", names: str, paper: str) -> tuple[bytes, tuple[str, ...]]:
     """The report of today's map as PDF bytes, and the characters in it that no font of this computer can show.
 
     `names` is "initials" or "nicknames", `paper` "a4" or "letter".
 
     Needs a QGuiApplication with the bundled fonts: names in scripts the fonts lack are drawn as Qt's outlines.
     """
-    # Loaded on first use: ReportLab and pikepdf would double the time to the first window.
-    from msgspec import convert  # noqa: PLC0415
+    from msgspec import convert
 
-    from kithmap.layout.arrange import arrange  # noqa: PLC0415
-    from kithmap.layout.style import PRINT  # noqa: PLC0415
-    from kithmap.report.contents import contents  # noqa: PLC0415
-    from kithmap.report.fonts import Fonts, missing_characters  # noqa: PLC0415
-    from kithmap.report.pdf import make_pdf  # noqa: PLC0415
-    from kithmap.report.redaction import PrintChoices, redact  # noqa: PLC0415
-    from kithmap.session.outlines import text_outline  # noqa: PLC0415
+    from kithmap.layout.arrange import arrange
+    from kithmap.layout.style import PRINT
+    from kithmap.report.contents import contents
+    from kithmap.report.fonts import Fonts, missing_characters
+    from kithmap.report.pdf import make_pdf
+    from kithmap.report.redaction import PrintChoices, redact
+    from kithmap.session.outlines import text_outline
+    from kithmap.words import Words
 
     words = Words(QCoreApplication.translate)
     language = QLocale().name().split("_")[0]
@@ -122,13 +173,16 @@ def report_of(document: Document, names: str, paper: str) -> tuple[bytes, tuple[
     return make_pdf(text, picture, fonts), missing_characters(text, fonts)
 
 
-def example_document() -> Document:
+def example_document() -> "Document":
     """The fictional example map that comes with the program."""
+    from kithmap.store import atomic_file, file_format
+
     path = resources_folder() / "examples" / "example.kithmap"
     return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
 
 
-def _prepare(application: QGuiApplication) -> None:
+def prepare(application: QGuiApplication) -> None:
+    """What holds for every use of Qt here: name, icon, languages, and the bundled fonts."""
     application.setApplicationName("Kithmap")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("kithmap")
@@ -144,8 +198,5 @@ def _prepare(application: QGuiApplication) -> None:
         # English has a catalogue too: it holds the singular and plural forms.
         if translator.load(language, catalogue, "_", str(folder)) or translator.load(f"{catalogue}_en", str(folder)):
             application.installTranslator(translator)
-
-
-def _load_fonts() -> None:
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / name))

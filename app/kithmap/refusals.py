@@ -147,7 +147,8 @@ def _broken_rule(error: BrokenRule, translate: Translate) -> str:
         happened = translate("Refusals", "All four places for your own kinds of support are used.")
     else:
         happened = translate("Refusals", "A map cannot hold this.")
-    return f"{happened} {translate('Refusals', 'Nothing was changed. Please try it another way.')}"
+    consoling = translate("Refusals", "Nothing was changed. Please try it another way.")
+    return f"{happened} {consoling}"
 
 
 @sentence.register

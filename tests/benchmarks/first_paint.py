@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 
 class EndAfterPaint(QObject):
     """Ends the process, without any cleaning up, when a window and everything in it has been painted once."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__()
         window.installEventFilter(self)
 
@@ -46,17 +46,18 @@ def main(wanted: str) -> int:
     from kithmap import application  # noqa: PLC0415 - the empty window must not load it
 
     # From here on as in application.run_window.
-    application._prepare(qt)
-    window, _ = application.build_window()
-    # As large as the empty one; without a screen it would begin maximised on a small one.
+    beginning = application.Beginning(qt)
+    if wanted == "start":
+        _watch = EndAfterPaint(beginning.start)
+        beginning.show(None)
+        return qt.exec()
+    beginning.show(Path(wanted))
+    window = beginning.window
+    assert window is not None
+    # As large as the empty one; without a screen it would begin maximised.
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1366, 768)
     _watch = EndAfterPaint(window)
-    window.show()
-    if wanted == "start":
-        window.show_start()
-    else:
-        window.open_file(Path(wanted))
     return qt.exec()
 
 

@@ -30,13 +30,13 @@ def start_qt() -> QApplication:
     for variable in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):
         os.environ[variable] = folder
     qt = QApplication(sys.argv[:1])
-    application._prepare(qt)
+    application.prepare(qt)
     return qt
 
 
 def open_window(document: Document) -> MainWindow:
     """The program's own window, shown, with this document in it."""
-    window, _ = application.build_window()
+    window = application.build_window()
     # Without a screen the usual one is small: the window would begin maximised.
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*SIZE)

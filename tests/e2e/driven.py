@@ -18,13 +18,8 @@ from kithmap.ui.main_window import MainWindow
 
 def main() -> int:
     app = QApplication(sys.argv[:1])
-    application._prepare(app)
-    window, keep = application.build_window()
-    window.show()
-    if len(sys.argv) > 1:
-        window.open_file(Path(sys.argv[1]))
-    else:
-        window.show_start()
+    beginning = application.Beginning(app)
+    beginning.show(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 
     def answer() -> None:
@@ -32,15 +27,14 @@ def main() -> int:
         if not line:
             app.quit()
             return
-        question, *arguments = line.split("\t")
-        sys.stdout.write(
-            json.dumps(ANSWERS[question.strip()](window, *(each.strip("\n") for each in arguments))) + "\n"
-        )
+        question, *arguments = (part.strip("\n") for part in line.split("\t"))
+        found = ANSWERS[question](beginning._make_window(), *arguments)
+        sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
 
     notifier.activated.connect(answer)
     status = app.exec()
-    keep()
+    beginning.keep_settings()
     return status
 
 
@@ -99,7 +93,7 @@ def state(window: MainWindow) -> dict[str, object]:
         "marks": sum(len(each.supports) for each in document.today.connections),
         "ties": len(document.today.ties),
         "modified": window.session.is_modified,
-        "start": window.is_at_start,
+        "start": not window.isVisible(),
         "dialog": type(dialog).__name__ if dialog else None,
         "popup": QApplication.activePopupWidget() is not None,
         "message": window.timeline.message.text(),

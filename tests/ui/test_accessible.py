@@ -20,6 +20,7 @@ from kithmap.model import queries
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.map.view import MapView
+from kithmap.ui.start_window import StartWindow
 
 NAME = QAccessible.Text.Name
 
@@ -47,8 +48,10 @@ def test_no_control_is_unnamed(window: MainWindow) -> None:
     assert unnamed(window) == []
     window.show_view(as_list=True)
     assert unnamed(window) == []
-    window.show_start()
-    assert unnamed(window) == []
+    start = StartWindow()
+    start.show()
+    assert unnamed(start) == []
+    start.close()
 
 
 def test_a_button_without_a_name_is_found(window: MainWindow) -> None:
@@ -91,8 +94,8 @@ def test_entries_that_come_and_go_leave_nothing_that_crashes() -> None:
         "from PySide6.QtWidgets import QApplication\n"
         "from kithmap import application\n"
         "app = QApplication([])\n"
-        "application._prepare(app)\n"
-        "window, keep = application.build_window()\n"
+        "application.prepare(app)\n"
+        "window = application.build_window()\n"
         "window.show()\n"
         "window.files.new()\n"
         "for turn in range(30):\n"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
+from kithmap import application
 from kithmap.layout.picture import MARK_TYPES
 from kithmap.layout.style import DARK, HIGH_CONTRAST, LIGHT
 from kithmap.model import queries
@@ -17,23 +18,52 @@ from kithmap.ui.main_window import MainWindow
 from kithmap.ui.map.painter import PAINT, paint_mark
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.words import Words, untranslated
+from window_driver import made_window
 
 
-def test_the_first_page_offers_three_ways(window: MainWindow, script) -> None:
-    window.show_start()
-    assert window.is_at_start
-    start = window._start
-    QTest.mouseClick(start.example_button, Qt.MouseButton.LeftButton)
-    assert not window.is_at_start
-    assert len(window.session.document.today.connections) >= 12
-    window.show_start()
-    QTest.mouseClick(start.new_button, Qt.MouseButton.LeftButton)
-    assert window.session.document.entries == ()
-    assert window.people.field.hasFocus()
-    window.show_start()
-    QTest.mouseClick(start.open_button, Qt.MouseButton.LeftButton)
+def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) -> None:
+    monkeypatch.setattr(application, "_window", lambda settings, appearance: made_window(script, appearance))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    beginning = application.Beginning(qapp)
+    with qtbot.waitSignal(beginning.start.painted):
+        beginning.show(None)
+    assert beginning.start.isVisible()
+    assert not beginning.window.isVisible()
+    QTest.mouseClick(beginning.start.open_button, Qt.MouseButton.LeftButton)
     assert script.asked == ["open"]
-    assert window.is_at_start
+    assert beginning.start.isVisible()  # no file was chosen
+    QTest.mouseClick(beginning.start.example_button, Qt.MouseButton.LeftButton)
+    assert not beginning.start.isVisible()
+    assert beginning.window.isVisible()
+    assert len(beginning.window.session.document.today.connections) >= 12
+    beginning.keep_settings()
+    assert application.build_window().current_settings().view == "map"
+    assert beginning.window.close()
+
+
+def test_a_new_map_begins_in_the_name_field(qapp, qtbot, script, monkeypatch) -> None:
+    monkeypatch.setattr(application, "_window", lambda settings, appearance: made_window(script, appearance))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    beginning = application.Beginning(qapp)
+    beginning.show(None)
+    QTest.mouseClick(beginning.start.new_button, Qt.MouseButton.LeftButton)
+    window = beginning.window
+    assert QTest.qWaitForWindowExposed(window)
+    assert window.session.document.entries == ()
+    qtbot.waitUntil(window.people.field.hasFocus)
+    assert window.close()
+
+
+def test_a_file_that_cannot_be_opened_leads_to_the_first_window(qapp, script, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(application, "_window", lambda settings, appearance: made_window(script, appearance))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    beginning = application.Beginning(qapp)
+    beginning.show(tmp_path / "missing.kithmap")
+    assert len(script.told) == 1
+    assert beginning.start.isVisible()
+    assert not beginning.window.isVisible()
+    beginning.start.close()
+    beginning.window.close()
 
 
 def test_no_two_rows_share_keys_and_every_menu_row_has_words(window: MainWindow) -> None:
@@ -170,10 +200,9 @@ def test_starting_loads_nothing_heavy() -> None:
         "from PySide6.QtWidgets import QApplication\n"
         "from kithmap import application\n"
         "app = QApplication([])\n"
-        "application._prepare(app)\n"
-        "window, keep = application.build_window()\n"
+        "application.prepare(app)\n"
+        "window = application.build_window()\n"
         "window.show()\n"
-        "window.show_start()\n"
         "window.files.new()\n"
         "window.editing.add_names('Ana')\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"

@@ -1,5 +1,8 @@
 """How the window looks: colours, text size and motion, chosen by the person; one object all widgets read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -49,6 +52,15 @@ class Appearance(QObject):
             application.setPalette(_palette(self.colours))
             application.setStyleSheet(stylesheet(self.colours, self.text_scale))
         self.changed.emit()
+
+    @contextmanager
+    def later(self) -> Iterator[None]:
+        """Put off styling while many widgets are made; all is styled once at the end."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet("")
+        yield
+        self.apply()
 
     def _wanted_colours(self) -> Colours:
         if self.theme == "system":

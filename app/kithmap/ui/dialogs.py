@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-SUFFIX = ".kithmap"
+from kithmap.ui.dragged import SUFFIX
 
 translate = QCoreApplication.translate
 

@@ -15,7 +15,8 @@ from kithmap.refusals import sentence
 from kithmap.session.session import Session
 from kithmap.store import atomic_file
 from kithmap.store.errors import ChangedOnDisk, StoreError
-from kithmap.ui.dialogs import SUFFIX, Changed, Dialogs, Unsaved
+from kithmap.ui.dialogs import Changed, Dialogs, Unsaved
+from kithmap.ui.dragged import SUFFIX
 
 
 @contextmanager

@@ -26,7 +26,8 @@ from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
 from kithmap.ui.columns import Columns, Side, first_control, go_to_next
 from kithmap.ui.commands import Commands
-from kithmap.ui.dialogs import SUFFIX, Dialogs
+from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.dragged import dragged_file
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
@@ -39,7 +40,6 @@ from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
 from kithmap.ui.sheets import MakeReport, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
-from kithmap.ui.start_page import StartPage
 from kithmap.ui.top_bar import TopBar
 from kithmap.words import Words
 
@@ -106,13 +106,11 @@ class MainWindow(QMainWindow):
             words,
             self,
         )
-        self._start = StartPage()
         self._map_area = MapArea(self.view, session, self.drawing, words)
         self._views = _stack(self._map_area, self.list)
         self._columns = Columns(self.people, self._views, self.person, appearance)
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
-        self._pages = _stack(self._start, self._work())
-        self.setCentralWidget(self._pages)
+        self.setCentralWidget(self._work())
         self.setMinimumSize(QSize(900, 560))
         self._accessible = AccessibleMap(self.view, speech_of(self.commands))
         self._accessible.install()
@@ -125,16 +123,6 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open a file given on the command line or dropped on the window."""
         self.files.open(path)
-
-    def show_start(self) -> None:
-        """Show the first page: New, Open, Example."""
-        self._pages.setCurrentWidget(self._start)
-        self._start.new_button.setFocus()
-
-    @property
-    def is_at_start(self) -> bool:
-        """Whether the first page is shown."""
-        return self._pages.currentWidget() is self._start
 
     # What commands ask of the window
 
@@ -207,12 +195,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files dragged from a folder."""
-        if _dragged_file(event) is not None:
+        if dragged_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that was dropped."""
-        path = _dragged_file(event)
+        path = dragged_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
@@ -269,9 +257,6 @@ class MainWindow(QMainWindow):
             announcer.announced.connect(self._announce)
         self._carry.changed.connect(self._say_carried)
         self.files.opened.connect(self._show_work)
-        self._start.new_wanted.connect(self.files.new)
-        self._start.open_wanted.connect(self.files.open_chosen)
-        self._start.example_wanted.connect(self.files.open_example)
 
     def _use_settings(self, settings: Settings) -> None:
         self.sheets.names, self.sheets.paper = settings.print_names, settings.paper
@@ -285,7 +270,6 @@ class MainWindow(QMainWindow):
         self.show_view(as_list=settings.view is View.LIST)
 
     def _show_work(self) -> None:
-        self._pages.setCurrentIndex(1)
         self.selection.clear()
         self.drawing.show(None)
         self.drawing.look_at(None)
@@ -350,9 +334,3 @@ def _stack(*widgets: QWidget) -> QStackedWidget:
     for widget in widgets:
         stack.addWidget(widget)
     return stack
-
-
-def _dragged_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix == SUFFIX else None

@@ -1,5 +1,6 @@
 """What goes on paper: asked before every PDF, the strictest choice first."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -114,7 +115,7 @@ def ok_and_cancel(dialog: QDialog, ok: str) -> QDialogButtonBox:
     accept = box.addButton(ok, QDialogButtonBox.ButtonRole.AcceptRole)
     accept.setProperty("look", "primary")
     accept.setDefault(True)
-    box.addButton(dialog.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    box.addButton(QCoreApplication.translate("PrintChoicesDialog", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

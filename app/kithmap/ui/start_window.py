@@ -1,20 +1,34 @@
-"""The first page: New, Open, Example, and what happens to what is written. Nothing else."""
+"""The first window: New, Open, Example, and what happens to what is written. Nothing else.
 
-from PySide6.QtCore import QSize, Qt, Signal
+It is small and loads little, so it is there at once; the window for the map is made while it is looked at.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kithmap.ui.dragged import dragged_file
 
 PAGE_WIDTH = 560
 
 
-class StartPage(QScrollArea):
-    """One calm page with three ways to begin."""
+class StartWindow(QScrollArea):
+    """One calm page with three ways to begin. A map file can be dropped on it, too."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     example_wanted = Signal()
+    file_dropped = Signal(Path)
+    painted = Signal()  # once, after it has been painted for the first time
 
     def __init__(self) -> None:
         super().__init__()
+        self._was_painted = False
+        self.setObjectName("window")
+        self.setWindowTitle("Kithmap")
+        self.setAcceptDrops(True)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget()
@@ -56,12 +70,37 @@ class StartPage(QScrollArea):
             )
         )
         layout.addStretch(3)
-        holder = QWidget()
+        self._holder = holder = QWidget()
         outer = QVBoxLayout(holder)
         outer.addWidget(page, 1, Qt.AlignmentFlag.AlignHCenter)
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page.setMinimumWidth(min(PAGE_WIDTH, 480))
         self.setWidget(holder)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell when the page has been painted."""
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        return super().viewportEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for the page with some air, within the screen."""
+        page = self._holder.sizeHint()
+        wanted = QSize(max(760, page.width() + 80), max(600, page.height() + 60))
+        return wanted.boundedTo(self.screen().availableSize() * 0.95)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files dragged from a folder."""
+        if dragged_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A map file was dropped."""
+        path = dragged_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def _text(self, text: str) -> QLabel:
         label = QLabel(text)
