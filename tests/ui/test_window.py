@@ -37,7 +37,9 @@ def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) ->
     assert beginning.window.isVisible()
     assert len(beginning.window.session.document.today.connections) >= 12
     beginning.keep_settings()
-    assert application.build_window().current_settings().view == "map"
+    again = application.build_window()
+    assert again.current_settings().view == "map"
+    assert again.close()
     assert beginning.window.close()
 
 

@@ -13,11 +13,11 @@ import msgspec
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """Base of everything a picture is made of."""
 
 
-class Box(Part, frozen=True):
+class Box(Part, frozen=True, gc=False):
     """An upright rectangle."""
 
     left: float
@@ -46,7 +46,7 @@ class Box(Part, frozen=True):
         )
 
 
-class TextLine(Part, frozen=True):
+class TextLine(Part, frozen=True, gc=False):
     """One line of text, centred on x; `baseline` is its y, `width` its measured advance."""
 
     text: str
@@ -57,7 +57,7 @@ class TextLine(Part, frozen=True):
     bold: bool = False
 
 
-class Arc(Part, frozen=True):
+class Arc(Part, frozen=True, gc=False):
     """Part of the support dial: a stroke along a circle round the entry's middle.
 
     The middle of the arc is the fixed clock position of its kind; `span` (degrees) grows with the level.
@@ -74,7 +74,7 @@ class Arc(Part, frozen=True):
     faded: bool = False
 
 
-class RingMark(Part, frozen=True):
+class RingMark(Part, frozen=True, gc=False):
     """A filled circle round the middle; rings come outermost first. `order` counts from the innermost ring, 0."""
 
     key: str
@@ -83,7 +83,7 @@ class RingMark(Part, frozen=True):
     radius: float
 
 
-class RingNameMark(Part, frozen=True):
+class RingNameMark(Part, frozen=True, gc=False):
     """The name of a ring in a pill on its line."""
 
     key: str
@@ -92,7 +92,7 @@ class RingNameMark(Part, frozen=True):
     line: TextLine
 
 
-class MeMark(Part, frozen=True):
+class MeMark(Part, frozen=True, gc=False):
     """The person, in the middle. The first line is "Me", the others what they are."""
 
     key: str
@@ -100,7 +100,7 @@ class MeMark(Part, frozen=True):
     lines: tuple[TextLine, ...]
 
 
-class TieMark(Part, frozen=True):
+class TieMark(Part, frozen=True, gc=False):
     """A line between the middles of two entries who know each other."""
 
     key: str
@@ -113,7 +113,7 @@ class TieMark(Part, frozen=True):
     faded: bool = False
 
 
-class EntryMark(Part, frozen=True):
+class EntryMark(Part, frozen=True, gc=False):
     """An entry: shape by kind with initials, the support dial round it, the name below.
 
     `x`, `y` is the middle. Everything inside (initials, label, arcs, boxes) is relative to it, so that an entry being
@@ -156,7 +156,7 @@ Mark = RingMark | RingNameMark | MeMark | TieMark | EntryMark
 MARK_TYPES: Final = (RingMark, RingNameMark, MeMark, TieMark, EntryMark)
 
 
-class Picture(Part, frozen=True):
+class Picture(Part, frozen=True, gc=False):
     """All marks in painting order (rings, ties, ring names, Me, entries) and the area they fill.
 
     `gap` is the free space kept between any two blocks.

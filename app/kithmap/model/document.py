@@ -44,11 +44,14 @@ MAXIMUM_ENTRIES: Final = 5_000
 MAXIMUM_MAPS: Final = 1_000
 
 
-class Value(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of all values: frozen, written without defaults, strict about fields it does not know."""
+class Value(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """Base of all values: frozen, written without defaults, strict about fields it does not know.
+
+    Values hold no cycles, so the garbage collector need not look at them: with undo there are very many.
+    """
 
 
-class Placement(Value, frozen=True):
+class Placement(Value, frozen=True, gc=False):
     """Where the person likes to see an entry. Only `ring` has a meaning (it is stored, never inferred from x and y).
 
     angle: degrees clockwise from twelve o'clock, 0 <= angle < 360.
@@ -66,7 +69,7 @@ class Placement(Value, frozen=True):
         require(0.0 <= self.depth <= 1.0, "depth", self.depth)
 
 
-class Support(Value, frozen=True):
+class Support(Value, frozen=True, gc=False):
     """Support of one kind: what I get and what I give. At least one of the two is marked."""
 
     kind: str
@@ -85,7 +88,7 @@ class Support(Value, frozen=True):
 KIND_ORDER: Final = {kind: order for order, kind in enumerate(ALL_SUPPORT_KINDS)}
 
 
-class Feeling(Value, frozen=True):
+class Feeling(Value, frozen=True, gc=False):
     """How a connection feels (private, blank by default, off paper)."""
 
     feels: Feels | None = None
@@ -93,7 +96,7 @@ class Feeling(Value, frozen=True):
     lean: Lean | None = None
 
 
-class Connection(Value, frozen=True):
+class Connection(Value, frozen=True, gc=False):
     """What one dated map says about one entry. `placement` None means the tray: not placed yet."""
 
     entry: str
@@ -106,7 +109,7 @@ class Connection(Value, frozen=True):
         require(order == sorted(set(order)), "support-order", self.entry)
 
 
-class Tie(Value, frozen=True):
+class Tie(Value, frozen=True, gc=False):
     """Two entries who know each other. The ids are in ascending order, so a tie has one spelling."""
 
     one: str
@@ -116,7 +119,7 @@ class Tie(Value, frozen=True):
         require(self.one < self.other, "tie-order", (self.one, self.other))
 
 
-class Ring(Value, frozen=True):
+class Ring(Value, frozen=True, gc=False):
     """A circle of closeness. An empty `name` means the usual name for this id, in the reader's language."""
 
     id: str
@@ -129,7 +132,7 @@ class Ring(Value, frozen=True):
 DEFAULT_RINGS: Final = tuple(Ring(id=ring) for ring in RING_IDS[:DEFAULT_RING_COUNT])
 
 
-class DatedMap(Value, frozen=True):
+class DatedMap(Value, frozen=True, gc=False):
     """How things stood on one day. The order of `connections` is the order in which they were added."""
 
     id: str
@@ -164,7 +167,7 @@ class DatedMap(Value, frozen=True):
         require(set(self.not_needed) <= set(ALL_SUPPORT_KINDS), "support-kind", self.not_needed)
 
 
-class Entry(Value, frozen=True):
+class Entry(Value, frozen=True, gc=False):
     """Someone or something that matters. Only the name is required; it is shown exactly as typed."""
 
     id: str
@@ -194,7 +197,7 @@ class Entry(Value, frozen=True):
         require_unique(self.contact_by, "duplicate-contact-by")
 
 
-class OwnKind(Value, frozen=True):
+class OwnKind(Value, frozen=True, gc=False):
     """A kind of support in the person's own words: the short name and how it reads in each direction."""
 
     id: str
@@ -209,7 +212,7 @@ class OwnKind(Value, frozen=True):
             require_text(text, "own-kind-name", MAXIMUM_NAME)
 
 
-class StepReview(Value, frozen=True):
+class StepReview(Value, frozen=True, gc=False):
     """What became of a step at a review visit."""
 
     date: date
@@ -220,7 +223,7 @@ class StepReview(Value, frozen=True):
         require_text(self.note, "note", MAXIMUM_TEXT)
 
 
-class Step(Value, frozen=True):
+class Step(Value, frozen=True, gc=False):
     """One small step to look after a connection. `entry` is None when it is about nobody in particular."""
 
     id: str
@@ -240,7 +243,7 @@ class Step(Value, frozen=True):
             require_text(text, "step-text", MAXIMUM_TEXT)
 
 
-class GuideProgress(Value, frozen=True):
+class GuideProgress(Value, frozen=True, gc=False):
     """Where the guided session stands, so that it can be left and taken up days later."""
 
     length: SessionLength
@@ -251,7 +254,7 @@ class GuideProgress(Value, frozen=True):
         require(0 <= self.step <= 8 and 0 <= self.prompt <= 1000, "guide-step", (self.step, self.prompt))
 
 
-class Document(Value, frozen=True):
+class Document(Value, frozen=True, gc=False):
     """Everything one file holds. `maps` is in time order and never empty; the last one is today's map.
 
     An empty `title` means the usual title in the reader's language.

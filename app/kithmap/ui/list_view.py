@@ -167,6 +167,7 @@ class ListView(QWidget):
         self.delete = QPushButton(self.tr("Delete"))
         self._hint = QLabel(self.tr("In each kind of support: first what I get, then what I give. A click changes it."))
         self._empty = QLabel()
+        self._is_resting = False
         self._build()
         self._connect()
         self._restyle()
@@ -182,6 +183,11 @@ class ListView(QWidget):
         self._is_read_only = read_only
         self._map_id = dated_map_id
         self.refresh()
+
+    def rest(self, *, on: bool) -> None:
+        """Follow no edits while nobody looks; catch up afterwards."""
+        self._is_resting = on
+        self._follow()
 
     def refresh(self) -> None:
         """Show what the document says now."""
@@ -298,8 +304,12 @@ class ListView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
 
+    def _follow(self) -> None:
+        if not self._is_resting:
+            self.refresh()
+
     def _connect(self) -> None:
-        self._session.document_changed.connect(self.refresh)
+        self._session.document_changed.connect(self._follow)
         self._selection.changed.connect(self._show_selection)
         self._appearance.changed.connect(self._restyle)
         self.search.textChanged.connect(self.refresh)

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
 
     def show_view(self, *, as_list: bool) -> None:
         """Show the rings or the list."""
+        self.list.rest(on=not as_list)
         self._views.setCurrentWidget(self.list if as_list else self._map_area)
         (self.list if as_list else self.view).setFocus()
         self.actions_table.refresh()

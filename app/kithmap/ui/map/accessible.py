@@ -55,7 +55,7 @@ class AccessibleMap:
             return None
         if subject is self._view:
             made: QAccessibleInterface = _AccessibleView(self._view)
-        elif isinstance(subject, EntryItem):
+        elif isinstance(subject, EntryItem) and subject.scene() is self._view.scene():
             made = _AccessibleEntry(subject, self._view, self._speech)
         else:
             return None

@@ -39,7 +39,7 @@ from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
 from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
 from kithmap.ui.map.items import LIVE_TIES_LAYER, EntryItem, LiveTies
-from kithmap.ui.map.painter import paint_mark
+from kithmap.ui.map.painter import paint_mark, paint_ties
 from kithmap.ui.map.zoom import ZoomView
 
 # An entry can be hit within 22 pixels of its middle at any zoom (targets of 44 pixels).
@@ -128,9 +128,8 @@ class MapView(ZoomView):
         picture = self.picture
         for mark in picture.rings:
             paint_mark(painter, mark, self.colours)
-        for tie in picture.ties:
-            if tie.one not in self._moving and tie.other not in self._moving:
-                paint_mark(painter, tie, self.colours)
+        resting = (tie for tie in picture.ties if tie.one not in self._moving and tie.other not in self._moving)
+        paint_ties(painter, resting, self.colours)
         for name in picture.ring_names:
             paint_mark(painter, name, self.colours)
         paint_mark(painter, picture.me, self.colours)
