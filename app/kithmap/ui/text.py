@@ -1,0 +1,40 @@
+"""Texts of people inside the program's own: filled into sentences, shortened, and kept from meaning anything to Qt."""
+
+import re
+from html import escape
+
+from kithmap.model.names import printable
+
+_LONGEST_NAMED = 40
+_LONGEST_TOLD = 400
+_LONGEST_LINE = 80
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def filled(sentence: str, **values: str) -> str:
+    """The sentence with every {place} filled that has a value; other braces, also those in values, stay as they are."""
+    return _PLACE.sub(lambda place: values.get(place[1], place[0]), sentence)
+
+
+def shortened(text: str, most: int = _LONGEST_NAMED) -> str:
+    """What may be shown of a text, in at most `most` characters; where some are left out it ends in an ellipsis."""
+    shown = printable(text)
+    return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
+
+
+def menu_text(text: str, most: int = _LONGEST_NAMED) -> str:
+    """A text for a menu or a button, shortened, in which "&" does not make a shortcut."""
+    return shortened(text, most).replace("&", "&&")
+
+
+def rich_text(text: str) -> str:
+    """A text, shortened, as part of rich text that shows exactly this: a name may hold "<b>"."""
+    return escape(shortened(text, _LONGEST_TOLD))
+
+
+def plain_tooltip(text: str) -> str:
+    """A tooltip that shows exactly this text, in lines where it is long."""
+    shown = printable(text)
+    if len(shown) <= _LONGEST_LINE and "<" not in shown and "&" not in shown:
+        return shown
+    return f"<qt>{rich_text(shown)}</qt>"
