@@ -30,7 +30,7 @@ WRITES = {
 WRITING_METHODS = {
     "write_text", "write_bytes", "touch", "mkdir", "rmdir", "unlink", "symlink_to", "hardlink_to", "chmod",
 }  # fmt: skip
-WRITING_NAMES = {"QFile", "QSaveFile", "QSettings", "QTemporaryFile", "QTemporaryDir", "QPdfWriter", "QLockFile"}
+WRITING_NAMES = {"QFile", "QSaveFile", "QTemporaryFile", "QTemporaryDir", "QPdfWriter", "QLockFile"}
 READING = {"r", "rb", "rt"}
 WRITING_MODE = re.compile(r"(?=.*[wax+])[rwaxbt+]{1,4}").fullmatch
 NETWORK = {
@@ -62,12 +62,21 @@ def disk_writes(tree: ast.AST) -> list[str]:
     found = [
         name for name in imports(tree) if _is_write(*name.partition(".")[::2]) or name.split(".")[-1] in WRITING_NAMES
     ]
+    found += _settings_used(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and _is_write(node.value.id, node.attr):
             found.append(f"{node.value.id}.{node.attr}")
         if isinstance(node, ast.Call):
             found += _writing_call(node)
     return found
+
+
+def _settings_used(tree: ast.AST) -> list[str]:
+    """Uses of QSettings other than saying where Qt's own settings must not go."""
+    harmless = {"setPath", "Format", "Scope"}
+    inside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in harmless}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "QSettings"]
+    return ["QSettings" for node in names if id(node) not in inside]
 
 
 def _is_write(module: str, name: str) -> bool:
@@ -124,6 +133,8 @@ def test_nothing_reaches_a_network(path: Path) -> None:
         "import tempfile",
         "from tempfile import NamedTemporaryFile",
         "from PySide6.QtCore import QSaveFile",
+        "from PySide6.QtCore import QSettings\nQSettings('a', 'b').setValue('c', 1)",
+        "from PySide6.QtCore import QSettings\nkept = QSettings()",
         "import shutil\nshutil.copyfile(a, b)",
         "os.open(a, flags)",
     ],
@@ -141,6 +152,7 @@ def test_a_write_would_be_noticed(source: str) -> None:
         "structs.replace(a, b=1)",
         "text.replace('a', 'b')",
         "os.fspath(a)",
+        "QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.devnull)",
     ],
 )
 def test_reading_is_not_taken_for_writing(source: str) -> None:

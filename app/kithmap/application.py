@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QSettings, QTranslator
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
@@ -48,6 +48,7 @@ class Beginning:
         prepare(application)
         self._settings, self._appearance = _looks()
         self.window: MainWindow | None = None
+        self._was_shown = False
         self.start = StartWindow()
         self.start.painted.connect(self._make_window)
         self.start.new_wanted.connect(lambda: self._enter(lambda window: window.files.new()))
@@ -67,7 +68,7 @@ class Beginning:
         from kithmap.store.errors import StoreError
         from kithmap.store.locations import settings_file
 
-        if self.window is None:
+        if self.window is None or not self._was_shown:
             return
         # Looks are not worth a message; the next start shows the usual ones.
         with suppress(StoreError):
@@ -79,6 +80,7 @@ class Beginning:
         if not way(window):
             return False
         window.show()
+        self._was_shown = True
         self.start.close()
         return True
 
@@ -186,6 +188,9 @@ def prepare(application: QGuiApplication) -> None:
     application.setApplicationName("Kithmap")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("kithmap")
+    # Qt's own file dialog keeps a history of folders in Qt's settings. What it writes there goes with the program.
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.devnull)
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kithmap.svg")))
     # Qt warns each time it looks beyond the bundled font for another script, which is what we want.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")

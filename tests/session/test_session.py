@@ -103,7 +103,7 @@ def test_a_refused_file_leaves_the_document_alone(session: Session, tmp_path: Pa
 
 def test_selection_lets_go_of_who_is_gone(session: Session) -> None:
     selection = Selection()
-    session.document_changed.connect(selection.follow)
+    session.document_changed.connect(lambda _before, after: selection.keep_only(after.today))
     selection.set(("e1",))
     session.apply("Delete", edits.delete(session.document, ["e1"]))
     assert selection.ids == ()

@@ -1,5 +1,7 @@
 """Opening, saving and closing through the window, with every file a person may try."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -198,3 +200,27 @@ def test_characters_no_font_shows_are_told_before_the_pdf_is_made(
     window.sheets.make_pdf()
     assert script.asked == ["Some characters cannot be shown"]
     assert not script.pdf_path.exists()
+
+
+def test_the_file_dialog_leaves_no_history_of_folders(home: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication, QFileDialog\n"
+        "from kithmap import application\n"
+        "app = QApplication([])\n"
+        "if sys.argv[1] == 'prepared':\n"
+        "    application.prepare(app)\n"
+        f"dialog = QFileDialog(None, 'x', {str(tmp_path)!r})\n"
+        "dialog.setFileMode(QFileDialog.FileMode.AnyFile)\n"
+        "dialog.selectFile('secret.kithmap')\n"
+        "QTimer.singleShot(100, dialog.accept)\n"
+        "dialog.exec()\n"
+    )
+
+    def left() -> list[str]:
+        return [path.name for path in home.rglob("*") if path.is_file() and str(tmp_path) in path.read_text("utf-8")]
+
+    for how, expected in (("prepared", []), ("plain", ["QtProject.conf"])):
+        subprocess.run([sys.executable, "-c", code, how], check=True, capture_output=True, timeout=60)
+        assert left() == expected

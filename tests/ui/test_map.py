@@ -3,8 +3,9 @@
 import math
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from kithmap.model import queries
 from kithmap.model.vocabulary import Direction, SupportLevel
@@ -294,3 +295,69 @@ def test_items_stand_where_their_marks_say_after_every_edit(window: MainWindow) 
         for entry, item in window.view.items_by_entry.items():
             assert item.mark == marks[entry]
             assert (item.x(), item.y()) == (marks[entry].x, marks[entry].y)
+
+
+def test_what_is_in_the_hand_may_go_without_harm(window: MainWindow, mouse: Mouse) -> None:
+    (ana,) = add(window, "Ana")
+    source = chip(window, ana)
+    mouse.click(source, source.rect().center())
+    assert window._carry.ids == (ana,)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert window._carry.ids == ()
+    mouse.move(window.view.viewport(), spot(window, "close"), held=False)
+    mouse.click(window.view.viewport(), spot(window, "close"))
+    assert window.session.document.entries == ()
+
+
+def test_a_dialog_ends_carrying_and_takes_its_own_clicks(window: MainWindow, mouse: Mouse, qtbot) -> None:
+    (ana,) = add(window, "Ana")
+    place(window, mouse, ana, "around", 90)
+    window.view.setFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_Space)
+    assert window._carry.is_by_click
+    before = window.session.document
+
+    def cancel() -> None:
+        dialog = QApplication.activeModalWidget()
+        button = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Cancel")
+        mouse.move(button, button.rect().center(), held=False)
+        mouse.click(button, button.rect().center())
+
+    QTimer.singleShot(50, cancel)
+    window.sheets.edit_rings()
+    assert window._carry.ids == ()
+    assert window.session.document is before
+
+
+def test_a_tie_begun_with_someone_who_goes_is_given_up(window: MainWindow, mouse: Mouse) -> None:
+    ana, mum = add(window, "Ana", "Mum")
+    place(window, mouse, ana, "around", 45)
+    place(window, mouse, mum, "around", 200)
+    window.view.setFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_T)
+    mouse.click(window.view.viewport(), at(window, ana))
+    window.editing.delete([ana])
+    mouse.click(window.view.viewport(), at(window, mum))
+    assert window.session.document.today.ties == ()
+
+
+def test_deleting_while_pressing_selects_nobody_who_is_gone(window: MainWindow, mouse: Mouse) -> None:
+    (ana,) = add(window, "Ana")
+    place(window, mouse, ana, "around", 45)
+    start = at(window, ana)
+    mouse.press(window.view.viewport(), start)
+    window.editing.delete([ana])
+    mouse.release(window.view.viewport(), start)
+    assert window.selection.ids == ()
+
+
+def test_another_button_does_not_leave_a_lasso_behind(window: MainWindow, mouse: Mouse) -> None:
+    viewport = window.view.viewport()
+    before = len(window.view.scene().items())
+    mouse.press(viewport, QPoint(5, 5))
+    mouse.move(viewport, QPoint(80, 60))
+    QTest.mousePress(viewport, Qt.MouseButton.MiddleButton, pos=QPoint(80, 60))
+    QTest.mouseRelease(viewport, Qt.MouseButton.MiddleButton, pos=QPoint(80, 60))
+    mouse.move(viewport, QPoint(90, 90))
+    mouse.release(viewport, QPoint(90, 90))
+    assert len(window.view.scene().items()) == before

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPicture
+from PySide6.QtGui import QAccessible, QKeySequence, QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
@@ -14,8 +14,11 @@ from kithmap import application
 from kithmap.layout.picture import MARK_TYPES
 from kithmap.layout.style import DARK, HIGH_CONTRAST, LIGHT
 from kithmap.model import queries
+from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.ui.dialogs import Unsaved
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.map.painter import PAINT, paint_mark
+from kithmap.ui.panels.levels import LevelControl
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.words import Words, untranslated
 from window_driver import made_window
@@ -168,6 +171,64 @@ def test_an_earlier_map_is_only_looked_at(window: MainWindow) -> None:
     window.editing.undo()
     assert window.drawing.is_today
     assert len(window.session.document.maps) == 1
+    assert not window.view.is_read_only
+    assert window.people.field.isEnabled()
+
+
+def test_undo_and_redo_of_a_new_map_never_leave_a_stale_one(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    (ana,) = (entry.id for entry in window.session.document.entries)
+    window.session.today = lambda: date(2027, 3, 1)
+    window.commands.start_dated_map()
+    first, second = (dated_map.id for dated_map in window.session.document.maps)
+    window.timeline._choose(first)
+    window.commands.undo()
+    assert not window.view.is_read_only
+    assert window.people.field.isEnabled()
+    window.commands.redo()
+    assert window.drawing.dated_map.id == second
+    window.selection.set((ana,))
+    window.editing.mark([ana], "listen", Direction.GET, SupportLevel.LOT)
+    control = next(each for each in window.person.findChildren(LevelControl) if "Listens" in each.accessibleName())
+    assert "a lot" in control.accessibleName()
+
+
+def test_who_is_only_on_an_earlier_map_is_not_selected_on_todays(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    (ana,) = (entry.id for entry in window.session.document.entries)
+    window.commands.start_dated_map()
+    window.editing.delete([ana])
+    window.timeline._choose(window.session.document.maps[0].id)
+    window.selection.set((ana,))
+    window.timeline._choose(window.session.document.maps[1].id)
+    assert window.selection.ids == ()
+    for row in ("delete", "ring-0", "tray", "tie-all", "distance"):
+        assert not window.actions_table[row].isEnabled()
+
+
+def test_screen_reader_actions_change_nothing_on_an_earlier_map(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    (ana,) = (entry.id for entry in window.session.document.entries)
+    window.editing.place_in_ring([ana], "close")
+    window.commands.start_dated_map()
+    window.timeline._choose(window.session.document.maps[0].id)
+    before = window.session.document
+    entry = QAccessible.queryAccessibleInterface(window.view).child(0)
+    assert entry.actionInterface().actionNames() == []
+    entry.actionInterface().doAction("delete")
+    assert window.session.document is before
+
+
+def test_nothing_of_the_last_document_stays(window: MainWindow, script) -> None:
+    window.editing.add_names("Secret")
+    window.editing.delete([entry.id for entry in window.session.document.entries])
+    window.people.search.setText("zzz")
+    window.list.search.setText("zzz")
+    window.people.field.setPlainText("half a name")
+    script.leave = Unsaved.LEAVE
+    window.files.open_example()
+    assert window.timeline.message.text() == ""
+    assert window.people.search.text() == window.list.search.text() == window.people.field.toPlainText() == ""
 
 
 def test_rings_dialog_says_who_goes_back_to_the_tray(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from kithmap.model.document import Document
+from kithmap.model.document import DatedMap
 
 
 class Selection(QObject):
@@ -41,7 +41,7 @@ class Selection(QObject):
         """Select nobody."""
         self.set(())
 
-    def follow(self, _before: Document, after: Document) -> None:
-        """Let go of entries that are no longer on today's map (connect to Session.document_changed)."""
-        known = {connection.entry for connection in after.today.connections}
+    def keep_only(self, dated_map: DatedMap) -> None:
+        """Let go of entries that are not on this dated map."""
+        known = {connection.entry for connection in dated_map.connections}
         self.set(each for each in self.ids if each in known)

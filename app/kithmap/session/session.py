@@ -16,6 +16,9 @@ from kithmap.store import atomic_file, file_format
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import NotConfirmed
 
+# Steps that can be taken back: far more than anyone will, and memory stays flat.
+UNDO_LIMIT = 10_000
+
 
 class Change(QUndoCommand):
     """One undo step: the document before and after. Changes with the same merge key become one step."""
@@ -70,6 +73,7 @@ class Session(QObject):
         self._digest: Digest | None = None
         # Its signals are not used: it emits them from its destructor too, into objects that are half gone.
         self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(UNDO_LIMIT)
         self._typing: str | None = None
         self._run = 0
 

@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from kithmap.model.vocabulary import RING_IDS
 from kithmap.ui.actions import EDIT, FILE, HELP, MAP, VIEW, ActionRow
 from kithmap.ui.commands import TEXT_SIZES, Commands
-
-MOST_RINGS = 5
 
 translate = QCoreApplication.translate
 
@@ -37,8 +36,8 @@ def _file(do: Commands) -> tuple[ActionRow, ...]:
 
 def _edit(do: Commands) -> tuple[ActionRow, ...]:
     return (
-        ActionRow("undo", EDIT, 0, do.undo_text, do.editing.undo, ("Ctrl+Z",), do.can_undo),
-        ActionRow("redo", EDIT, 0, do.redo_text, do.editing.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), do.can_redo),
+        ActionRow("undo", EDIT, 0, do.undo_text, do.undo, ("Ctrl+Z",), do.can_undo),
+        ActionRow("redo", EDIT, 0, do.redo_text, do.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), do.can_redo),
         ActionRow(
             "add",
             EDIT,
@@ -49,7 +48,7 @@ def _edit(do: Commands) -> tuple[ActionRow, ...]:
             do.is_today,
         ),
         ActionRow(
-            "rename", EDIT, 1, lambda: translate("Actions", "Change the name"), do.rename, ("F2",), do.can_edit_one
+            "rename", EDIT, 1, lambda: translate("Actions", "Change the name"), do.rename, ("F2",), do.can_rename
         ),
         ActionRow("delete", EDIT, 1, lambda: translate("Actions", "Delete"), do.delete, ("Delete",), do.can_edit),
         ActionRow("select-all", EDIT, 2, lambda: translate("Actions", "Select everyone"), do.select_all, ("Ctrl+A",)),
@@ -86,7 +85,7 @@ def _map(do: Commands) -> tuple[ActionRow, ...]:
             lambda number=number: do.can_place(number),  # type: ignore[misc]
             lambda number=number: do.has_ring(number),  # type: ignore[misc]
         )
-        for number in range(MOST_RINGS)
+        for number in range(len(RING_IDS))
     )
     return (
         *rings,

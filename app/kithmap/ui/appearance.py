@@ -59,8 +59,10 @@ class Appearance(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setStyleSheet("")
-        yield
-        self.apply()
+        try:
+            yield
+        finally:
+            self.apply()
 
     def _wanted_colours(self) -> Colours:
         if self.theme == "system":

@@ -4,7 +4,7 @@ One object serves the map and the tray, so every drag can be done by single clic
 watches the mouse of the whole application; the places that can take entries are asked in turn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 class DropTarget(Protocol):
     """A place that can take entries: the map, the tray."""
+
+    # Whether the entries themselves are seen there while they are carried; elsewhere a tag with the name is.
+    shows_carried: bool
 
     def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
         """The entries are held over this screen position. False: it is not over this target."""
@@ -86,6 +89,11 @@ class Carry(QObject):
         self._over = over
         self._show_ghost(position)
 
+    def keep_only(self, ids: Collection[str]) -> None:
+        """Put everything back when one of the entries in the hand is not among these any more."""
+        if not set(self._offsets) <= set(ids):
+            self.put_back()
+
     def set_down(self, position: QPoint) -> None:
         """Let go: the target under the pointer takes the entries; elsewhere everything stays as it was."""
         self.move(position)
@@ -111,6 +119,10 @@ class Carry(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse wherever it is while entries are carried."""
         if not isinstance(watched, QWidget) or not self._offsets:
+            return False
+        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            # A question or a menu has come between: its clicks are not ours.
+            self.put_back()
             return False
         kind = event.type()
         if isinstance(event, QMouseEvent):
@@ -149,7 +161,7 @@ class Carry(QObject):
         if ghost is None or window is None:
             return
         # On the map the entry itself follows the pointer.
-        ghost.setVisible(self._over is None or not getattr(self._over, "shows_carried", False))
+        ghost.setVisible(self._over is None or not self._over.shows_carried)
         if ghost.isVisible():
             ghost.move(window.mapFromGlobal(position) + QPoint(14, 10))
             ghost.raise_()

@@ -144,6 +144,10 @@ class Commands(QObject):
         """Whether there is a current entry on the dated map that is looked at."""
         return queries.has_entry(self.drawing.dated_map, self.selection.current or "")
 
+    def can_rename(self) -> bool:
+        """Whether exactly one entry is selected on today's map."""
+        return self.is_today() and len(self.selection.ids) == 1
+
     def can_edit_several(self) -> bool:
         """Whether two or more are selected on today's map."""
         return self.is_today() and len(self.selection.ids) > 1
@@ -178,6 +182,16 @@ class Commands(QObject):
         if number < len(rings):
             return self.tr("To “{ring}”").replace("{ring}", self.words.ring(rings[number]))
         return self.tr("To ring {number}").replace("{number}", str(number + 1))
+
+    def undo(self) -> None:
+        """Take back the last step, where one can see it: on today's map."""
+        self.drawing.look_at(None)
+        self.editing.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again, where one can see it: on today's map."""
+        self.drawing.look_at(None)
+        self.editing.redo()
 
     # Entries
 

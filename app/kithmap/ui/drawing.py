@@ -27,6 +27,7 @@ class Drawing(QObject):
         self._map_id: str | None = None
         self.show_kind: str | None = None
         self.picture = self._arranged()
+        self._announced = (self.dated_map.id, self.is_today)
         session.document_changed.connect(self._follow)
         appearance.changed.connect(self.refresh)
 
@@ -45,7 +46,7 @@ class Drawing(QObject):
         today = self._session.document.today.id
         self._map_id = None if map_id == today else map_id
         self.refresh()
-        self.map_changed.emit()
+        self._announce_map()
 
     def show(self, kind: str | None) -> None:
         """Show one kind of support and fade the rest; None shows all."""
@@ -65,12 +66,19 @@ class Drawing(QObject):
 
     def _follow(self) -> None:
         document = self._session.document
-        if self._map_id is not None and all(each.id != self._map_id for each in document.maps):
-            self.look_at(None)
-            return
+        # A map that is gone, or that undo has made today's again, is not an earlier one to look at.
+        if self._map_id is not None and self._map_id not in {each.id for each in document.maps[:-1]}:
+            self._map_id = None
         if self.show_kind is not None and self.show_kind not in queries.support_kinds(document):
             self.show_kind = None
         self.refresh()
+        self._announce_map()
+
+    def _announce_map(self) -> None:
+        looked_at = (self.dated_map.id, self.is_today)
+        if looked_at != self._announced:
+            self._announced = looked_at
+            self.map_changed.emit()
 
     def _metrics(self) -> Metrics:
         scale = self._appearance.text_scale

@@ -241,7 +241,8 @@ class MainWindow(QMainWindow):
         return work
 
     def _connect(self) -> None:
-        self.session.document_changed.connect(self.selection.follow)
+        self.session.document_changed.connect(self._let_go)
+        self.drawing.map_changed.connect(self._let_go)
         self.session.state_changed.connect(self._refresh_actions)
         self.selection.changed.connect(self._refresh_actions)
         self.drawing.map_changed.connect(self._follow_map)
@@ -275,10 +276,20 @@ class MainWindow(QMainWindow):
         self.drawing.show(None)
         self.drawing.look_at(None)
         self.view.fit()
+        self._announce("")
+        self.people.clear_fields()
+        self.list.search.clear()
         if not self.session.document.today.connections:
             self.people.focus_field()
         else:
             self.view.setFocus()
+
+    def _let_go(self) -> None:
+        """Nothing that is not on the dated map looked at stays selected, in the hand, or half way through a gesture."""
+        dated_map = self.drawing.dated_map
+        self.selection.keep_only(dated_map)
+        today = self.session.document.today if self.drawing.is_today else None
+        self._carry.keep_only([each.entry for each in today.connections] if today else [])
 
     def _follow_map(self) -> None:
         dated_map = self.drawing.dated_map
@@ -313,7 +324,8 @@ class MainWindow(QMainWindow):
 
     def _announce(self, text: str) -> None:
         self.timeline.message.setText(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _say_carried(self) -> None:
         if self._carry.is_by_click:

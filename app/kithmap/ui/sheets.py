@@ -90,7 +90,7 @@ class Sheets(QObject):
         self._dialogs.tell(
             self.tr("Something went wrong in Kithmap"),
             self.tr(
-                "That last step did not work. Your map is still here, as it was before. "
+                "That last step did not work as it should. Your map is still here. "
                 "Please save it now, then go on or start Kithmap again."
             ),
         )

@@ -46,17 +46,18 @@ def tooltip(document: Document, dated_map: DatedMap, entry_id: str, words: Words
 
 
 def speech_of(do: Commands) -> Speech:
-    """What screen readers are told about the entries on the map, and can do with them."""
+    """What screen readers are told about the entries on the map, and can do with them: on earlier maps nothing."""
+    actions = (
+        ("nearer", translate("Spoken", "One ring nearer"), lambda: do.move_between(outward=False)),
+        ("further", translate("Spoken", "One ring further out"), lambda: do.move_between(outward=True)),
+        ("tray", translate("Spoken", "Not placed yet"), do.take_off),
+        ("delete", translate("Spoken", "Delete"), do.delete),
+    )
     return Speech(
         name=lambda entry_id: spoken_name(do.session.document, entry_id),
         description=lambda entry_id: spoken_description(do.session.document, do.drawing.dated_map, entry_id, do.words),
         choose=lambda entry_id: do.selection.set((entry_id,)),
-        actions=(
-            ("nearer", translate("Spoken", "One ring nearer"), lambda _: do.move_between(outward=False)),
-            ("further", translate("Spoken", "One ring further out"), lambda _: do.move_between(outward=True)),
-            ("tray", translate("Spoken", "Not placed yet"), lambda _: do.take_off()),
-            ("delete", translate("Spoken", "Delete"), lambda _: do.delete()),
-        ),
+        actions=lambda: actions if do.is_today() else (),
     )
 
 

@@ -22,8 +22,8 @@ class Speech(NamedTuple):
     name: Callable[[str], str]
     description: Callable[[str], str]
     choose: Callable[[str], object]
-    # untranslated name, translated name, what it does with an entry
-    actions: tuple[tuple[str, str, Callable[[str], object]], ...]
+    # the actions that are possible now: untranslated name, translated name, what it does with the chosen entry
+    actions: Callable[[], tuple[tuple[str, str, Callable[[], object]], ...]]
 
 
 class AccessibleMap:
@@ -174,19 +174,19 @@ class _EntryActions(QAccessibleActionInterface):
         self._speech = speech
 
     def actionNames(self) -> list[str]:
-        return [name for name, _, _ in self._speech.actions]
+        return [name for name, _, _ in self._speech.actions()]
 
     def localizedActionName(self, name: str) -> str:
-        return next((shown for known, shown, _ in self._speech.actions if known == name), name)
+        return next((shown for known, shown, _ in self._speech.actions() if known == name), name)
 
     def localizedActionDescription(self, _name: str) -> str:
         return ""
 
     def doAction(self, name: str) -> None:
-        for known, _, run in self._speech.actions:
+        for known, _, run in self._speech.actions():
             if known == name:
                 self._speech.choose(self._item.mark.entry)
-                run(self._item.mark.entry)
+                run()
 
     def keyBindingsForAction(self, _name: str) -> list[str]:
         return []

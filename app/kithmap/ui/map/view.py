@@ -82,6 +82,7 @@ class MapView(ZoomView):
         self._tooltip_of = tooltip_of
         self._gesture: Gesture | None = None
         self._pressed: tuple[str, QPoint] | None = None
+        self._button = Qt.MouseButton.NoButton
         self._tie_from: str | None = None
         self._tie_mode = False
         self._guests: dict[str, EntryItem] = {}
@@ -100,8 +101,10 @@ class MapView(ZoomView):
         """Show another picture; items whose mark is the same are not touched."""
         old, self.picture = self.picture, picture
         wanted = {mark.entry: mark for mark in picture.entries}
+        if self._touched() - wanted.keys():
+            self._cancel_gesture()
         for entry_id in [each for each in self.items_by_entry if each not in wanted]:
-            self._scene.removeItem(self.items_by_entry.pop(entry_id))
+            self._remove(self.items_by_entry.pop(entry_id))
         for entry_id, mark in wanted.items():
             item = self.items_by_entry.get(entry_id)
             if item is None:
@@ -198,7 +201,7 @@ class MapView(ZoomView):
         for item in self.items_by_entry.values():
             item.put_back()
         for guest in self._guests.values():
-            self._scene.removeItem(guest)
+            self._remove(guest)
         self._guests.clear()
         self._live_ties.clear()
         self._target_ring.hide()
@@ -228,9 +231,13 @@ class MapView(ZoomView):
         return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a gesture, or select."""
+        """Begin a gesture, or select. Another button while one goes on does nothing."""
         position = event.position().toPoint()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._gesture is not None or self._pressed is not None:
+            event.accept()
+            return
+        self._button = event.button()
         if event.button() == Qt.MouseButton.MiddleButton:
             self._fitted = False
             self._gesture = Pan(self, position)
@@ -252,6 +259,9 @@ class MapView(ZoomView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a gesture."""
         position = event.position().toPoint()
+        event.accept()
+        if event.button() != self._button:
+            return
         gesture, self._gesture = self._gesture, None
         pressed, self._pressed = self._pressed, None
         if gesture is not None:
@@ -265,7 +275,6 @@ class MapView(ZoomView):
             self._selection.toggle(pressed[0])
         elif pressed is not None:
             self._selection.set((pressed[0],))
-        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the entry's name for editing."""
@@ -276,6 +285,7 @@ class MapView(ZoomView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu, at the pointer or at the current entry."""
+        self._cancel_gesture()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             item = self.items_by_entry.get(self._selection.current or "")
             position = self.mapFromScene(item.pos()) if item else self.viewport().rect().center()
@@ -302,6 +312,8 @@ class MapView(ZoomView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard acts elsewhere."""
         super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._cancel_gesture()
         self._show_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -440,6 +452,17 @@ class MapView(ZoomView):
         else:
             self._tie_from = None
             self.tie_drawn.emit(line.one, other)
+
+    def _touched(self) -> set[str]:
+        """The entries a gesture has begun with."""
+        begun = [self._tie_from, self._pressed[0] if self._pressed else None]
+        begun.append(self._gesture.one if isinstance(self._gesture, TieLine) else None)
+        return {each for each in begun if each is not None}
+
+    def _remove(self, item: EntryItem) -> None:
+        self._scene.removeItem(item)
+        # Screen readers may hold on to it until it is really gone.
+        item.deleteLater()
 
     def _cancel_gesture(self) -> None:
         gesture, self._gesture = self._gesture, None

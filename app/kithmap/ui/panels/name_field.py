@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 
 class NameField(QPlainTextEdit):
-    """A single line that also takes pasted lists. (A QLineEdit would silently join the lines.)"""
+    """A single line that also takes pasted lists. (A QLineEdit would silently join the lines.)
+
+    What was entered stays in the field until whoever added it calls `clear`: nothing typed is lost when it is refused.
+    """
 
     entered = Signal(str)
 
@@ -42,12 +45,15 @@ class NameField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, but no files: a map dropped here is for the window to open."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: several lines are added at once, one line goes into the field."""
         text = source.text()
         if len(text.strip().splitlines()) > 1:
             self.entered.emit(self.toPlainText() + text)
-            self.clear()
         else:
             self.insertPlainText(text.strip("\r\n"))
 
@@ -55,7 +61,8 @@ class NameField(QPlainTextEdit):
         text = self.toPlainText()
         if text.strip():
             self.entered.emit(text)
-        self.clear()
+        else:
+            self.clear()
 
     def _height(self) -> int:
         return self.fontMetrics().height() + 20

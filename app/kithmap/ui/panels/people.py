@@ -207,6 +207,11 @@ class PeoplePanel(QFrame):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def clear_fields(self) -> None:
+        """Another document: what was typed belonged to the last one."""
+        self.field.clear()
+        self.search.clear()
+
     def set_read_only(self, *, on: bool) -> None:
         """An earlier dated map is only looked at."""
         self.field.setEnabled(not on)
@@ -252,6 +257,7 @@ class PeoplePanel(QFrame):
     def _add(self, text: str) -> None:
         added = self._editing.add_names(text)
         if added:
+            self.field.clear()
             self._selection.set(added[-1:])
             self.field.setFocus()
 

@@ -146,6 +146,8 @@ class Tray(QFrame):
     dropped = Signal(object)  # ids
     menu_wanted = Signal(str, QPoint)
 
+    shows_carried = False
+
     def __init__(
         self, selection: Selection, carry: Carry, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
