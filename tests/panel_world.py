@@ -36,12 +36,12 @@ class World:
     def __init__(self, document: Document, theme: str = "light", percent: int = 100) -> None:
         for file in sorted(FONTS.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-        self.appearance = Appearance(theme, percent, reduce_motion=False)
+        self.appearance = Appearance(theme, percent)
         self.appearance.apply()
         self.session = Session(lambda: DAY)
         self.session.start_from(document)
         self.selection = Selection()
-        self.session.document_changed.connect(self.selection.follow)
+        self.session.document_changed.connect(lambda _before, after: self.selection.keep_only(after.today))
         self.words = Words(untranslated)
         self.drawing = Drawing(self.session, self.appearance, self.words)
         self.editing = Editing(

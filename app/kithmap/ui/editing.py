@@ -9,18 +9,23 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from kithmap import refusals
 from kithmap.layout import placement
 from kithmap.layout.picture import Box, Picture
 from kithmap.model import edits, queries
 from kithmap.model.document import DatedMap, Document, Feeling, Placement
-from kithmap.model.errors import EmptyName
-from kithmap.model.names import names_from_lines, printable
+from kithmap.model.errors import ModelError
+from kithmap.model.names import has_visible, names_from_lines, printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SupportLevel
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
+from kithmap.ui.text import filled, shortened
 from kithmap.words import Words
+
+# How a document becomes the next one; may raise ModelError.
+Edit = Callable[[Document], Document]
 
 # A click goes through these in turn; "not sure" is chosen from its own button.
 NEXT_LEVEL: Mapping[SupportLevel | None, SupportLevel | None] = {
@@ -40,7 +45,8 @@ _LAST_ANGLE = math.nextafter(360.0, 0.0)
 class Editing(QObject):
     """Every gesture of the window as one method.
 
-    `announced` carries a sentence for the status line and screen readers.
+    `announced` carries a sentence for the status line and screen readers: what was changed, or why nothing was.
+    What the model refuses (a name too long, one entry too many) is said there too; no method here raises for it.
     """
 
     announced = Signal(str)
@@ -72,17 +78,16 @@ class Editing(QObject):
         names = names_from_lines(text)
         if not names:
             return ()
-        before = {entry.id for entry in self.document.entries}
-        after = edits.add_entries(self.document, names)
-        added = tuple(entry.id for entry in after.entries if entry.id not in before)
         step = (
-            self.tr("Add {name}").format(name=_short(names[0]))
+            filled(self.tr("Add {name}"), name=shortened(names[0]))
             if len(names) == 1
             else self.tr("Add %n entries", "", len(names))
         )
-        self._apply(step, after)
+        count = len(self.document.entries)
+        if not self._apply(step, lambda document: edits.add_entries(document, names)):
+            return ()
         self.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
-        return added
+        return tuple(entry.id for entry in self.document.entries[count:])
 
     def delete(self, ids: Collection[str]) -> None:
         """Delete entries. Nothing is asked: it can be undone."""
@@ -94,24 +99,23 @@ class Editing(QObject):
             self.tr("Deleted %n entries. Undo brings them back.", "", len(ids)),
             ids,
         )
-        self._apply(step, edits.delete(self.document, ids))
-        self.announced.emit(said)
+        if self._apply(step, lambda document: edits.delete(document, ids)):
+            self.announced.emit(said)
 
     def rename(self, entry_id: str, name: str, *, typing: bool = False) -> bool:
-        """Give an entry another name; False (and nothing changed) for a name with nothing visible."""
-        try:
-            after = edits.describe(self.document, entry_id, name=name)
-        except EmptyName:
+        """Give an entry another name; False when nothing changed, as for a name with nothing visible."""
+        if not has_visible(printable(name)):
+            # Half way through typing: no reason to say anything.
             return False
         key = f"name:{entry_id}" if typing else None
-        self._apply(self.tr("Rename {name}").format(name=self._name(entry_id)), after, key)
-        return True
+        step = filled(self.tr("Rename {name}"), name=self._name(entry_id))
+        return self._apply(step, lambda document: edits.describe(document, entry_id, name=name), key)
 
     def describe(self, entry_id: str, *, typing: bool = False, **fields: Any) -> None:
         """Change details of an entry. `typing` joins the key presses in one field into one undo step."""
         key = f"{','.join(fields)}:{entry_id}" if typing else None
-        step = self.tr("Change details of {name}").format(name=self._name(entry_id))
-        self._apply(step, edits.describe(self.document, entry_id, **fields), key)
+        step = filled(self.tr("Change details of {name}"), name=self._name(entry_id))
+        self._apply(step, lambda document: edits.describe(document, entry_id, **fields), key)
 
     # Places
 
@@ -143,12 +147,11 @@ class Editing(QObject):
         step = self._step(
             self.tr("Take {name} off the rings"), self.tr("Take %n entries off the rings", "", len(placed)), placed
         )
-        self._apply(step, edits.take_off_rings(self.document, placed))
-        self.announced.emit(
-            self._step(
-                self.tr("{name}: not placed yet"), self.tr("%n entries: not placed yet", "", len(placed)), placed
-            )
+        said = self._step(
+            self.tr("{name}: not placed yet"), self.tr("%n entries: not placed yet", "", len(placed)), placed
         )
+        if self._apply(step, lambda document: edits.take_off_rings(document, placed)):
+            self.announced.emit(said)
 
     def step_along(self, entry_id: str, *, clockwise: bool) -> None:
         """Move an entry along its ring, past its neighbour."""
@@ -176,35 +179,42 @@ class Editing(QObject):
         """Mark one kind of support in one direction; None takes the mark away."""
         if not ids:
             return
-        label = self._words.support(kind, self.document)
+        label = shortened(self._words.support(kind, self.document))
         step = self._step(
             self.tr("Mark {kind} for {name}", "kind of support, name of an entry"),
             self.tr("Mark {kind} for %n entries", "", len(ids)),
             ids,
-        ).replace("{kind}", label)
-        self._apply(step, edits.mark_support(self.document, ids, kind, direction, level))
-        self.announced.emit(
-            self.tr("{kind}, {direction}: {level}").format(
-                kind=label, direction=self._words.direction(direction), level=self._words.level(level)
-            )
+            kind=label,
         )
+        if self._apply(step, lambda document: edits.mark_support(document, ids, kind, direction, level)):
+            said = self.tr("{kind}, {direction}: {level}")
+            words = self._words
+            self.announced.emit(
+                filled(said, kind=label, direction=words.direction(direction), level=words.level(level))
+            )
 
     def feel(self, entry_id: str, feeling: Feeling) -> None:
         """Say how a connection feels (private)."""
-        step = self.tr("Change how it is with {name}").format(name=self._name(entry_id))
-        self._apply(step, edits.feel(self.document, entry_id, feeling))
+        step = filled(self.tr("Change how it is with {name}"), name=self._name(entry_id))
+        self._apply(step, lambda document: edits.feel(document, entry_id, feeling))
 
     def tie(self, one: str, other: str) -> None:
         """Say that two entries know each other, or take it back when they are tied already."""
-        if one == other:
-            return
-        names = {"one": self._name(one), "other": self._name(other)}
         if other in queries.knows(self.document.today, one):
-            self._apply(self.tr("Untie {one} and {other}").format(**names), edits.untie(self.document, one, other))
-            self.announced.emit(self.tr("{one} and {other} are no longer tied.").format(**names))
+            edit, step, said = (
+                edits.untie,
+                self.tr("Untie {one} and {other}"),
+                self.tr("{one} and {other} are no longer tied."),
+            )
         else:
-            self._apply(self.tr("Tie {one} and {other}").format(**names), edits.tie(self.document, one, other))
-            self.announced.emit(self.tr("{one} and {other} know each other.").format(**names))
+            edit, step, said = (
+                edits.tie,
+                self.tr("Tie {one} and {other}"),
+                self.tr("{one} and {other} know each other."),
+            )
+        names = {"one": self._name(one), "other": self._name(other)}
+        if self._apply(filled(step, **names), lambda document: edit(document, one, other)):
+            self.announced.emit(filled(said, **names))
 
     def tie_all(self, ids: Collection[str]) -> None:
         """Say that all of these know each other."""
@@ -218,23 +228,28 @@ class Editing(QObject):
 
     # The document as a whole
 
-    def change(self, step: str, document: Document, key: str | None = None) -> None:
-        """Any other edit, already computed: rings, headings, kinds of support, a new dated map."""
-        self._apply(step, document, key)
+    def start_dated_map(self) -> bool:
+        """Start a new dated map that carries everyone forward; False when there can be no more of them."""
+        day = self._session.today()
+        return self._apply(self.tr("Start a new dated map"), lambda document: edits.start_dated_map(document, day))
+
+    def change(self, step: str, edit: Document | Edit, key: str | None = None) -> bool:
+        """Any other edit, to be done or done already: rings, headings, kinds of support. False when nothing changed."""
+        return self._apply(step, edit, key)
 
     def undo(self) -> None:
         """Take back the last step and say which."""
         text = self._session.undo_text
         if text:
             self._session.undo()
-            self.announced.emit(self.tr("Undone: {step}").format(step=text))
+            self.announced.emit(filled(self.tr("Undone: {step}"), step=text))
 
     def redo(self) -> None:
         """Do the last undone step again and say which."""
         text = self._session.redo_text
         if text:
             self._session.redo()
-            self.announced.emit(self.tr("Done again: {step}").format(step=text))
+            self.announced.emit(filled(self.tr("Done again: {step}"), step=text))
 
     def _place(self, placements: Mapping[str, Placement], key: str | None = None) -> bool:
         if not placements:
@@ -242,26 +257,34 @@ class Editing(QObject):
         rings = {each.ring for each in placements.values()}
         ring = self._ring_name(rings.pop()) if len(rings) == 1 else self.tr("several rings")
         step = self._step(self.tr("Move {name}"), self.tr("Move %n entries", "", len(placements)), placements)
-        changed = self._apply(step, edits.place(self.document, placements), key)
-        self.announced.emit(
-            self._step(
-                self.tr("{name}: {ring}"), self.tr("%n entries: {ring}", "", len(placements)), placements
-            ).replace("{ring}", ring)
+        said = self._step(
+            self.tr("{name}: {ring}"), self.tr("%n entries: {ring}", "", len(placements)), placements, ring=ring
         )
+        changed = self._apply(step, lambda document: edits.place(document, placements), key)
+        if changed:
+            self.announced.emit(said)
         return changed
 
-    def _apply(self, step: str, document: Document, key: str | None = None) -> bool:
-        return self._session.apply(step, document, key)
+    def _apply(self, step: str, edit: Document | Edit, key: str | None = None) -> bool:
+        """The one door to the session, and the one place where refusals of the model become sentences."""
+        try:
+            after = edit(self.document) if callable(edit) else edit
+        except ModelError as refusal:
+            self.announced.emit(refusals.sentence(refusal, QCoreApplication.translate))
+            return False
+        return self._session.apply(step, after, key)
 
-    def _step(self, one: str, several: str, ids: Collection[str]) -> str:
-        return one.replace("{name}", self._name(next(iter(ids)))) if len(ids) == 1 else several
+    def _step(self, one: str, several: str, ids: Collection[str], **values: str) -> str:
+        if len(ids) == 1:
+            return filled(one, name=self._name(next(iter(ids))), **values)
+        return filled(several, **values)
 
     def _name(self, entry_id: str) -> str:
-        return _short(queries.entry(self.document, entry_id).name)
+        return shortened(queries.entry(self.document, entry_id).name)
 
     def _ring_name(self, ring_id: str) -> str:
         ring = next((each for each in self.document.today.rings if each.id == ring_id), None)
-        return self._words.ring(ring) if ring else self._words.usual_ring(ring_id)
+        return shortened(self._words.ring(ring) if ring else self._words.usual_ring(ring_id))
 
     def _angles(self, ids: Collection[str]) -> Mapping[str, float | None]:
         places = {each.entry: each.placement for each in self.document.today.connections}
@@ -269,12 +292,6 @@ class Editing(QObject):
 
     def _blocks(self, ids: Iterable[str]) -> Mapping[str, Box]:
         return {each: self._block_of(each) for each in ids}
-
-
-def _short(name: str) -> str:
-    """A name for a menu or the status line."""
-    shown = printable(name)
-    return shown if len(shown) <= 40 else shown[:39].rstrip() + "…"
 
 
 def _place_past(today: DatedMap, entry_id: str, *, later: bool) -> Placement | None:
