@@ -104,7 +104,7 @@ def _looks() -> "tuple[Settings, Appearance]":
     from kithmap.ui.appearance import Appearance
 
     kept = settings.load(settings_file())
-    appearance = Appearance(kept.theme, kept.text_percent, reduce_motion=kept.reduce_motion)
+    appearance = Appearance(kept.theme, kept.text_percent)
     appearance.apply()
     return kept, appearance
 

@@ -8,7 +8,8 @@ import pytest
 from kithmap.model import edits
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.store.errors import ChangedOnDisk, StoreError
+from kithmap.store import atomic_file
+from kithmap.store.errors import ChangedOnDisk, NotConfirmed, StoreError
 
 
 @pytest.fixture
@@ -108,3 +109,24 @@ def test_selection_lets_go_of_who_is_gone(session: Session) -> None:
     session.apply("Delete", edits.delete(session.document, ["e1"]))
     assert selection.ids == ()
     assert selection.current is None
+
+
+def test_bytes_that_may_not_survive_a_power_cut_are_known_but_not_called_saved(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "map.kithmap"
+    real = atomic_file.replace
+
+    def unconfirmed(target: Path, data: bytes, **given: object) -> str:
+        digest = real(target, data, **given)
+        raise NotConfirmed(target, digest, 5)
+
+    monkeypatch.setattr(atomic_file, "replace", unconfirmed)
+    with pytest.raises(NotConfirmed):
+        session.save(path)
+    assert session.is_modified
+    assert session.path == path
+    monkeypatch.undo()
+    # The file is the one we wrote: saving again is no change by another program.
+    session.save()
+    assert not session.is_modified

@@ -17,7 +17,6 @@ from kithmap.store.settings import Paper, PrintNames, Settings, Theme, View
 CHOSEN = Settings(
     theme=Theme.HIGH_CONTRAST,
     text_percent=150,
-    reduce_motion=True,
     view=View.LIST,
     window_width=1366,
     window_height=768,
@@ -26,7 +25,6 @@ CHOSEN = Settings(
     right_panel_width=330,
     print_names=PrintNames.NICKNAMES,
     paper=Paper.LETTER,
-    seen_start=True,
 )
 
 
@@ -47,7 +45,6 @@ def test_only_their_owner_may_read_them(home: Path) -> None:
 def test_names_are_strictest_and_nothing_is_decided_before_the_first_start() -> None:
     assert settings.load(settings_file()) == Settings()
     assert Settings().print_names is PrintNames.INITIALS
-    assert not Settings().seen_start
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def script() -> Script:
 def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
     """A shown window with an empty new map."""
     application.prepare(qapp)
-    appearance = Appearance("light", 100, reduce_motion=False)
+    appearance = Appearance("light", 100)
     appearance.apply()
     made = made_window(script, appearance)
     # The offscreen display is smaller than the window: it would begin maximised.

@@ -51,7 +51,6 @@ class Settings(msgspec.Struct, frozen=True):
 
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
-    reduce_motion: bool = False
     view: View = View.MAP
     window_width: Pixels | None = None
     window_height: Pixels | None = None
@@ -60,7 +59,6 @@ class Settings(msgspec.Struct, frozen=True):
     right_panel_width: Pixels | None = None
     print_names: PrintNames = PrintNames.INITIALS
     paper: Paper = Paper.A4
-    seen_start: bool = False
 
 
 def load(path: Path) -> Settings:

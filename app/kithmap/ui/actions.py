@@ -35,7 +35,6 @@ class ActionRow(NamedTuple):
     checked: Callable[[], bool] | None = None
     on_map: bool = False
     group: str = ""
-    tip: str = ""
 
 
 class Actions(QObject):
@@ -71,8 +70,6 @@ class Actions(QObject):
             text = row.text().replace("&", "&&")
             if action.text() != text:
                 action.setText(text)
-                if row.tip:
-                    action.setToolTip(row.tip)
             action.setEnabled(row.enabled())
             action.setVisible(row.shown())
             if row.checked is not None:

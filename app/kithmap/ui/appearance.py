@@ -1,4 +1,4 @@
-"""How the window looks: colours, text size and motion, chosen by the person; one object all widgets read."""
+"""How the window looks: colours and text size, chosen by the person; one object all widgets read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,11 +19,10 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, theme: str, text_percent: int, *, reduce_motion: bool) -> None:
+    def __init__(self, theme: str, text_percent: int) -> None:
         super().__init__()
         self.theme = theme
         self.text_percent = text_percent
-        self.reduce_motion = reduce_motion
         self.colours = self._wanted_colours()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -32,13 +31,10 @@ class Appearance(QObject):
         """1.0 at the usual size, 2.0 at 200 %."""
         return self.text_percent / 100
 
-    def use(
-        self, *, theme: str | None = None, text_percent: int | None = None, reduce_motion: bool | None = None
-    ) -> None:
+    def use(self, *, theme: str | None = None, text_percent: int | None = None) -> None:
         """Change what is given and restyle the whole application."""
         self.theme = theme if theme is not None else self.theme
         self.text_percent = min(200, max(100, text_percent)) if text_percent is not None else self.text_percent
-        self.reduce_motion = reduce_motion if reduce_motion is not None else self.reduce_motion
         self.apply()
 
     def apply(self) -> None:

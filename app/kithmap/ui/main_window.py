@@ -222,7 +222,6 @@ class MainWindow(QMainWindow):
             right_panel_width=sizes[2] or self._settings.right_panel_width,
             print_names=self.sheets.names,
             paper=self.sheets.paper,
-            seen_start=True,
         )
 
     def _work(self) -> QWidget:
