@@ -17,6 +17,7 @@ from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
+from kithmap.ui.elided_label import ElidedLabel
 from kithmap.words import Words, untranslated
 
 DAY = date(2026, 11, 23)
@@ -98,10 +99,10 @@ def lines_high(each: QLabel | QAbstractButton) -> int:
 
 
 def clipped(root: QWidget) -> list[str]:
-    """Texts of visible labels and buttons that have less room than they need."""
+    """Texts of visible labels and buttons that have less room than they need. (Some labels are cut on purpose.)"""
     found = []
     for each in root.findChildren(QWidget):
-        if not each.isVisible() or not isinstance(each, QLabel | QAbstractButton):
+        if not each.isVisible() or not isinstance(each, QLabel | QAbstractButton) or isinstance(each, ElidedLabel):
             continue
         needed = each.minimumSizeHint()
         high = each.heightForWidth(each.width()) if each.hasHeightForWidth() else each.sizeHint().height()

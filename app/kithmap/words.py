@@ -68,6 +68,15 @@ class Words:
         """A level nobody has marked: not the same as "no"."""
         return self.translate("Words", "not marked")
 
+    @property
+    def quiet_map(self) -> str:
+        """Said where nobody is on the map yet."""
+        return self.translate(
+            "Words",
+            "A quiet map is still yours. We can start with one thing: a place, an animal, a song, "
+            "a person who was kind once.",
+        )
+
     def ring(self, ring: Ring) -> str:
         """A ring's own name, or the usual one."""
         return ring.name or self.usual_ring(ring.id)
@@ -145,6 +154,11 @@ class Words:
             SupportLevel.UNSURE: self.translate("Words", "not sure"),
         }
         return names[level]
+
+    def direction_and_level(self, direction: Direction, level: SupportLevel | None) -> str:
+        """What goes one way: "I get: a lot"."""
+        said = self.translate("Words", "{direction}: {level}", "I get: a lot")
+        return said.replace("{direction}", self.direction(direction)).replace("{level}", self.level(level))
 
     def life_area(self, area: LifeArea) -> str:
         """A part of life."""

@@ -23,7 +23,7 @@ from kithmap.model.vocabulary import (
 from kithmap.ui.panels.levels import LevelControl
 from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.typed_text import writable
-from kithmap.ui.panels.wrapping import lines_of, plain_tooltip
+from kithmap.ui.panels.wrapping import lines_of
 from panel_world import World, clipped, focusable, sample, settle, shown
 
 # Menus open on a platform that has no screen.
@@ -709,9 +709,3 @@ def test_lines_hold_the_whole_text_unless_there_are_too_many(qapp: QApplication)
     cut = lines_of(text, font, 120, 2)
     assert len(cut) == 2
     assert cut[-1].endswith("…")
-
-
-def test_tooltips_are_plain() -> None:
-    assert plain_tooltip("Ana") == "Ana"
-    assert plain_tooltip("<b>Ana") == "<qt>&lt;b&gt;Ana</qt>"
-    assert plain_tooltip("R & B") == "<qt>R &amp; B</qt>"

@@ -3,13 +3,17 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
+from kithmap.model import edits
 from kithmap.ui.elided_label import ElidedLabel
+from kithmap.ui.main_window import MainWindow
+from kithmap.ui.print_choices import PrintChoicesDialog
 from kithmap.ui.text import filled, menu_text, plain_tooltip, shortened
-from panel_world import shown
+from kithmap.words import Words, untranslated
+from panel_world import settle, shown
 
 
 @given(st.text(), st.text())
@@ -46,12 +50,13 @@ def test_tooltips_are_plain() -> None:
     assert plain_tooltip("Ana") == "Ana"
     assert plain_tooltip("<b>Ana") == "<qt>&lt;b&gt;Ana</qt>"
     assert plain_tooltip("R & B") == "<qt>R &amp; B</qt>"
-    assert len(plain_tooltip("x" * 10_000)) < 500
+    assert plain_tooltip("x" * 100) == f"<qt>{'x' * 100}</qt>"
 
 
 def drawn(text: str, width: int, alignment: Qt.AlignmentFlag) -> list[bool]:
     """For each column of pixels of an eliding label, whether there is ink."""
     holder = QWidget()
+    holder.setStyleSheet("* { font-size: 12px; }")
     label = ElidedLabel()
     label.setText(text)
     label.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
@@ -99,3 +104,33 @@ def test_an_eliding_label_has_the_colours_and_letters_of_its_look(qapp: QApplica
     with shown(holder, 300, 60):
         pictures = [label.grab().toImage() for label in labels]
     assert all(picture.pixelColor(4, picture.height() // 2) == QColor("#ff0000") for picture in pictures)
+
+
+def test_a_quiet_map_says_the_same_in_both_views(window: MainWindow) -> None:
+    said = Words(untranslated).quiet_map
+    assert window.list._empty.text() == said
+    assert said in [label.text() for label in window.view.findChildren(QLabel)]
+
+
+def test_the_status_line_begins_at_the_beginning_when_there_is_little_room(window: MainWindow) -> None:
+    window.appearance.use(text_percent=200)
+    message = window.timeline.message
+    long = "Deleted Ana. Undo brings it back. " * 9
+    message.setText(long)
+    settle()
+    assert message.text() == long
+    assert message.toolTip() == plain_tooltip(long)
+    assert message.width() < message.fontMetrics().horizontalAdvance(long)
+    picture = message.grab().toImage()
+    message.setText(long + "Another ending.")
+    assert message.grab().toImage() == picture
+
+
+def test_private_entries_are_promised_in_a_line_of_their_own(window: MainWindow) -> None:
+    document = edits.describe(edits.add_entries(window.session.document, ["Ana"]), "e1", private=True)
+    dialog = PrintChoicesDialog(document, Words(QCoreApplication.translate), "initials", "a4", window)
+    (promise,) = (label.text() for label in dialog.findChildren(QLabel) if "never printed" in label.text())
+    assert promise.splitlines() == [
+        "Notes, how it is for you, and entries at a distance are never printed.",
+        "1 private entry stays off the paper.",
+    ]

@@ -15,8 +15,8 @@ from kithmap.model import queries
 from kithmap.model.document import Connection, DatedMap, Document, Entry
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction, SupportLevel
-from kithmap.ui.panels.wrapping import plain_tooltip
 from kithmap.ui.search import matches
+from kithmap.ui.text import plain_tooltip, shortened
 from kithmap.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -135,7 +135,7 @@ class ListModel(QAbstractTableModel):
         row = self._rows[self._ids[index.row()]]
         column = index.column()
         if role == _ROLE.DisplayRole:
-            return _shortened(self._text(row, column))
+            return shortened(self._text(row, column), _LONGEST_SHOWN)
         if role == _ROLE.ToolTipRole:
             return plain_tooltip(self._spoken(row, column))
         if role == _ROLE.AccessibleTextRole:
@@ -171,7 +171,7 @@ class ListModel(QAbstractTableModel):
             return {_ROLE.DisplayRole: section + 1, _ROLE.AccessibleTextRole: printable(name)}.get(_ROLE(role))
         heading = self._heading(section)
         if role == _ROLE.DisplayRole:
-            return _in_two_lines(_shortened(heading, 40)) if self.support_kind(section) else heading
+            return _in_two_lines(shortened(heading)) if self.support_kind(section) else heading
         if role == _ROLE.AccessibleTextRole:
             return heading
         if role == _ROLE.ToolTipRole:
@@ -209,7 +209,7 @@ class ListModel(QAbstractTableModel):
     def _spoken(self, row: Row, column: int) -> str:
         if self.support_kind(column):
             levels = zip(Direction, self._levels(row, column), strict=True)
-            return ", ".join(f"{self._words.direction(each)}: {self._words.level(level)}" for each, level in levels)
+            return ", ".join(self._words.direction_and_level(each, level) for each, level in levels)
         blank = {Field.RELATIONSHIP: self.tr("relationship not said"), self.knows_column: self.tr("nobody marked yet")}
         return self._text(row, column) or blank.get(column, self.tr("blank"))
 
@@ -359,13 +359,9 @@ def _known_names(dated_map: DatedMap, entries: Mapping[str, Entry]) -> dict[str,
     """For each entry with ties, the names of those it knows."""
     known: dict[str, list[str]] = {}
     for tie in dated_map.ties:
-        known.setdefault(tie.one, []).append(_shortened(entries[tie.other].name, 40))
-        known.setdefault(tie.other, []).append(_shortened(entries[tie.one].name, 40))
+        known.setdefault(tie.one, []).append(shortened(entries[tie.other].name))
+        known.setdefault(tie.other, []).append(shortened(entries[tie.one].name))
     return {entry_id: ", ".join(names) for entry_id, names in known.items()}
-
-
-def _shortened(text: str, maximum: int = _LONGEST_SHOWN) -> str:
-    return text if len(text) <= maximum else text[:maximum].rstrip() + "…"
 
 
 def _in_two_lines(heading: str) -> str:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTableView,
@@ -36,11 +35,13 @@ from kithmap.ui.flow import FlowLayout
 from kithmap.ui.list_delegate import ListDelegate, half_of
 from kithmap.ui.list_model import Field, ListModel
 from kithmap.ui.panels.levels import LEVELS
-from kithmap.ui.panels.wrapping import short_name
+from kithmap.ui.search_field import SearchField
+from kithmap.ui.text import menu_text
 from kithmap.words import Words
 
 _WIDTHS: Final[dict[int, int]] = {Field.NAME: 180, Field.RING: 110, Field.KIND: 110, Field.RELATIONSHIP: 140}
 _KNOWS_WIDTH: Final = 200
+_LONGEST_SECTION: Final = 80
 _OWN_KEYS: Final = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DIGITS: Final = range(Qt.Key.Key_0, Qt.Key.Key_6)
 _SELECT: Final = QItemSelectionModel.SelectionFlag
@@ -159,7 +160,7 @@ class ListView(QWidget):
         self.model = ListModel(words)
         self.table = ListTable(self.model)
         self._delegate = ListDelegate(session, editing, words, appearance, self.table)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.place = QPushButton(self.tr("Place…"))
         self.earlier = QPushButton(self.tr("Earlier"))
         self.later = QPushButton(self.tr("Later"))
@@ -169,6 +170,7 @@ class ListView(QWidget):
         self._empty = QLabel()
         self._is_resting = False
         self._build()
+        self.setFocusProxy(self.table)
         self._connect()
         self._restyle()
         self.refresh()
@@ -202,7 +204,7 @@ class ListView(QWidget):
             self._set_widths()
         is_empty = not dated_map.connections
         self._empty.setVisible(not self.model.ids)
-        self._empty.setText(self._empty_map() if is_empty else self.tr("No name here has these letters."))
+        self._empty.setText(self._words.quiet_map if is_empty else self.tr("No name here has these letters."))
         for widget in (self.table, self._hint):
             widget.setVisible(bool(self.model.ids))
         self._show_selection()
@@ -227,11 +229,10 @@ class ListView(QWidget):
         document = self._session.document
         connection = queries.connection(document.today, entry_id)
         for direction in Direction:
-            menu.addSection(self._words.support_sentence(kind, direction, document).replace("&", "&&"))
+            menu.addSection(menu_text(self._words.support_sentence(kind, direction, document), _LONGEST_SECTION))
             current = queries.level(connection, kind, direction)
             for level in LEVELS:
-                text = f"{self._words.direction(direction)}: {self._words.level(level)}"
-                action = menu.addAction(text)
+                action = menu.addAction(self._words.direction_and_level(direction, level))
                 action.setCheckable(True)
                 action.setChecked(level is current)
                 action.triggered.connect(
@@ -279,7 +280,6 @@ class ListView(QWidget):
         )
         self.search.setPlaceholderText(self.tr("Find…"))
         self.search.setAccessibleName(self.tr("Find someone in the list"))
-        self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(160)
         self.earlier.setToolTip(self.tr("Earlier along the ring (Alt+Up)"))
         self.later.setToolTip(self.tr("Later along the ring (Alt+Down)"))
@@ -347,12 +347,6 @@ class ListView(QWidget):
         if self.model.support_kind(column) is None:
             return 0
         return max(self._delegate.support_width, self.table.horizontalHeader().sectionSizeHint(column))
-
-    def _empty_map(self) -> str:
-        return self.tr(
-            "A quiet map is still yours. We can start with one thing: a place, an animal, a song, "
-            "a person who was kind once."
-        )
 
     # Selection, both ways
 
@@ -486,7 +480,7 @@ class ListView(QWidget):
         today = self._session.document.today
         current = {queries.ring_of(queries.connection(today, each)) for each in self.chosen}
         for number, ring in enumerate(today.rings, start=1):
-            self._add_place(menu, f"&{number}  {short_name(self._words.ring(ring))}", ring.id, current)
+            self._add_place(menu, f"&{number}  {menu_text(self._words.ring(ring))}", ring.id, current)
         self._add_place(menu, self.tr("&0  Not placed"), None, current)
         distance = self._words.usual_ring(KEEPING_A_DISTANCE)
         self._add_place(menu, distance, KEEPING_A_DISTANCE, current)
@@ -509,7 +503,7 @@ class ListView(QWidget):
         entries = queries.entries_by_id(document)
         for each in queries.reading_order(document.today):
             if each.entry != chosen[-1]:
-                action = menu.addAction(short_name(entries[each.entry].name))
+                action = menu.addAction(menu_text(entries[each.entry].name))
                 action.setCheckable(True)
                 action.setChecked(each.entry in known)
                 action.triggered.connect(lambda _checked=False, other=each.entry: self._editing.tie(chosen[-1], other))

@@ -100,10 +100,10 @@ class PrintChoicesDialog(QDialog):
         today = document.today
         entries = queries.entries_by_id(document)
         private = sum(1 for each in today.connections if entries[each.entry].private)
-        text = self.tr("Notes, how it is for you, and entries at a distance are never printed.")
+        lines = [self.tr("Notes, how it is for you, and entries at a distance are never printed.")]
         if private:
-            text += " " + self.tr("%n private entries stay off the paper.", "", private)
-        label = QLabel(text)
+            lines.append(self.tr("%n private entries stay off the paper.", "", private))
+        label = QLabel("\n".join(lines))
         label.setProperty("look", "quiet")
         label.setWordWrap(True)
         return label

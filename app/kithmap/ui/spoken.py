@@ -8,7 +8,11 @@ from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
 from kithmap.ui.commands import Commands
 from kithmap.ui.map.accessible import Speech
+from kithmap.ui.text import filled, rich_text, shortened
 from kithmap.words import Words
+
+# Of one part of a tooltip.
+_LONGEST_PART = 400
 
 translate = QCoreApplication.translate
 
@@ -18,31 +22,37 @@ def spoken_name(document: Document, entry_id: str) -> str:
     return printable(queries.entry(document, entry_id).name)
 
 
-def spoken_description(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
-    """Ring, kind, and what goes back and forth, in one line."""
+def spoken_parts(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> list[str]:
+    """Ring, kind, relationship, and what goes back and forth, each said on its own."""
     entry = queries.entry(document, entry_id)
     connection = queries.connection(dated_map, entry_id)
     parts = [_ring(dated_map, queries.ring_of(connection), words), words.kind(entry.kind)]
     if entry.relationship:
         parts.append(printable(entry.relationship))
+    one_mark = translate("Spoken", "{kind} ({level})", "Listens (a lot)")
+    one_way = translate("Spoken", "{direction}: {marks}", "I get: Listens (a lot), Calms (some)")
     for direction in Direction:
         marks = [
-            f"{words.support(support.kind, document)} ({words.level(level)})"
+            filled(one_mark, kind=printable(words.support(support.kind, document)), level=words.level(level))
             for support in queries.supports_in_use(document, connection)
             if (level := support.level(direction)) is not None
         ]
-        said = ", ".join(marks) if marks else words.not_marked
-        parts.append(f"{words.direction(direction)}: {said}")
+        parts.append(filled(one_way, direction=words.direction(direction), marks=", ".join(marks) or words.not_marked))
     if entry.private:
         parts.append(translate("Spoken", "private"))
-    return ". ".join(parts)
+    return parts
+
+
+def spoken_description(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
+    """All parts in one line."""
+    return ". ".join(spoken_parts(document, dated_map, entry_id, words))
 
 
 def tooltip(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
-    """Name and description as safe rich text: a name such as "<b>" stays what it is."""
-    name = spoken_name(document, entry_id)
-    lines = spoken_description(document, dated_map, entry_id, words).split(". ")
-    return f"<qt><b>{_plain(name)}</b><br>{'<br>'.join(map(_plain, lines))}</qt>"
+    """Name and parts, a line each, as safe rich text: a name such as "<b>" stays what it is."""
+    parts = (spoken_name(document, entry_id), *spoken_parts(document, dated_map, entry_id, words))
+    name, *lines = (rich_text(shortened(each, _LONGEST_PART)) for each in parts)
+    return f"<qt><b>{name}</b><br>{'<br>'.join(lines)}</qt>"
 
 
 def speech_of(do: Commands) -> Speech:
@@ -66,8 +76,3 @@ def _ring(dated_map: DatedMap, ring_id: str | None, words: Words) -> str:
         return words.not_placed
     ring = next((each for each in dated_map.rings if each.id == ring_id), None)
     return words.ring(ring) if ring else words.usual_ring(ring_id)
-
-
-def _plain(text: str) -> str:
-    shown = text if len(text) <= 400 else text[:399] + "…"
-    return shown.replace("&", "&amp;").replace("<", "&lt;")

@@ -6,7 +6,6 @@ from html import escape
 from kithmap.model.names import printable
 
 _LONGEST_NAMED = 40
-_LONGEST_TOLD = 400
 _LONGEST_LINE = 80
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -28,12 +27,12 @@ def menu_text(text: str, most: int = _LONGEST_NAMED) -> str:
 
 
 def rich_text(text: str) -> str:
-    """A text, shortened, as part of rich text that shows exactly this: a name may hold "<b>"."""
-    return escape(shortened(text, _LONGEST_TOLD))
+    """A text as part of rich text that shows exactly this: a name may hold "<b>"."""
+    return escape(printable(text))
 
 
 def plain_tooltip(text: str) -> str:
-    """A tooltip that shows exactly this text, in lines where it is long."""
+    """A tooltip that shows exactly this text, all of it, in lines where it is long."""
     shown = printable(text)
     if len(shown) <= _LONGEST_LINE and "<" not in shown and "&" not in shown:
         return shown

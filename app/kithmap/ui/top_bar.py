@@ -1,49 +1,17 @@
 """The line at the top: menu, title with its saved state, undo and redo, the views, Make a PDF."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from kithmap.model.names import printable
 from kithmap.session.session import Session
 from kithmap.ui.actions import Actions
+from kithmap.ui.elided_label import ElidedLabel
 from kithmap.words import Words
 
-
-class TitleLabel(QLabel):
-    """The title, shortened to the room there is; the whole of it in the tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setProperty("look", "heading")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def show_title(self, title: str) -> None:
-        """Show another title."""
-        if title != self._whole:
-            self._whole = title
-            self.setAccessibleName(title)
-            self.setToolTip("<qt>" + title.replace("&", "&amp;").replace("<", "&lt;"))
-            self.updateGeometry()
-            self._elide()
-
-    def sizeHint(self) -> QSize:
-        """The whole title on one line, up to a third of a screen."""
-        hint = super().sizeHint()
-        return QSize(min(420, self.fontMetrics().horizontalAdvance(self._whole) + 6), hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return QSize(60, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: object) -> None:
-        """Shorten anew."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._elide()
-
-    def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+# A third of a small screen (pixels).
+_WIDEST_TITLE: Final = 420
 
 
 class TopBar(QFrame):
@@ -54,7 +22,9 @@ class TopBar(QFrame):
         self.setProperty("look", "bar")
         self._session = session
         self._words = words
-        self._title = TitleLabel()
+        self._title = ElidedLabel()
+        self._title.setProperty("look", "heading")
+        self._title.setMaximumWidth(_WIDEST_TITLE)
         self._state = QLabel()
         self._state.setProperty("look", "quiet")
         self.menu_button = QToolButton()
@@ -119,7 +89,7 @@ class TopBar(QFrame):
         return button
 
     def _refresh(self) -> None:
-        self._title.show_title(printable(self._words.title(self._session.document)))
+        self._title.setText(printable(self._words.title(self._session.document)))
         self._state.setText(self._state_text())
 
     def _state_text(self) -> str:

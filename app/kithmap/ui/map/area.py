@@ -186,6 +186,7 @@ class MapArea(QWidget):
         self.view = view
         self._session = session
         self._drawing = drawing
+        self._words = words
         self._bar = QWidget()
         self._banner = QLabel()
         self._banner.setProperty("look", "banner")
@@ -231,10 +232,7 @@ class MapArea(QWidget):
     def _hint_text(self) -> str:
         dated_map = self._drawing.dated_map
         if not dated_map.connections:
-            return self.tr(
-                "A quiet map is still yours. We can start with one thing: a place, an animal, a song, "
-                "a person who was kind once."
-            )
+            return self._words.quiet_map
         return ""
 
     def _place_hint(self) -> None:

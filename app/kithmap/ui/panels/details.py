@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -36,9 +35,11 @@ from kithmap.model.vocabulary import (
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import Editing
+from kithmap.ui.elided_label import ElidedLabel
 from kithmap.ui.panels.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.panels.typed_text import TypedText
-from kithmap.ui.panels.wrapping import WrappingCheckBox, plain_tooltip, short_name
+from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.text import filled, shortened
 from kithmap.words import Words
 
 # Beyond this text size a field takes the whole width, its name stands above it.
@@ -181,7 +182,7 @@ class StayingSection(Section):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         for each, box in self.by.items():
-            box.setAccessibleName(self.tr("In touch by: {means}").replace("{means}", words.contact_by(each)))
+            box.setAccessibleName(filled(self.tr("In touch by: {means}"), means=words.contact_by(each)))
             box.clicked.connect(self._choose_means)
             lines.addWidget(box)
         self._add_row(self.tr("By"), means)
@@ -262,13 +263,11 @@ class TieRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = QLabel()
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = ElidedLabel()
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.remove = QPushButton("×")
         self.remove.setProperty("look", "plain")
         self.remove.clicked.connect(self.removed)
-        self._whole = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.name, 1)
@@ -276,27 +275,11 @@ class TieRow(QWidget):
 
     def show_name(self, name: str, *, editable: bool) -> None:
         """Show whom the entry knows."""
-        self._whole = printable(name)
-        self.name.setToolTip(plain_tooltip(name))
-        self.remove.setAccessibleName(
-            self.tr("They do not know each other: {name}").replace("{name}", self._whole[:80])
-        )
+        self.name.setText(printable(name))
+        said = self.tr("They do not know each other: {name}")
+        self.remove.setAccessibleName(filled(said, name=shortened(name, 80)))
         self.remove.setToolTip(self.tr("Take this tie away"))
         self.remove.setVisible(editable)
-        self._elide()
-
-    def resizeEvent(self, event: object) -> None:
-        """As much of the name as there is room."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._elide()
-
-    def sizeHint(self) -> QSize:
-        """Room for the button."""
-        return QSize(120, super().sizeHint().height())
-
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self.name.font())
-        self.name.setText(metrics.elidedText(self._whole[:300], Qt.TextElideMode.ElideRight, self.name.width()))
 
 
 class TieList(QWidget):
@@ -347,7 +330,7 @@ class TieList(QWidget):
         entries = queries.entries_by_id(document)
         known = {self._entry_id, *queries.knows(document.today, self._entry_id)}
         ids = (each.entry for each in queries.reading_order(document.today))
-        return [(each, short_name(entries[each].name).replace("&&", "&")) for each in ids if each not in known]
+        return [(each, shortened(entries[each].name)) for each in ids if each not in known]
 
     def _tie(self, other: object) -> None:
         self._editing.tie(self._entry_id, str(other))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import NEXT_LEVEL
-from kithmap.ui.panels.wrapping import plain_tooltip
+from kithmap.ui.text import plain_tooltip
 from kithmap.words import Words
 
 # How many of the three dots a level fills.

@@ -29,7 +29,8 @@ from kithmap.ui.panels.fold import Fold
 from kithmap.ui.panels.ring_chooser import RingChooser
 from kithmap.ui.panels.support_table import SupportTable
 from kithmap.ui.panels.typed_text import TypedText
-from kithmap.ui.panels.wrapping import WrappingButton, plain_tooltip, short_name
+from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.text import filled, plain_tooltip, shortened
 from kithmap.words import Words
 
 _NAME_LINES = 3
@@ -82,7 +83,7 @@ class NameHeading(QWidget):
         self._entry_id = entry.id
         name = printable(entry.name)
         self.heading.show_text(name)
-        self.heading.setAccessibleName(self.tr("Name: {name}").replace("{name}", name))
+        self.heading.setAccessibleName(filled(self.tr("Name: {name}"), name=name))
         self.heading.setToolTip(plain_tooltip(name) if len(name) > 60 else self.tr("Change the name (F2)"))
         self.heading.setEnabled(editable)
         if fresh or not editable:
@@ -289,7 +290,7 @@ class PersonPanel(QWidget):
     def _show_entry(self, shown: Shown) -> None:
         self.name.show_entry(shown.entry, editable=shown.editable, fresh=shown.fresh)
         self.summary.show_text(self._summary(shown))
-        self.folds[self.about].set_title(self.tr("About {name}").replace("{name}", _part(shown.entry.name)))
+        self.folds[self.about].set_title(filled(self.tr("About {name}"), name=shortened(shown.entry.name)))
         section: Section
         for section in self.folds:
             section.show_entry(shown)
@@ -301,7 +302,7 @@ class PersonPanel(QWidget):
         place = self._words.ring(ring) if ring else self._words.not_placed
         if placement is not None and ring is None:
             place = self._words.usual_ring(placement.ring)
-        relationship = _part(shown.entry.relationship) or self.tr("relationship?")
+        relationship = shortened(shown.entry.relationship).strip() or self.tr("relationship?")
         return " · ".join((relationship, self._words.kind(shown.entry.kind), printable(place)))
 
     def _place(self, ring: str | None) -> None:
@@ -330,8 +331,3 @@ def _label(text: str, look: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("look", look)
     return label
-
-
-def _part(text: str) -> str:
-    """Text for a line it shares with others."""
-    return short_name(text).replace("&&", "&").strip()

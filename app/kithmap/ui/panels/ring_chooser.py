@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from kithmap.model.names import printable
 from kithmap.ui.panels.choice_box import ChoiceBox
-from kithmap.ui.panels.wrapping import plain_tooltip, short_name
+from kithmap.ui.text import menu_text, plain_tooltip
 
 # A ring id (None: not placed) and its name.
 RingChoice = tuple[str | None, str]
@@ -20,7 +20,7 @@ class Segment(QPushButton):
     """One of the joined buttons. It is checked when the document says so, not because it was clicked."""
 
     def __init__(self, ring: str | None, name: str, place: str) -> None:
-        super().__init__(short_name(name, 24))
+        super().__init__(menu_text(name, 24))
         self.ring = ring
         self.setCheckable(True)
         self.setProperty("look", "segment")

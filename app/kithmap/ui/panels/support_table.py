@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.model import edits, queries
@@ -14,7 +24,8 @@ from kithmap.ui.appearance import Appearance
 from kithmap.ui.editing import Editing
 from kithmap.ui.panels.levels import LevelControl
 from kithmap.ui.panels.typed_text import PASSING_REASONS, writable
-from kithmap.ui.panels.wrapping import WrappingButton, lines_of, longest_word, plain_tooltip, short_name
+from kithmap.ui.panels.wrapping import WrappingButton, lines_of, longest_word
+from kithmap.ui.text import filled, menu_text, plain_tooltip
 from kithmap.words import Words
 
 _NAME_LINES = 3
@@ -233,19 +244,19 @@ class SupportTable(QWidget):
         """The menu of a row: the levels of a control, and a way to take the kind away; the caller shows it."""
         menu = control.level_menu() if control else QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = short_name(self._words.support(kind, self._editing.document))
+        name = menu_text(self._words.support(kind, self._editing.document))
         if kind in OWN_SUPPORT_KINDS:
             menu.addSeparator()
-            menu.addAction(self.tr("Remove “{kind}”").replace("{kind}", name), lambda: self._remove_own(kind))
+            menu.addAction(filled(self.tr("Remove “{kind}”"), kind=name), lambda: self._remove_own(kind))
         elif kind in OPTIONAL_SUPPORT_KINDS:
             menu.addSeparator()
-            text = self.tr("Hide “{kind}”").replace("{kind}", name)
+            text = filled(self.tr("Hide “{kind}”"), kind=name)
             menu.addAction(text, lambda: self._use_optional(kind, used=False))
         return menu
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow table puts the dots below the name."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         if self._is_stacked() != self._was_stacked:
             self._arrange()
 
@@ -355,13 +366,14 @@ class SupportTable(QWidget):
         self.own.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_own(self, name: str) -> None:
-        document = self._editing.document
-        if has_visible(printable(name)) and len(document.own_kinds) < MAXIMUM_OWN_KINDS:
-            self._editing.change(self.tr("Add a kind of support"), edits.add_own_kind(document, name))
+        if has_visible(printable(name)):
+            self._editing.change(self.tr("Add a kind of support"), lambda document: edits.add_own_kind(document, name))
 
     def _remove_own(self, kind: str) -> None:
-        self._editing.change(self.tr("Remove a kind of support"), edits.remove_own_kind(self._editing.document, kind))
+        self._editing.change(
+            self.tr("Remove a kind of support"), lambda document: edits.remove_own_kind(document, kind)
+        )
 
     def _use_optional(self, kind: str, *, used: bool) -> None:
         step = self.tr("Show a kind of support") if used else self.tr("Hide a kind of support")
-        self._editing.change(step, edits.use_optional_kind(self._editing.document, kind, used=used))
+        self._editing.change(step, lambda document: edits.use_optional_kind(document, kind, used=used))

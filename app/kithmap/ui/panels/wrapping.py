@@ -3,8 +3,6 @@
 Qt's own buttons keep their text on one line; in a narrow panel at 200 % text the end of it would be cut off.
 """
 
-from html import escape
-
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -27,10 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kithmap.model.names import printable
-
 _LONGEST_LAID_OUT = 600
-_LONGEST_PLAIN_TOOLTIP = 80
 _UNLIMITED = 1_000
 # Widths are whole pixels, lines are broken by parts of them.
 _ROUNDING = 2
@@ -67,21 +62,6 @@ def lines_of(text: str, font: QFont, width: float, maximum: int = _UNLIMITED) ->
 def longest_word(text: str, metrics: QFontMetrics) -> int:
     """Width in pixels of the longest word."""
     return max((metrics.horizontalAdvance(word) for word in text[:_LONGEST_LAID_OUT].split()), default=0)
-
-
-def short_name(name: str, maximum: int = 40) -> str:
-    """A name for a menu or a button, with Qt's mnemonic sign written out."""
-    shown = printable(name)
-    shown = shown if len(shown) <= maximum else shown[: maximum - 1].rstrip() + "…"
-    return shown.replace("&", "&&")
-
-
-def plain_tooltip(text: str) -> str:
-    """A tooltip that shows exactly this text: a name may hold "<b>", and long ones wrap."""
-    shown = printable(text)
-    if len(shown) <= _LONGEST_PLAIN_TOOLTIP and "<" not in shown and "&" not in shown:
-        return shown
-    return f"<qt>{escape(shown)}</qt>"
 
 
 class WrappingButton(QPushButton):
