@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -59,6 +60,7 @@ def any_edit(draw: st.DrawFn) -> tuple[Document, Callable[[Document], Document]]
         ),
         "take off": several.map(lambda ids: lambda before: edits.take_off_rings(before, ids)),
         "delete": several.map(lambda ids: lambda before: edits.delete(before, ids)),
+        "tie all": several.map(lambda ids: lambda before: edits.tie_all(before, ids)),
         "mark": st.tuples(
             several, st.sampled_from(ALL_SUPPORT_KINDS), st.sampled_from(Direction), st.none() | levels
         ).map(lambda chosen: lambda before: edits.mark_support(before, *chosen)),
@@ -188,6 +190,8 @@ def test_back_in_the_tray_an_entry_keeps_what_is_marked() -> None:
         lambda document: edits.feel(document, "e9", Feeling()),
         lambda document: edits.tie(document, "e1", "e9"),
         lambda document: edits.untie(document, "e9", "e1"),
+        lambda document: edits.tie_all(document, ["e1", "e9"]),
+        lambda document: edits.tie_all(document, ["e9"]),
     ],
 )
 def test_an_entry_that_is_not_there_is_refused_by_name_of_its_id(edit: Callable[[Document], Document]) -> None:
@@ -271,6 +275,25 @@ def test_a_feeling_is_kept_for_one_connection() -> None:
     after = edits.feel(ANA_BEA_CEM, "e2", Feeling(feels=Feels.WARM))
     assert connection(after, "e2").feeling == Feeling(feels=Feels.WARM)
     assert connection(after, "e1").feeling == Feeling()
+
+
+@given(documents(), st.data())
+def test_tying_all_is_tying_pair_by_pair(document: Document, data: st.DataObject) -> None:
+    """Also for entries named twice and in any order; ties there are already stay where they are."""
+    everybody = here(document)
+    chosen = data.draw(st.lists(st.sampled_from(everybody))) if everybody else []
+    expected = document
+    for one, other in combinations(sorted(chosen), 2):
+        expected = edits.tie(expected, one, other)
+    assert edits.tie_all(document, chosen) == expected
+    assert edits.tie_all(expected, chosen[::-1]) is expected
+
+
+def test_tying_all_leaves_earlier_maps_as_they_were() -> None:
+    tied = edits.tie(ANA_BEA_CEM, "e2", "e3")
+    later = edits.tie_all(edits.start_dated_map(tied, DAY + timedelta(days=1)), ["e3", "e1", "e2"])
+    assert later.maps[0] is tied.today
+    assert later.today.ties == (Tie(one="e2", other="e3"), Tie(one="e1", other="e2"), Tie(one="e1", other="e3"))
 
 
 def test_a_tie_has_one_spelling_and_can_be_taken_back_either_way_round() -> None:

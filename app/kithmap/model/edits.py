@@ -6,6 +6,7 @@ returns the very same object, so "did anything happen?" is `after is not before`
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from msgspec.structs import replace
@@ -142,6 +143,16 @@ def tie(document: Document, one: str, other: str) -> Document:
     if new in document.today.ties:
         return document
     return _with_today(document, ties=(*document.today.ties, new))
+
+
+def tie_all(document: Document, entry_ids: Collection[str]) -> Document:
+    """Say that all of these entries know each other. New ties come after those there are, in the order of their ids."""
+    _require_known(document, entry_ids)
+    ties = document.today.ties
+    known = set(ties)
+    pairs = (Tie(one=one, other=other) for one, other in combinations(sorted(set(entry_ids)), 2))
+    new = tuple(each for each in pairs if each not in known)
+    return _with_today(document, ties=ties + new) if new else document
 
 
 def untie(document: Document, one: str, other: str) -> Document:

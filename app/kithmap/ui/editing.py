@@ -218,13 +218,8 @@ class Editing(QObject):
 
     def tie_all(self, ids: Collection[str]) -> None:
         """Say that all of these know each other."""
-        document = self.document
-        chosen = sorted(ids)
-        for number, one in enumerate(chosen):
-            for other in chosen[number + 1 :]:
-                document = edits.tie(document, one, other)
-        if self._apply(self.tr("Tie %n entries", "", len(chosen)), document):
-            self.announced.emit(self.tr("%n entries know each other.", "", len(chosen)))
+        if self._apply(self.tr("Tie %n entries", "", len(ids)), lambda document: edits.tie_all(document, ids)):
+            self.announced.emit(self.tr("%n entries know each other.", "", len(ids)))
 
     # The document as a whole
 
