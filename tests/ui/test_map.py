@@ -4,6 +4,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -361,3 +362,18 @@ def test_another_button_does_not_leave_a_lasso_behind(window: MainWindow, mouse:
     mouse.move(viewport, QPoint(90, 90))
     mouse.release(viewport, QPoint(90, 90))
     assert len(window.view.scene().items()) == before
+
+
+def test_space_takes_up_and_space_sets_down(window: MainWindow, mouse: Mouse) -> None:
+    (ana,) = add(window, "Ana")
+    place(window, mouse, ana, "closest", 90)
+    window.view.setFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_Space)
+    assert window._carry.is_by_click
+    QCursor.setPos(window.view.viewport().mapToGlobal(spot(window, "around", 100)))
+    QTest.keyClick(window.view, Qt.Key.Key_Space)
+    assert window._carry.ids == ()
+    QTest.keyClick(window.view, Qt.Key.Key_Space)
+    QTest.keyClick(window.view, "2")
+    assert window._carry.ids == ()
+    assert ring(window, ana) == "close"

@@ -20,6 +20,7 @@ from kithmap.ui.main_window import MainWindow
 from kithmap.ui.map.painter import PAINT, paint_mark
 from kithmap.ui.panels.levels import LevelControl
 from kithmap.ui.rings_dialog import RingsDialog
+from kithmap.ui.start_window import StartWindow
 from kithmap.words import Words, untranslated
 from window_driver import made_window
 
@@ -273,3 +274,95 @@ def test_starting_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_name_that_is_too_long_stays_in_the_field(window: MainWindow) -> None:
+    window.people.field.setPlainText("x" * 10_001)
+    window.people.field.setFocus()
+    QTest.keyClick(window.people.field, Qt.Key.Key_Return)
+    assert window.session.document.entries == ()
+    assert len(window.people.field.toPlainText()) == 10_001
+    assert "longer" in window.timeline.message.text()
+
+
+def test_escape_in_a_field_belongs_to_the_field(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    (ana,) = (entry.id for entry in window.session.document.entries)
+    window.selection.set((ana,))
+    window.activateWindow()
+    QTest.keyClicks(window.people.field, "half")
+    QTest.keyClick(window.people.field, Qt.Key.Key_Escape)
+    assert window.people.field.toPlainText() == ""
+    QTest.keyClicks(window.people.search, "zz")
+    QTest.keyClick(window.people.search, Qt.Key.Key_Escape)
+    assert window.people.search.text() == ""
+    assert window.selection.ids == (ana,)
+    window.edit_name()
+    editor = window.focusWidget()
+    QTest.keyClicks(editor, "Zed")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert window.session.document.entries[0].name == "Ana"
+    assert window.selection.ids == (ana,)
+    QTest.keyClick(window.view, Qt.Key.Key_Escape)
+    assert window.selection.ids == ()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> None:
+    window.timeline.new_map.setFocus()
+    QTest.keyClick(window.timeline.new_map, Qt.Key.Key_Return)
+    assert len(window.session.document.maps) == 2
+    start = StartWindow()
+    wanted = []
+    start.new_wanted.connect(lambda: wanted.append(1))
+    start.show()
+    start.new_button.setFocus()
+    QTest.keyClick(start.new_button, Qt.Key.Key_Return)
+    assert wanted == [1]
+    start.close()
+
+
+def test_a_half_typed_name_is_kept_when_the_window_closes(window: MainWindow, script, tmp_path) -> None:
+    QTest.keyClicks(window.people.field, "Half")
+    script.leave = Unsaved.SAVE
+    script.save_path = tmp_path / "mine.kithmap"
+    assert window.close()
+    assert script.asked == ["unsaved", "save"]
+    assert [entry.name for entry in window.session.document.entries] == ["Half"]
+
+
+def test_f6_goes_round_on_an_earlier_map_too(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    window.commands.start_dated_map()
+    window.timeline._choose(window.session.document.maps[0].id)
+    window.activateWindow()
+    window.view.setFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        seen.append(window.focusWidget())
+    assert len(set(seen)) >= 3
+    assert window.view in seen
+
+
+def test_the_list_has_the_keyboard_when_it_is_shown(window: MainWindow) -> None:
+    window.editing.add_names("Ana\nMum")
+    window.activateWindow()
+    window.show_view(as_list=True)
+    assert window.focusWidget() is window.list.table
+    window.focus_search()
+    assert window.focusWidget() is window.list.search
+
+
+def test_tab_goes_in_reading_order(window: MainWindow, qtbot) -> None:
+    window.files.open_example()
+    window.selection.set((window.session.document.today.connections[0].entry,))
+    window._order_tabs()
+    window.activateWindow()
+    window.people.field.setFocus()
+    seen = []
+    for _ in range(8):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(window.focusWidget())
+    chips = [each for each in seen if each in window.people.tray.chips]
+    assert chips == list(window.people.tray.chips)
+    assert seen.index(chips[-1]) < seen.index(window.people.search) < seen.index(window.people.people)

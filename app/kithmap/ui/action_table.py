@@ -69,6 +69,7 @@ def _edit(do: Commands) -> tuple[ActionRow, ...]:
             lambda: translate("Actions", "Give up what is going on, or select nobody"),
             do.escape,
             ("Esc",),
+            told_only=True,
         ),
     )
 
@@ -230,7 +231,7 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
             2,
             lambda: translate("Actions", "Larger text"),
             do.larger_text,
-            ("Ctrl+Shift++", "Ctrl+Shift+="),
+            ("Ctrl+Alt++", "Ctrl+Alt+="),
             do.can_enlarge,
             group=translate("Actions", "Text size"),
         ),
@@ -240,7 +241,7 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
             2,
             lambda: translate("Actions", "Smaller text"),
             do.smaller_text,
-            ("Ctrl+Shift+-",),
+            ("Ctrl+Alt+-",),
             do.can_shrink,
             group=translate("Actions", "Text size"),
         ),

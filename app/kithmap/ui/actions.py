@@ -21,7 +21,8 @@ class ActionRow(NamedTuple):
 
     text: what the menu says, asked anew whenever something changed. keys: shortcuts, the first is shown.
     on_map: the keys work only while the map has the keyboard. section: rows of a menu are ruled off by it.
-    group: a submenu, by its title.
+    group: a submenu, by its title. told_only: the keys are for the sheet of keys; the window itself acts on them, after
+    the field that has the keyboard (Esc in a field belongs to the field).
     """
 
     id: str
@@ -35,6 +36,7 @@ class ActionRow(NamedTuple):
     checked: Callable[[], bool] | None = None
     on_map: bool = False
     group: str = ""
+    told_only: bool = False
 
 
 class Actions(QObject):
@@ -47,7 +49,8 @@ class Actions(QObject):
         for row in self.rows:
             action = QAction(row.text(), window)
             action.setCheckable(row.checked is not None)
-            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            if not row.told_only:
+                action.setShortcuts([QKeySequence(key) for key in row.keys])
             if row.on_map:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 map_view.addAction(action)

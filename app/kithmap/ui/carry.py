@@ -11,6 +11,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+# Keys that set down where the pointer is.
+SET_DOWN = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class DropTarget(Protocol):
     """A place that can take entries: the map, the tray."""
@@ -127,17 +130,25 @@ class Carry(QObject):
         kind = event.type()
         if isinstance(event, QMouseEvent):
             return self._mouse(kind, event)
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.put_back()
-            return True
-        # The keyboard goes on working; Esc must not reach shortcuts of the window meanwhile.
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        elif kind == QEvent.Type.WindowDeactivate and not self._by_click:
+        if isinstance(event, QKeyEvent):
+            return self._key(kind, event)
+        if kind == QEvent.Type.WindowDeactivate and not self._by_click:
             self.put_back()
         return False
+
+    def _key(self, kind: QEvent.Type, event: QKeyEvent) -> bool:
+        """Esc puts back; Space and Enter set down what was picked up. Other keys go on working."""
+        gives_up = event.key() == Qt.Key.Key_Escape
+        if not gives_up and not (self._by_click and event.key() in SET_DOWN):
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            # Shortcuts of the window must not have these keys meanwhile.
+            event.accept()
+        elif kind == QEvent.Type.KeyPress and gives_up:
+            self.put_back()
+        elif kind == QEvent.Type.KeyPress:
+            self.set_down(QCursor.pos())
+        return True
 
     def _mouse(self, kind: QEvent.Type, event: QMouseEvent) -> bool:
         position = event.globalPosition().toPoint()
@@ -154,7 +165,11 @@ class Carry(QObject):
         if kind == QEvent.Type.MouseButtonRelease and left and not self._by_click:
             self.set_down(position)
             return True
-        return kind in (QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+        if kind == QEvent.Type.MouseButtonDblClick:
+            # The second half of a double click on a chip is no place to set it down.
+            self.put_back()
+            return True
+        return kind == QEvent.Type.MouseButtonRelease
 
     def _show_ghost(self, position: QPoint) -> None:
         ghost, window = self._ghost, self._window

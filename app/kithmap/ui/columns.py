@@ -59,7 +59,7 @@ class Columns(QSplitter):
 
 def go_to_next(panes: Sequence[tuple[QWidget, QWidget]], focus: QWidget | None) -> None:
     """Put the keyboard into the next visible pane after the one that has it. A pane comes with where to go in it."""
-    shown = [(pane, target) for pane, target in panes if pane.isVisible()]
+    shown = [(pane, target) for pane, target in panes if pane.isVisible() and target.isEnabled()]
     inside = [focus is not None and (pane is focus or pane.isAncestorOf(focus)) for pane, _ in shown]
     here = inside.index(True) if True in inside else -1
     shown[(here + 1) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)

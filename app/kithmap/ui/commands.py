@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
@@ -258,8 +258,7 @@ class Commands(QObject):
 
     def start_dated_map(self) -> None:
         """Start a new dated map; today's becomes an earlier one."""
-        document = edits.start_dated_map(self.session.document, self.session.today())
-        self.editing.change(self.tr("Start a new dated map"), document)
+        self.editing.start_dated_map()
         self.drawing.look_at(None)
 
     # View

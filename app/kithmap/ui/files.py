@@ -33,6 +33,7 @@ class Files(QObject):
     """The document's way to and from the disk. `opened` tells that another document is shown now."""
 
     opened = Signal()
+    leaving = Signal()  # before anything is saved or left: fields hand over what is typed
     announced = Signal(str)
 
     def __init__(self, session: Session, dialogs: Dialogs, example: Callable[[], Document]) -> None:
@@ -80,6 +81,7 @@ class Files(QObject):
 
     def save(self) -> bool:
         """Save to the file the map came from, or ask for one. True when everything is on disk."""
+        self.leaving.emit()
         if self._session.path is None:
             return self.save_as()
         try:
@@ -93,6 +95,7 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there."""
+        self.leaving.emit()
         path = self._dialogs.path_to_save(self._suggestion())
         if path is None:
             return False
@@ -108,6 +111,7 @@ class Files(QObject):
 
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
+        self.leaving.emit()
         if not self._session.is_modified:
             return True
         answer = self._dialogs.unsaved()

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +32,7 @@ from kithmap.ui.dragged import dragged_file
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
+from kithmap.ui.keys import order_tabs, press_focused
 from kithmap.ui.list_view import ListView
 from kithmap.ui.map.accessible import AccessibleMap
 from kithmap.ui.map.area import MapArea
@@ -80,6 +82,10 @@ class MainWindow(QMainWindow):
         )
         self.files = Files(session, self._dialogs, example)
         self._carry = Carry(self)
+        # The order of Tab is put right a moment after widgets have come and gone.
+        self._tabs = QTimer(self)
+        self._tabs.setSingleShot(True)
+        self._tabs.setInterval(200)
         self.view = MapView(
             self.drawing.picture,
             self.selection,
@@ -137,7 +143,10 @@ class MainWindow(QMainWindow):
         self.people.focus_field()
 
     def focus_search(self) -> None:
-        """Put the keyboard into the search field."""
+        """Put the keyboard into the search field of what is shown."""
+        if self.is_list():
+            self.list.focus_search()
+            return
         self.show_panel("left", on=True)
         self.people.focus_search()
 
@@ -169,7 +178,7 @@ class MainWindow(QMainWindow):
         """Put the keyboard into the next part of the window."""
         middle = self.list if self.is_list() else self.view
         panes = [
-            (self.people, self.people.field),
+            (self.people, first_control(self.people)),
             (middle, middle),
             (self.person, first_control(self.person)),
             (self.timeline, self.timeline.new_map),
@@ -185,6 +194,13 @@ class MainWindow(QMainWindow):
         return self.isFullScreen()
 
     # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys no field wanted: Esc gives up what is going on, Enter presses a button."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.commands.escape()
+        elif not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; remember sizes and looks."""
@@ -240,14 +256,19 @@ class MainWindow(QMainWindow):
         return work
 
     def _connect(self) -> None:
+        self.session.document_changed.connect(self._carry.put_back)
         self.session.document_changed.connect(self._let_go)
+        self.session.document_changed.connect(self._tabs.start)
+        self.selection.changed.connect(self._tabs.start)
+        self._tabs.timeout.connect(self._order_tabs)
+        self.files.leaving.connect(self.people.hand_over)
         self.drawing.map_changed.connect(self._let_go)
         self.session.state_changed.connect(self._refresh_actions)
         self.selection.changed.connect(self._refresh_actions)
         self.drawing.map_changed.connect(self._follow_map)
         self.view.dropped.connect(self.editing.drop)
         self.view.tie_drawn.connect(self.editing.tie)
-        self.view.tie_mode_changed.connect(self._refresh_actions)
+        self.view.tie_mode_changed.connect(self._follow_tie_mode)
         for source in (self.view, self.people):
             source.menu_wanted.connect(self._show_menu)
             source.entry_opened.connect(self._open_entry)
@@ -326,7 +347,16 @@ class MainWindow(QMainWindow):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def _follow_tie_mode(self, on: bool) -> None:
+        self._refresh_actions()
+        self._announce(self.tr("Click one, then who they know; or drag from one to the other. Esc ends.") if on else "")
+
+    def _order_tabs(self) -> None:
+        order_tabs((self.top_bar, self.people, self._views, self.person, self.timeline))
+
     def _say_carried(self) -> None:
+        if not self._carry.ids:
+            self._announce("")
         if self._carry.is_by_click:
             names = self._names_of(self._carry.ids)
             self._announce(self.tr("{name}: click where it goes. Esc puts it back.").replace("{name}", names))

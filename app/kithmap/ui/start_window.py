@@ -6,10 +6,11 @@ It is small and loads little, so it is there at once; the window for the map is 
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.ui.dragged import dragged_file
+from kithmap.ui.keys import press_focused
 
 PAGE_WIDTH = 560
 
@@ -26,6 +27,7 @@ class StartWindow(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._was_painted = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("window")
         self.setWindowTitle("Kithmap")
         self.setAcceptDrops(True)
@@ -76,6 +78,11 @@ class StartWindow(QScrollArea):
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page.setMinimumWidth(min(PAGE_WIDTH, 480))
         self.setWidget(holder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell when the page has been painted."""

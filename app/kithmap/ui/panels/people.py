@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -41,6 +40,7 @@ from kithmap.ui.editing import Editing
 from kithmap.ui.panels.name_field import NameField
 from kithmap.ui.panels.tray import Tray
 from kithmap.ui.search import matches
+from kithmap.ui.search_field import SearchField
 from kithmap.words import Words
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -177,7 +177,7 @@ class PeoplePanel(QFrame):
         self._following = False
         self.field = NameField()
         self.tray = Tray(selection, carry, appearance)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.people = QListView()
         self._model = PeopleModel()
         self._tray_heading = QLabel()
@@ -207,6 +207,11 @@ class PeoplePanel(QFrame):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def hand_over(self) -> None:
+        """A name that was typed but not entered is added: nothing typed is lost."""
+        if self.field.toPlainText().strip() and self.field.isEnabled():
+            self._add(self.field.toPlainText())
+
     def clear_fields(self) -> None:
         """Another document: what was typed belonged to the last one."""
         self.field.clear()
@@ -228,7 +233,6 @@ class PeoplePanel(QFrame):
         self._nothing_found.setWordWrap(True)
         self.search.setPlaceholderText(self.tr("Find…"))
         self.search.setAccessibleName(self.tr("Find someone by name"))
-        self.search.setClearButtonEnabled(True)
         view = self.people
         view.setModel(self._model)
         view.setItemDelegate(PeopleDelegate(appearance, view))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.model import queries
@@ -13,16 +13,18 @@ from kithmap.session.selection import Selection
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
 from kithmap.ui.flow import FlowLayout
+from kithmap.ui.text import plain_tooltip
 
 CHIP_HEIGHT = 44
 GRIP = 16
+_LONGEST_MEASURED = 200
 # Most of the panel's height the chips take, beside a list of others and without.
 SHARE = 0.3
 SHARE_ALONE = 0.62
 
 
 class Chip(QAbstractButton):
-    """One entry that is not placed yet."""
+    """One entry that is not placed yet. A press, by Space or a screen reader, picks it up as a click does."""
 
     menu_wanted = Signal(str, QPoint)
 
@@ -32,30 +34,36 @@ class Chip(QAbstractButton):
         self._selection = selection
         self._carry = carry
         self._appearance = appearance
+        self._name = ""
         self._start: QPoint | None = None
-        self.setCheckable(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleDescription(self.tr("Not placed yet. Press 1, 2 or 3 to place it, or Space to pick it up."))
+        self.clicked.connect(lambda: self._take(by_click=True))
         self.show_entry(entry)
+
+    def text(self) -> str:
+        """The name. The button itself has no text: in "Mum & Dad" it would find a shortcut."""
+        return self._name
 
     def show_entry(self, entry: Entry) -> None:
         """Show the entry's name."""
         name = printable(entry.name)
-        if name != self.text():
-            self.setText(name)
-            # A name may hold "<b>": tooltips are kept plain by escaping.
-            self.setToolTip("<qt>" + name.replace("&", "&amp;").replace("<", "&lt;") + "</qt>" if name else "")
+        if name != self._name:
+            self._name = name
+            self.setToolTip(plain_tooltip(name))
             self.setAccessibleName(name)
-            self.setAccessibleDescription(
-                self.tr("Not placed yet. Press 1, 2 or 3 to place it, or Space to pick it up.")
-            )
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the name, at most a panel's width; 44 pixels high at least."""
+        self.ensurePolished()
         metrics = self.fontMetrics()
-        width = min(metrics.horizontalAdvance(self.text()) + GRIP + 30, 20 * metrics.averageCharWidth() + GRIP + 30)
+        width = min(
+            metrics.horizontalAdvance(self._name[:_LONGEST_MEASURED]) + GRIP + 30,
+            20 * metrics.averageCharWidth() + GRIP + 30,
+        )
         return QSize(max(width, 64), max(CHIP_HEIGHT, metrics.height() + 16))
 
     def minimumSizeHint(self) -> QSize:
@@ -90,8 +98,11 @@ class Chip(QAbstractButton):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space or Enter selects; the window's keys 1, 2, 3 place what is selected."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Space picks up, Enter selects; the window's keys 1, 2, 3 place what is selected."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._selection.set((self.entry_id,))
         else:
             event.ignore()
@@ -129,15 +140,16 @@ class Chip(QAbstractButton):
                 painter.drawEllipse(QPointF(body.left() + 11 + dx, middle + dy), 1.1, 1.1)
         painter.setPen(QColor(colours.ink))
         room = QRect(int(body.left()) + GRIP + 6, 0, int(body.width()) - GRIP - 16, self.height())
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = self.fontMetrics().elidedText(self._name[:_LONGEST_MEASURED], Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
     def _take(self, *, by_click: bool) -> None:
-        self.setDown(False)
-        ids = self._selection.ids if self.entry_id in self._selection.ids else (self.entry_id,)
+        if self.entry_id not in self._selection.ids:
+            self._selection.set((self.entry_id,))
+        ids = self._selection.ids
         # Several chips fan out round the pointer, so that each lands in a place of its own.
         offsets = {each: QPointF(26.0 * number, 18.0 * (number % 2)) for number, each in enumerate(ids)}
-        self._carry.take(offsets, self.text(), by_click=by_click)
+        self._carry.take(offsets, self._name, by_click=by_click)
 
 
 class Tray(QFrame):
@@ -160,6 +172,7 @@ class Tray(QFrame):
         self._others = False
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
         self._flow = FlowLayout(self._body, spacing=2)
@@ -173,7 +186,7 @@ class Tray(QFrame):
         layout.addWidget(self._area, 1)
         layout.addWidget(self._hint)
         self.setAccessibleName(self.tr("Not placed yet"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         selection.changed.connect(self._repaint_chips)
         appearance.changed.connect(self._restyle)
 
@@ -195,17 +208,17 @@ class Tray(QFrame):
         self._area.setVisible(bool(wanted))
         self.fit_height()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The chips wrap anew."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self.fit_height()
 
     # A DropTarget
 
     def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
-        """The whole left panel around the tray takes entries."""
+        """The whole left panel around the tray takes entries, except while an earlier map is looked at."""
         area = self.parentWidget() or self
-        is_over = area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
+        is_over = self.isEnabled() and area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
         if is_over != self._is_over and not set(offsets) <= set(self._chips):
             self._highlight(on=is_over)
         return is_over
@@ -245,10 +258,16 @@ class Tray(QFrame):
 
     def fit_height(self) -> None:
         """As high as the chips need, up to a part of the panel; then it scrolls."""
-        needed = self._flow.heightForWidth(max(80, self._area.viewport().width()))
+        # Measured without a scroll bar, and there is none where the chips have room: left to itself, one stays
+        # because with it they need another line.
+        room = self.contentsRect().width() - 2 * self._area.frameWidth()
+        needed = self._flow.heightForWidth(max(80, room))
         panel = self.parentWidget()
         most = round((panel.height() if panel else 600) * (SHARE if self._others else SHARE_ALONE))
-        self._area.setFixedHeight(min(needed, max(2 * CHIP_HEIGHT, most)))
+        most = max(2 * CHIP_HEIGHT, most)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._area.setVerticalScrollBarPolicy(bar)
+        self._area.setFixedHeight(min(needed, most))
 
     def _repaint_chips(self) -> None:
         for chip in self._chips.values():

@@ -1,0 +1,44 @@
+"""Keys that mean the same everywhere: Enter presses the button that has the keyboard, Tab goes in reading order."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def press_focused(window: QWidget, event: QKeyEvent) -> bool:
+    """Enter on a button presses it, as in a dialog; False when the event was something else."""
+    focus = window.focusWidget()
+    if event.key() not in ENTER or not isinstance(focus, QAbstractButton):
+        return False
+    focus.click()
+    return True
+
+
+def order_tabs(panes: Iterable[QWidget]) -> None:
+    """Let Tab go through the panes in this order, and inside each from top to bottom and left to right.
+
+    Widgets made later would come last, wherever they stand.
+    """
+    chain = [widget for pane in panes for widget in _in_reading_order(pane)]
+    for before, after in pairwise(chain):
+        QWidget.setTabOrder(before, after)
+
+
+def _in_reading_order(pane: QWidget) -> list[QWidget]:
+    found = [
+        each
+        for each in (pane, *pane.findChildren(QWidget))
+        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+    ]
+    top = pane.window()
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        middle = widget.mapTo(top, QPoint(0, widget.height() // 2))
+        return (middle.y() // 12, middle.x())
+
+    return sorted(found, key=place)
