@@ -257,17 +257,27 @@ class Tray(QFrame):
         return chip
 
     def fit_height(self) -> None:
-        """As high as the chips need, up to a part of the panel; then it scrolls."""
+        """As high as the chips need, up to a part of the panel and to what the rest of it leaves; then it scrolls."""
         # Measured without a scroll bar, and there is none where the chips have room: left to itself, one stays
         # because with it they need another line.
         room = self.contentsRect().width() - 2 * self._area.frameWidth()
         needed = self._flow.heightForWidth(max(80, room))
-        panel = self.parentWidget()
-        most = round((panel.height() if panel else 600) * (SHARE if self._others else SHARE_ALONE))
-        most = max(2 * CHIP_HEIGHT, most)
-        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        height = min(needed, max(self._flow.minimumSize().height(), self._most()))
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > height else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._area.setVerticalScrollBarPolicy(bar)
-        self._area.setFixedHeight(min(needed, most))
+        self._area.setFixedHeight(height)
+
+    def _most(self) -> int:
+        """The height (pixels) the chips may take."""
+        panel = self.parentWidget()
+        layout = panel.layout() if panel else None
+        if panel is None or layout is None:
+            return 2 * CHIP_HEIGHT
+        share = max(2 * CHIP_HEIGHT, round(panel.height() * (SHARE if self._others else SHARE_ALONE)))
+        # What was just shown or hidden is asked anew.
+        self.updateGeometry()
+        others = layout.totalMinimumHeightForWidth(panel.width()) - self._area.minimumHeight()
+        return min(share, panel.height() - others)
 
     def _repaint_chips(self) -> None:
         for chip in self._chips.values():
