@@ -10,12 +10,13 @@ clockwise from twelve o'clock.
 
 import math
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from kithmap.layout.bands import Band, comfortable
-from kithmap.layout.blocks import Point, Rect, circle_boxes, moved, rect_of, to_point
+from kithmap.layout.blocks import TRACE, Point, Rect, circle_boxes, moved, rect_of, to_point
 from kithmap.layout.picture import Box, EntryMark, Picture
-from kithmap.layout.room import Room
+from kithmap.layout.room import Room, Spots
 from kithmap.model.document import Placement, normal_angle
 from kithmap.model.errors import NoSuchEntry, NoSuchRing
 
@@ -99,19 +100,15 @@ def free_place(
 
     When the ring is full, the spot with most room: the picture will make the ring larger.
     """
-    return _room(picture, ring, block, near, _taken(picture, moving))
+    return _Openings(picture, ring, [block], _taken(picture, moving)).put(block, near)
 
 
 def free_places(
     picture: Picture, ring: str, angles: Mapping[str, float | None], blocks: Mapping[str, Box]
 ) -> Mapping[str, Placement]:
     """A place in a ring for each of several entries, in their order, as `free_place` says; none covers another."""
-    taken = _taken(picture, angles)
-    placements = {}
-    for entry, near in angles.items():
-        placements[entry] = _room(picture, ring, blocks[entry], near, taken)
-        taken.others.append(_rect_at(picture, placements[entry], blocks[entry]))
-    return placements
+    openings = _Openings(picture, ring, [blocks[entry] for entry in angles], _taken(picture, angles))
+    return {entry: openings.put(blocks[entry], near) for entry, near in angles.items()}
 
 
 def neighbour(picture: Picture, entry_id: str, heading: Heading) -> str | None:
@@ -189,23 +186,65 @@ def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> 
     return None if found is None else _placement(picture, wanted.ring, to_point(found))
 
 
-def _room(picture: Picture, ring: str, block: Box, near: float | None, taken: _Taken) -> Placement:
-    if near is not None:
-        found = _nearest(picture, Placement(ring=ring, angle=near), block, taken)
-        if found is not None:
-            return found
-    room = taken.room(block, picture.gap)
-    band = comfortable(band_of(picture, ring), block.top)
-    middle = (band.inner + band.outer) / 2.0
+class _Openings:
+    """One ring being filled, block by block."""
 
-    others = Room(rect_of(block, picture.gap), taken.others)
+    def __init__(self, picture: Picture, ring: str, blocks: Collection[Box], taken: _Taken) -> None:
+        self._picture = picture
+        self._ring = ring
+        self._blocks = blocks
+        self._taken = taken
+        self._seen = 0
 
-    def openness(point: Point) -> float:
-        return min(_OPEN, others.clearance(point)) - _MIDDLE * abs(math.hypot(*point) - middle)
+    def put(self, block: Box, near: float | None) -> Placement:
+        """The place `free_place` means, taken from now on."""
+        place = None
+        if near is not None:
+            place = _nearest(self._picture, Placement(ring=self._ring, angle=near), block, self._taken)
+        if place is None:
+            place = _placement(self._picture, self._ring, self._most_open(block))
+        self._taken.others.append(_rect_at(self._picture, place, block))
+        return place
 
-    points = list(_grid(band, max(-_GRID * block.top, math.sqrt(_area(band) / _POINTS))))
-    free = [point for point in points if room.is_free(point)]
-    return _placement(picture, ring, max(free or points, key=openness))
+    def _most_open(self, block: Box) -> Point:
+        """The most open spot where the block covers nothing; if there is none, the most open of all."""
+        points, openness = self._spots.points, self._openness()
+        room = self._taken.room(block, self._picture.gap)
+        free = [spot for spot, clearance in enumerate(self._spots.clearances) if clearance > -TRACE]
+        free.sort(key=openness.__getitem__, reverse=True)
+        first = next((points[spot] for spot in free if room.is_free(points[spot])), None)
+        return first or points[openness.index(max(openness))]
+
+    def _openness(self) -> list[float]:
+        """How open each spot is, now that more is taken: far from others, and a little better half way across."""
+        for rect in self._taken.others[self._seen :]:
+            self._spots.take(rect)
+        self._seen = len(self._taken.others)
+        return [clearance - aside for clearance, aside in zip(self._spots.clearances, self._aside, strict=True)]
+
+    @cached_property
+    def _band(self) -> Band:
+        return comfortable(band_of(self._picture, self._ring), max(block.top for block in self._blocks))
+
+    @cached_property
+    def _spots(self) -> Spots:
+        """All worth looking at. Where the smallest block of all would cover something, any other would too."""
+        smallest = _common([rect_of(block, self._picture.gap) for block in self._blocks])
+        disc = -max(block.top for block in self._blocks)
+        points = list(_grid(self._band, max(_GRID * disc, math.sqrt(_area(self._band) / _POINTS))))
+        walls = Room(smallest, self._taken.fixed)
+        return Spots([point for point in points if walls.is_free(point)] or points, smallest, _OPEN)
+
+    @cached_property
+    def _aside(self) -> list[float]:
+        middle = (self._band.inner + self._band.outer) / 2.0
+        return [_MIDDLE * abs(math.hypot(*point) - middle) for point in self._spots.points]
+
+
+def _common(rects: list[Rect]) -> Rect:
+    """What all of the rectangles cover."""
+    left, top, right, bottom = zip(*rects, strict=True)
+    return max(left), max(top), min(right), min(bottom)
 
 
 def _area(band: Band) -> float:

@@ -1,7 +1,9 @@
-"""Where one more block has room: the nearest free place on a ring."""
+"""Where one more block has room: the nearest free place on a ring, and how open the spots to choose from are."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from kithmap.layout.bands import Band
@@ -12,14 +14,18 @@ _STEP: Final = 3.0
 _REACH: Final = 120.0
 # A free place keeps a little more distance than needed: rounding must not undo it.
 _SPARE: Final = 1e-4
+# Side of the squares that spots are kept in, in map units: what is far from a square is far from all its spots.
+_CELL: Final = 80.0
+
+# Which square: counted rightwards and downwards.
+_Cell = tuple[int, int]
 
 
 class Room:
     """The points where the middle of a block may be: outside all that is taken, grown by the block itself."""
 
     def __init__(self, block: Rect, taken: Iterable[Rect]) -> None:
-        left, top, right, bottom = block
-        self._rects = [(rect[0] - right, rect[1] - bottom, rect[2] - left, rect[3] - top) for rect in taken]
+        self._rects = [_grown(rect, block) for rect in taken]
 
     def is_free(self, point: Point) -> bool:
         """Whether a block with its middle here covers nothing."""
@@ -27,12 +33,6 @@ class Room:
         return not any(
             rect[0] + TRACE < x < rect[2] - TRACE and rect[1] + TRACE < y < rect[3] - TRACE for rect in self._rects
         )
-
-    def clearance(self, point: Point) -> float:
-        """How far a block with its middle here is from what it must not cover; negative when it covers some of it."""
-        x, y = point
-        distances = (_distance(max(r[0] - x, x - r[2]), max(r[1] - y, y - r[3])) for r in self._rects)
-        return min(distances, default=math.inf)
 
     def nearest(
         self, wanted: Place, band: Band, low: float = -math.inf, high: float = math.inf, across: float = 1.0
@@ -56,8 +56,72 @@ class Room:
             reach *= 2.0
 
 
+class Spots:
+    """Points to choose from, and how far a block with its middle there is from what is taken.
+
+    `clearances` belong to the `points` one by one; negative where the block would cover something, `reach` at most.
+    """
+
+    def __init__(self, points: Sequence[Point], block: Rect, reach: float) -> None:
+        self.points = points
+        self.clearances = [reach] * len(points)
+        self._block = block
+        self._cells = _cells(points)
+        self._highest = dict.fromkeys(self._cells, reach)
+
+    def take(self, rect: Rect) -> None:
+        """Bring the spots near one more rectangle down to their distance from it."""
+        grown = _grown(rect, self._block)
+        for cell in _cells_near(grown, max(self._highest.values())):
+            # Only squares of the grid that have spots in them, and one at least that can be brought down.
+            if _distance(*_apart(grown, _middle(cell), _CELL / 2.0)) < self._highest.get(cell, -math.inf):
+                self._highest[cell] = self._lower(self._cells[cell], grown)
+
+    def _lower(self, spots: list[int], grown: Rect) -> float:
+        """The largest clearance that is left among them."""
+        points, clearances = self.points, self.clearances
+        for spot in spots:
+            across, down = _apart(grown, points[spot])
+            if across < clearances[spot] > down:
+                clearances[spot] = min(clearances[spot], _distance(across, down))
+        return max([clearances[spot] for spot in spots])
+
+
+def _cells(points: Sequence[Point]) -> dict[_Cell, list[int]]:
+    """The numbers of the points in each square."""
+    found = defaultdict(list)
+    for spot, (x, y) in enumerate(points):
+        found[int(x // _CELL), int(y // _CELL)].append(spot)
+    return dict(found)
+
+
+def _cells_near(rect: Rect, reach: float) -> Iterator[_Cell]:
+    left, top, right, bottom = rect
+    rows = range(int((top - reach) // _CELL), int((bottom + reach) // _CELL) + 1)
+    return product(range(int((left - reach) // _CELL), int((right + reach) // _CELL) + 1), rows)
+
+
+def _middle(cell: _Cell) -> Point:
+    return (cell[0] + 0.5) * _CELL, (cell[1] + 0.5) * _CELL
+
+
+def _apart(rect: Rect, point: Point, margin: float = 0.0) -> Point:
+    """How far a point, or a square of so much round it, is beside and above or below a rectangle; negative within."""
+    left, top, right, bottom = rect
+    x, y = point
+    return (
+        (left - x if x + x < left + right else x - right) - margin,
+        (top - y if y + y < top + bottom else y - bottom) - margin,
+    )
+
+
 def _distance(across: float, down: float) -> float:
-    return math.hypot(max(across, 0.0), max(down, 0.0)) if across > 0.0 or down > 0.0 else max(across, down)
+    return math.hypot(across, down) if across > 0.0 and down > 0.0 else max(across, down)
+
+
+def _grown(rect: Rect, block: Rect) -> Rect:
+    """Where the middle of a block must not be, so that it does not cover the rectangle."""
+    return rect[0] - block[2], rect[1] - block[3], rect[2] - block[0], rect[3] - block[1]
 
 
 def _nearest_within(
