@@ -146,7 +146,8 @@ class Carry(QObject):
             event.accept()
         elif kind == QEvent.Type.KeyPress and gives_up:
             self.put_back()
-        elif kind == QEvent.Type.KeyPress:
+        elif kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            # The press that picked up may still be held.
             self.set_down(QCursor.pos())
         return True
 

@@ -79,7 +79,7 @@ class Sheets(QObject):
         """Ask for the rings and their names."""
         dialog = RingsDialog(self._session.document, self._words, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._editing.change(self.tr("Change the rings"), dialog.document())
+            self._editing.change(self.tr("Change the rings"), lambda _document: dialog.document())
 
     def show_keys(self) -> None:
         """Show the sheet of keys and mouse gestures."""
@@ -107,10 +107,12 @@ class Sheets(QObject):
         )
 
     def _keep_heading(self, fields: HeadingFields) -> None:
-        document = edits.set_heading(
-            self._session.document,
-            title=fields.title.text(),
-            belongs_to=fields.belongs_to.text(),
-            for_whom=fields.for_whom.text(),
+        self._editing.change(
+            self.tr("Change title and names on paper"),
+            lambda document: edits.set_heading(
+                document,
+                title=fields.title.text(),
+                belongs_to=fields.belongs_to.text(),
+                for_whom=fields.for_whom.text(),
+            ),
         )
-        self._editing.change(self.tr("Change title and names on paper"), document)
