@@ -8,6 +8,7 @@ from arranged import document, picture
 from guarantees import box_meets_circle, covered
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from test_arrange import spaced, strewn
 
 from kithmap.layout.picture import Box
@@ -23,6 +24,7 @@ from kithmap.layout.placement import (
     step_along,
     step_between,
 )
+from kithmap.layout.room import Spots
 from kithmap.layout.style import SCREEN
 from kithmap.model import edits
 from kithmap.model.document import Placement
@@ -196,6 +198,69 @@ def test_several_free_places_cover_nobody():
     boxes = [BLOCK.moved(*point_of(SOME, place)) for place in places.values()]
     assert not any(covered(one, other) for one, other in combinations(boxes, 2))
     assert all(is_clear(SOME, box) for box in boxes)
+
+
+blocks = st.builds(
+    lambda half, below: Box(-half, -29.0, 2.0 * half, 29.0 + below), st.floats(30, 60), st.floats(30, 60)
+)
+
+
+@given(st.lists(st.tuples(blocks, st.none() | st.floats(0, 359)), max_size=9))
+def test_several_of_any_size_get_free_places_the_same_every_time(wanted):
+    sizes = {f"n{number}": block for number, (block, _) in enumerate(wanted)}
+    angles = {f"n{number}": near for number, (_, near) in enumerate(wanted)}
+    places = free_places(EMPTY, "around", angles, sizes)
+    assert free_places(EMPTY, "around", angles, sizes) == places
+    assert {place.ring for place in places.values()} <= {"around"}
+    boxes = [sizes[entry].moved(*point_of(EMPTY, place)) for entry, place in places.items()]
+    assert not any(covered(one, other) for one, other in combinations(boxes, 2))
+    assert all(is_clear(EMPTY, box) for box in boxes)
+
+
+def test_several_are_spread_before_they_are_crowded():
+    angles = dict.fromkeys(("n0", "n1", "n2", "n3"))
+    places = free_places(EMPTY, "around", angles, dict.fromkeys(angles, BLOCK))
+    points = [point_of(EMPTY, place) for place in places.values()]
+    assert min(math.dist(one, other) for one, other in combinations(points, 2)) > 150.0
+
+
+@pytest.mark.parametrize("angle", range(0, 360, 20))
+def test_one_small_gap_in_a_ring_is_found(angle):
+    """Names of rings over all but one gap that leaves a block twenty units to move about in."""
+    x, y = point_of(EMPTY, Placement(ring="around", angle=angle))
+    far, spare = 1000.0, 10.0 + EMPTY.gap
+    left, right = x + BLOCK.left - spare, x + BLOCK.right + spare
+    top, bottom = y + BLOCK.top - spare, y + BLOCK.bottom + spare
+    frame = [
+        Box(-far, -far, left + far, 2 * far),
+        Box(right, -far, far - right, 2 * far),
+        Box(-far, -far, 2 * far, top + far),
+        Box(-far, bottom, 2 * far, far - bottom),
+    ]
+    made = replace(EMPTY, ring_names=tuple(replace(EMPTY.ring_names[0], box=box) for box in frame))
+    place = free_place(made, "around", BLOCK)
+    assert is_clear(made, BLOCK.moved(*point_of(made, place)))
+
+
+rects = st.tuples(st.floats(-400, 400), st.floats(-400, 400), st.floats(0, 150), st.floats(0, 150)).map(
+    lambda r: (r[0], r[1], r[0] + r[2], r[1] + r[3])
+)
+
+
+@given(st.lists(points, min_size=1, max_size=30), st.lists(rects, max_size=12))
+def test_every_spot_knows_how_far_it_is_from_all_that_is_taken(spots, taken):
+    left, top, right, bottom = block = (-30.0, -29.0, 30.0, 48.0)
+    kept = Spots(spots, block, 150.0)
+    for rect in taken:
+        kept.take(rect)
+    for (x, y), clearance in zip(spots, kept.clearances, strict=True):
+        expected = 150.0
+        for rect in taken:
+            across = max(rect[0] - (x + right), x + left - rect[2])
+            down = max(rect[1] - (y + bottom), y + top - rect[3])
+            both = math.hypot(max(across, 0.0), max(down, 0.0))
+            expected = min(expected, both or max(across, down))
+        assert clearance == pytest.approx(expected)
 
 
 def test_arrow_keys_lead_to_the_nearest_ahead():

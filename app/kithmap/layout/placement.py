@@ -208,37 +208,63 @@ class _Openings:
 
     def _most_open(self, block: Box) -> Point:
         """The most open spot where the block covers nothing; if there is none, the most open of all."""
-        points, openness = self._spots.points, self._openness()
         room = self._taken.room(block, self._picture.gap)
+        free = (point for grid in self._grids() for point in grid.open_points() if room.is_free(point))
+        return next(free, None) or self._fine.most_open()
+
+    def _grids(self) -> Iterator["_Grid"]:
+        """The fine one only where the coarse one has nothing to offer: it has four times the points."""
+        yield self._coarse
+        yield self._fine
+
+    @cached_property
+    def _coarse(self) -> "_Grid":
+        return self._grid(2.0)
+
+    @cached_property
+    def _fine(self) -> "_Grid":
+        return self._grid(1.0)
+
+    def _grid(self, coarseness: float) -> "_Grid":
+        top = max(block.top for block in self._blocks)
+        band = comfortable(band_of(self._picture, self._ring), top)
+        step = coarseness * max(-_GRID * top, math.sqrt(_area(band) / _POINTS))
+        # Where the smallest block of all would cover something, any other would too.
+        smallest = _common([rect_of(block, self._picture.gap) for block in self._blocks])
+        return _Grid(band, step, smallest, self._taken)
+
+
+class _Grid:
+    """Spots all over a band, for blocks of which none is smaller than this one."""
+
+    def __init__(self, band: Band, step: float, block: Rect, taken: _Taken) -> None:
+        walls = Room(block, taken.fixed)
+        points = list(_points(band, step))
+        points = [point for point in points if walls.is_free(point)] or points
+        middle = (band.inner + band.outer) / 2.0
+        self._aside = [_MIDDLE * abs(math.hypot(*point) - middle) for point in points]
+        self._spots = Spots(points, block, _OPEN)
+        self._others = taken.others
+        self._seen = 0
+
+    def open_points(self) -> list[Point]:
+        """Where the smallest block covers nobody, most open first."""
+        openness = self._openness()
         free = [spot for spot, clearance in enumerate(self._spots.clearances) if clearance > -TRACE]
         free.sort(key=openness.__getitem__, reverse=True)
-        first = next((points[spot] for spot in free if room.is_free(points[spot])), None)
-        return first or points[openness.index(max(openness))]
+        return [self._spots.points[spot] for spot in free]
+
+    def most_open(self) -> Point:
+        """The spot with most room, whether there is enough or not."""
+        openness = self._openness()
+        return self._spots.points[openness.index(max(openness))]
 
     def _openness(self) -> list[float]:
-        """How open each spot is, now that more is taken: far from others, and a little better half way across."""
-        for rect in self._taken.others[self._seen :]:
+        """How open each spot is, with all that is taken by now: far from others, and rather half way across."""
+        for rect in self._others[self._seen :]:
             self._spots.take(rect)
-        self._seen = len(self._taken.others)
+        self._seen = len(self._others)
         return [clearance - aside for clearance, aside in zip(self._spots.clearances, self._aside, strict=True)]
-
-    @cached_property
-    def _band(self) -> Band:
-        return comfortable(band_of(self._picture, self._ring), max(block.top for block in self._blocks))
-
-    @cached_property
-    def _spots(self) -> Spots:
-        """All worth looking at. Where the smallest block of all would cover something, any other would too."""
-        smallest = _common([rect_of(block, self._picture.gap) for block in self._blocks])
-        disc = -max(block.top for block in self._blocks)
-        points = list(_grid(self._band, max(_GRID * disc, math.sqrt(_area(self._band) / _POINTS))))
-        walls = Room(smallest, self._taken.fixed)
-        return Spots([point for point in points if walls.is_free(point)] or points, smallest, _OPEN)
-
-    @cached_property
-    def _aside(self) -> list[float]:
-        middle = (self._band.inner + self._band.outer) / 2.0
-        return [_MIDDLE * abs(math.hypot(*point) - middle) for point in self._spots.points]
 
 
 def _common(rects: list[Rect]) -> Rect:
@@ -251,7 +277,7 @@ def _area(band: Band) -> float:
     return math.pi * (band.outer**2 - band.inner**2)
 
 
-def _grid(band: Band, step: float) -> Iterator[Point]:
+def _points(band: Band, step: float) -> Iterator[Point]:
     lanes = max(1, math.ceil((band.outer - band.inner) / step))
     for lane in range(lanes + 1):
         radius = band.radius(lane / lanes)

@@ -15,7 +15,7 @@ _REACH: Final = 120.0
 # A free place keeps a little more distance than needed: rounding must not undo it.
 _SPARE: Final = 1e-4
 # Side of the squares that spots are kept in, in map units: what is far from a square is far from all its spots.
-_CELL: Final = 80.0
+_CELL: Final = 160.0
 
 # Which square: counted rightwards and downwards.
 _Cell = tuple[int, int]
