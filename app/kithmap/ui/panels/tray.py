@@ -21,6 +21,7 @@ _LONGEST_MEASURED = 200
 # Most of the panel's height the chips take, beside a list of others and without.
 SHARE = 0.3
 SHARE_ALONE = 0.62
+LARGE_TEXT = 1.5
 
 
 class Chip(QAbstractButton):
@@ -204,7 +205,7 @@ class Tray(QFrame):
             self._rebuild(wanted)
         for entry_id, chip in self._chips.items():
             chip.show_entry(wanted[entry_id])
-        self._hint.setVisible(bool(wanted))
+        self._show_hint()
         self._area.setVisible(bool(wanted))
         self.fit_height()
 
@@ -283,7 +284,13 @@ class Tray(QFrame):
         for chip in self._chips.values():
             chip.update()
 
+    def _show_hint(self) -> None:
+        """How to place a chip; with large text only until somebody is placed, for the list below needs the room."""
+        has_room = self._appearance.text_scale < LARGE_TEXT or not self._others
+        self._hint.setVisible(bool(self._chips) and has_room)
+
     def _restyle(self) -> None:
+        self._show_hint()
         for chip in self._chips.values():
             chip.updateGeometry()
         self.fit_height()
