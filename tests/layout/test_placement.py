@@ -224,6 +224,29 @@ def test_several_are_spread_before_they_are_crowded():
     assert min(math.dist(one, other) for one, other in combinations(points, 2)) > 150.0
 
 
+def walled(left, top, right, bottom):
+    """Names of rings over everything on one side of the middle but this gap; upright strips cover the gap's sides."""
+    far = 1000.0
+    edges = [(0.0, -far, left, far), (right, -far, far, far), (left, -far, right, top), (left, bottom, right, far)]
+    return [Box(x, y, end - x, foot - y) for x, y, end, foot in edges]
+
+
+def mirrored(box):
+    return Box(-box.right, box.top, box.width, box.height)
+
+
+def test_small_and_large_each_find_their_gap():
+    """On the left a gap for the small one alone, on the right a lower one that both would fit."""
+    small, large = Box(-30.0, -29.0, 60.0, 58.0), Box(-60.0, -29.0, 120.0, 58.0)
+    right = walled(180.0, -50.0, 330.0, 34.0)
+    left = [mirrored(box) for box in walled(200.0, -56.0, 318.0, 56.0)]
+    made = replace(EMPTY, ring_names=tuple(replace(EMPTY.ring_names[0], box=box) for box in (*right, *left)))
+    places = free_places(made, "around", {"small": None, "large": None}, {"small": small, "large": large})
+    assert is_clear(made, small.moved(*point_of(made, places["small"])))
+    assert is_clear(made, large.moved(*point_of(made, places["large"])))
+    assert point_of(made, places["small"])[0] < 0.0 < point_of(made, places["large"])[0]
+
+
 @pytest.mark.parametrize("angle", range(0, 360, 20))
 def test_one_small_gap_in_a_ring_is_found(angle):
     """Names of rings over all but one gap that leaves a block twenty units to move about in."""
@@ -247,8 +270,9 @@ rects = st.tuples(st.floats(-400, 400), st.floats(-400, 400), st.floats(0, 150),
 )
 
 
-@given(st.lists(points, min_size=1, max_size=30), st.lists(rects, max_size=12))
-def test_every_spot_knows_how_far_it_is_from_all_that_is_taken(spots, taken):
+@given(st.floats(0, 20), st.lists(rects, max_size=6))
+def test_every_spot_knows_how_far_it_is_from_all_that_is_taken(start, taken):
+    spots = [(start + 20.0 * column, start + 20.0 * row) for column in range(-10, 11) for row in range(-10, 11)]
     left, top, right, bottom = block = (-30.0, -29.0, 30.0, 48.0)
     kept = Spots(spots, block, 150.0)
     for rect in taken:
