@@ -40,6 +40,7 @@ class StartWindow(QScrollArea):
         layout.addStretch(2)
         emblem = QLabel()
         emblem.setPixmap(QApplication.windowIcon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
+        emblem.setFixedSize(96, 96)
         layout.addWidget(emblem)
         title = QLabel("Kithmap")
         title.setProperty("look", "title")
@@ -78,6 +79,8 @@ class StartWindow(QScrollArea):
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page.setMinimumWidth(min(PAGE_WIDTH, 480))
         self.setWidget(holder)
+        # Qt would show a new window at two thirds of a small screen's height at most.
+        self.resize(self.sizeHint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""
@@ -95,7 +98,7 @@ class StartWindow(QScrollArea):
         """Room for the page with some air, within the screen."""
         page = self._holder.sizeHint()
         wanted = QSize(max(760, page.width() + 80), max(600, page.height() + 60))
-        return wanted.boundedTo(self.screen().availableSize() * 0.95)
+        return wanted.boundedTo(self.screen().availableSize() * 0.9)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files dragged from a folder."""
