@@ -377,3 +377,12 @@ def test_space_takes_up_and_space_sets_down(window: MainWindow, mouse: Mouse) ->
     QTest.keyClick(window.view, "2")
     assert window._carry.ids == ()
     assert ring(window, ana) == "close"
+
+
+def test_a_drag_whose_moves_were_dropped_is_still_a_drag(window: MainWindow, mouse: Mouse) -> None:
+    (ana,) = add(window, "Ana")
+    source = chip(window, ana)
+    mouse.press(source, source.rect().center())
+    mouse.release(window.view.viewport(), spot(window, "close"))
+    assert ring(window, ana) == "close"
+    assert window._carry.ids == ()

@@ -22,6 +22,7 @@ _LONGEST_MEASURED = 200
 SHARE = 0.3
 SHARE_ALONE = 0.62
 LARGE_TEXT = 1.5
+DRAG_PIXELS = 6
 
 
 class Chip(QAbstractButton):
@@ -85,18 +86,26 @@ class Chip(QAbstractButton):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Far enough from the press, it is a drag."""
-        if self._start is not None and (event.position().toPoint() - self._start).manhattanLength() >= 6:
+        if self._start is not None and (event.position().toPoint() - self._start).manhattanLength() >= DRAG_PIXELS:
             self._start = None
             self._take(by_click=False)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click picks the entry up: the next click sets it down."""
-        if self._start is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._start = None
+        """A click picks the entry up: the next click sets it down.
+
+        A release far away is the end of a drag whose moves a slow computer has dropped.
+        """
+        start, self._start = self._start, None
+        event.accept()
+        if start is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if (event.position().toPoint() - start).manhattanLength() >= DRAG_PIXELS:
+            self._take(by_click=False)
+            self._carry.set_down(event.globalPosition().toPoint())
+        else:
             self._selection.set((self.entry_id,))
             self._take(by_click=True)
-        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space picks up, Enter selects; the window's keys 1, 2, 3 place what is selected."""
