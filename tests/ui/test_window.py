@@ -366,3 +366,14 @@ def test_tab_goes_in_reading_order(window: MainWindow, qtbot) -> None:
     chips = [each for each in seen if each in window.people.tray.chips]
     assert chips == list(window.people.tray.chips)
     assert seen.index(chips[-1]) < seen.index(window.people.search) < seen.index(window.people.people)
+
+
+def test_a_map_that_undo_made_todays_is_not_looked_at_as_earlier_after_redo(window: MainWindow) -> None:
+    window.editing.add_names("Ana")
+    window.commands.start_dated_map()
+    first, second = (dated_map.id for dated_map in window.session.document.maps)
+    window.drawing.look_at(first)
+    window.editing.undo()
+    window.editing.redo()
+    assert window.drawing.dated_map.id == second
+    assert not window.view.is_read_only
