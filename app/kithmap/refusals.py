@@ -1,6 +1,7 @@
 """What a person reads when something was refused: what happened, that nothing is lost, and what to do next.
 
-One function for the window and the command line. No name of a person and no path is ever part of a sentence.
+One function for the window and the command line. No name of a person and no path is ever part of a sentence; the one
+file name said is that of a file which was just made and has to be found again.
 """
 
 from functools import singledispatch
@@ -13,12 +14,17 @@ from kithmap.store.errors import (
     DamagedMap,
     EmptyFile,
     EncodingFault,
+    KeptAside,
     NewerVersion,
     NotAMap,
     NotConfirmed,
+    OtherProtection,
+    PassphraseNeeded,
     Reason,
     StoreError,
+    TooCostly,
     TooLarge,
+    WrongPassphrase,
 )
 from kithmap.words import Translate
 
@@ -64,6 +70,51 @@ def _newer_version(_: NewerVersion, translate: Translate) -> str:
         "This map was saved by a newer Kithmap, so it was not opened. Nothing was changed. "
         "Please open it with the newer version.",
     )
+
+
+@sentence.register
+def _passphrase_needed(_: PassphraseNeeded, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "This map is protected with a passphrase. Nothing was changed. Please open it in the window and type it there.",
+    )
+
+
+@sentence.register
+def _wrong_passphrase(_: WrongPassphrase, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "This passphrase does not open the map. Nothing was changed. Please type it once more. "
+        "If you are sure of it, the file may be damaged: try another copy.",
+    )
+
+
+@sentence.register
+def _other_protection(_: OtherProtection, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "This file is protected with a key, not with a passphrase. Kithmap cannot open it. Nothing was changed. "
+        "Please open it with the program that protected it.",
+    )
+
+
+@sentence.register
+def _too_costly(_: TooCostly, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "Trying a passphrase on this file would need more memory than this program allows. "
+        "No file of Kithmap is like that, so it was left alone. Please try another copy of your map.",
+    )
+
+
+@sentence.register
+def _kept_aside(error: KeptAside, translate: Translate) -> str:
+    text = translate(
+        "Refusals",
+        "Another program is using this file, so it could not be replaced. "
+        "Your work is safe: it was saved beside it as {name}. Please save again in a moment.",
+    )
+    return text.replace("{name}", error.kept_as.name)
 
 
 @sentence.register

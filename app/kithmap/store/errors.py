@@ -81,6 +81,26 @@ class NewerVersion(UnreadableFile):
         self.version = version
 
 
+class PassphraseNeeded(UnreadableFile):
+    """The file is protected and was asked for without a passphrase."""
+
+
+class WrongPassphrase(UnreadableFile):
+    """The passphrase does not open the file, or the file's first lines are damaged: the two look alike."""
+
+
+class OtherProtection(UnreadableFile):
+    """The file is protected by something else than a passphrase (an age key), which only other programs open."""
+
+
+class TooCostly(UnreadableFile):
+    """Trying a passphrase on this file would take more memory and time than any file of ours (`work_factor`)."""
+
+    def __init__(self, work_factor: int) -> None:
+        super().__init__(work_factor)
+        self.work_factor = work_factor
+
+
 class TooLarge(StoreError):
     """More bytes (`size`) than a map may have (`limit`). `size` may be a lower bound."""
 
@@ -128,3 +148,13 @@ class NotConfirmed(StoreError):
         self.path = path
         self.digest = digest
         self.number = number
+
+
+class KeptAside(StoreError):
+    """Another program would not let go of `path`: the new bytes (`digest`) are whole and safe in `kept_as` instead."""
+
+    def __init__(self, path: Path, kept_as: Path, digest: str) -> None:
+        super().__init__()
+        self.path = path
+        self.kept_as = kept_as
+        self.digest = digest

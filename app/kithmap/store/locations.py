@@ -1,5 +1,6 @@
-"""Folders of the program, as each system wants them."""
+"""Folders of the program, as each system wants them, and the neutral names of what lies there."""
 
+import hashlib
 import os
 import sys
 from collections.abc import Mapping
@@ -26,3 +27,44 @@ def settings_folder(
 def settings_file() -> Path:
     """The file that holds the settings; it need not exist yet."""
     return settings_folder() / "settings.json"
+
+
+def data_folder(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform, home: Path | None = None
+) -> Path:
+    """The folder for what is kept beside the maps themselves; it need not exist yet.
+
+    Windows: %LOCALAPPDATA%\\Kithmap\\Data, which does not travel to other computers. macOS: ~/Library/Application
+    Support/Kithmap/Data. Elsewhere: $XDG_DATA_HOME/kithmap, or ~/.local/share/kithmap.
+    """
+    home = home or Path.home()
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Kithmap" / "Data"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "Kithmap" / "Data"
+    configured = Path(environment.get("XDG_DATA_HOME", ""))
+    return (configured if configured.is_absolute() else home / ".local" / "share") / "kithmap"
+
+
+def recovery_folder() -> Path:
+    """Where unsaved work is kept."""
+    return data_folder() / "recovery"
+
+
+def backups_folder() -> Path:
+    """Where earlier versions of saved maps are kept."""
+    return data_folder() / "earlier-versions"
+
+
+def locks_folder() -> Path:
+    """Where it is noted which maps are open just now."""
+    return data_folder() / "open"
+
+
+def key_of(path: Path) -> str:
+    """A neutral name (32 hexadecimal digits) for a map file, the same whichever way it is reached.
+
+    It shows no part of the path, but someone who knows a path can tell whether it was this one.
+    """
+    name = os.path.normcase(os.path.realpath(path))
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
