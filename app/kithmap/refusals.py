@@ -103,7 +103,7 @@ def _too_costly(_: TooCostly, translate: Translate) -> str:
     return translate(
         "Refusals",
         "Trying a passphrase on this file would need more memory than this program allows. "
-        "No file of Kithmap is like that, so it was left alone. Please try another copy of your map.",
+        "No file of Kithmap is like that. Nothing was changed. Please try another copy of your map.",
     )
 
 
@@ -112,7 +112,7 @@ def _kept_aside(error: KeptAside, translate: Translate) -> str:
     text = translate(
         "Refusals",
         "Another program is using this file, so it could not be replaced. "
-        "Your work is safe: it was saved beside it as {name}. Please save again in a moment.",
+        "It is as it was, and your work is safe beside it, as {name}. Please save again in a moment.",
     )
     return text.replace("{name}", error.kept_as.name)
 
