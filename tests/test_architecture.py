@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "app" / "kithmap"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-WRITER = PACKAGE / "store" / "atomic_file.py"
+# The system calls, and the one module that decides when to call them.
+WRITER = PACKAGE / "store" / "file_system.py"
+DECIDER = PACKAGE / "store" / "atomic_file.py"
 
 WRITES = {
     "os": {
@@ -100,6 +102,25 @@ def _writing_call(call: ast.Call) -> list[str]:
     return []
 
 
+def system_calls(tree: ast.AST) -> list[str]:
+    """Methods of a FileSystem that are called or taken, however it is called, and file systems that are made."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and _last_name(node.value) in {"system", "REAL", "FileSystem"}:
+            found.append(node.attr)
+        if isinstance(node, ast.Call) and _last_name(node.func) == "FileSystem":
+            found.append("FileSystem")
+        if isinstance(node, ast.ClassDef) and "FileSystem" in map(_last_name, node.bases):
+            found.append(node.name)
+    return found
+
+
+def _last_name(node: ast.AST) -> str:
+    if isinstance(node, ast.Call):
+        return _last_name(node.func)
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -112,6 +133,12 @@ def name_of(path: Path) -> str:
 def test_only_one_module_writes_to_disk(path: Path) -> None:
     writes = disk_writes(parsed(path))
     assert bool(writes) == (path == WRITER), writes
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_one_module_decides_what_is_written(path: Path) -> None:
+    calls = system_calls(parsed(path))
+    assert bool(calls) == (path == DECIDER) or path == WRITER, calls
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -141,6 +168,27 @@ def test_nothing_reaches_a_network(path: Path) -> None:
 )
 def test_a_write_would_be_noticed(source: str) -> None:
     assert disk_writes(ast.parse(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "REAL.create(path)",
+        "system.replace(a, b)",
+        "self.system.remove(a)",
+        "atomic_file.REAL.write(1, data)",
+        "FileSystem().flush(1)",
+        "write = FileSystem.write",
+        "class Mine(FileSystem): pass",
+        "mine = FileSystem()",
+    ],
+)
+def test_a_system_call_would_be_noticed(source: str) -> None:
+    assert system_calls(ast.parse(source))
+
+
+def test_handing_a_file_system_through_is_not_taken_for_using_it() -> None:
+    assert system_calls(ast.parse("def f(a, system: FileSystem = REAL): return read(a, system=system)")) == []
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.faults.file_systems import FailingFileSystem
 
-from faults import OPERATIONS, FailingFileSystem
 from kithmap.store import atomic_file
 from kithmap.store.atomic_file import ANY, Digest, FileSystem
-from kithmap.store.errors import CannotRead, CannotWrite, ChangedOnDisk, NotConfirmed, Reason, StoreError, TooLarge
+from kithmap.store.errors import (
+    CannotRead,
+    CannotWrite,
+    ChangedOnDisk,
+    KeptAside,
+    NotConfirmed,
+    Reason,
+    StoreError,
+    TooLarge,
+)
 
 OLD = b"what was there before"
 NEW = b"what shall be there now\n" * 5000
-ERRORS = [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EMFILE]
+ERRORS = [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE]
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits and links as POSIX has them")
 
 
@@ -361,7 +370,10 @@ def test_whichever_operation_fails_the_old_file_stays(path: Path, number: int, f
         # The next attempt finds everything in order.
         atomic_file.replace(path, NEW, expected=digest if confirmed else Digest(caught.value.digest))
         assert path.read_bytes() == NEW
-    assert failed == set(OPERATIONS) - {"make_folder", "remove", "status"}
+    assert failed == {
+        "status_of", "may_write", "create", "write", "flush", "close", "open_to_read", "read", "set_permissions",
+        "replace", "flush_folder",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("nth", range(1, 20))
@@ -460,3 +472,106 @@ def test_a_folder_that_cannot_be_made_is_refused(path: Path, old: Digest) -> Non
         with pytest.raises(StoreError):
             atomic_file.make_folder(place)
     assert path.read_bytes() == OLD
+
+
+class Held(FailingFileSystem):
+    """Another program holds the file: it cannot be replaced the first `times` times."""
+
+    def __init__(self, times: int, number: int = errno.EACCES) -> None:
+        super().__init__()
+        self.times, self.held_number = times, number
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.times -= 1
+        if self.times >= 0:
+            raise OSError(self.held_number, "another program has it")
+        super().replace(source, target)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY])
+def test_a_file_another_program_lets_go_of_is_replaced(path: Path, old: Digest, number: int) -> None:
+    system = Held(3, number)
+    atomic_file.replace(path, NEW, expected=old, system=system)
+    assert path.read_bytes() == NEW
+    assert 0 < system.waited < 2
+
+
+def test_what_cannot_take_its_place_is_kept_whole_beside_it(path: Path, old: Digest) -> None:
+    (path.parent / "mine 2.kithmap").write_bytes(b"theirs")
+    system = Held(1000)
+    with pytest.raises(KeptAside) as kept:
+        atomic_file.replace(path, NEW, expected=old, system=system)
+    assert (kept.value.path, kept.value.kept_as.name) == (path, "mine 3.kithmap")
+    assert kept.value.kept_as.read_bytes() == NEW
+    assert kept.value.digest == atomic_file.digest_of(NEW)
+    assert path.read_bytes() == OLD
+    assert (path.parent / "mine 2.kithmap").read_bytes() == b"theirs"
+    assert names_in(path.parent) == ["mine 2.kithmap", "mine 3.kithmap", "mine.kithmap"]
+    assert 1 < system.waited < 2
+    assert system.log[-2:] == ["flush_folder", "remove"]
+
+
+def test_a_file_is_removed_and_one_that_is_gone_is_fine(path: Path, old: Digest) -> None:
+    atomic_file.remove(path)
+    assert names_in(path.parent) == []
+    atomic_file.remove(path)
+    with pytest.raises(CannotWrite):
+        atomic_file.remove(path.parent)
+
+
+@on_posix
+def test_a_link_is_removed_and_not_what_it_stands_for(path: Path, old: Digest) -> None:
+    link = path.with_name("link")
+    link.symlink_to(path)
+    atomic_file.remove(link)
+    assert names_in(path.parent) == [path.name]
+
+
+def test_only_an_empty_folder_is_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "something").write_bytes(OLD)
+    atomic_file.remove_folder(folder)
+    assert names_in(folder) == ["something"]
+    atomic_file.remove(folder / "something")
+    atomic_file.remove_folder(folder)
+    assert not folder.exists()
+    atomic_file.remove_folder(folder)
+
+
+def test_files_are_listed_by_name_without_folders(tmp_path: Path) -> None:
+    assert atomic_file.list_files(tmp_path / "gone") == ()
+    for name in ("b", "a", "c"):
+        (tmp_path / name).write_bytes(OLD)
+    (tmp_path / "folder").mkdir()
+    assert atomic_file.list_files(tmp_path) == (tmp_path / "a", tmp_path / "b", tmp_path / "c")
+    with pytest.raises(CannotRead):
+        atomic_file.list_files(tmp_path / "a")
+
+
+def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    assert not atomic_file.is_held(lock)
+    assert names_in(tmp_path) == []
+    held = atomic_file.hold(lock)
+    assert held is not None
+    assert os.name == "nt" or bits(lock) == 0o600
+    assert atomic_file.is_held(lock)
+    assert atomic_file.hold(lock, system=FailingFileSystem()) is None
+    atomic_file.release(held)
+    assert not atomic_file.is_held(lock)
+    again = atomic_file.hold(lock)
+    assert again is not None
+    atomic_file.release(again)
+
+
+def test_a_file_that_can_be_replaced_says_so(path: Path, old: Digest) -> None:
+    assert atomic_file.may_replace(path) is None
+    assert atomic_file.may_replace(path.with_name("new")) is None
+    assert atomic_file.may_replace(path.parent) is Reason.NOT_A_FILE
+    assert atomic_file.may_replace(path / "below") is Reason.MISSING
+    assert atomic_file.may_replace(path.with_name("gone") / "new") is Reason.MISSING
+    assert atomic_file.may_replace(path.with_name("nul\0inside")) is Reason.BAD_NAME
+    path.chmod(0o400)
+    assert atomic_file.may_replace(path) is Reason.READ_ONLY
+    path.chmod(0o600)

@@ -1,4 +1,4 @@
-"""Replace a file whole or not at all. The only module of the program that writes to disk.
+"""Replace a file whole or not at all; and the other things the program does on a disk.
 
 The new bytes go to a neutral, private file in the same folder, are flushed, read back and compared; only then does that
 file take the place of the old one. At every moment the name stands for all of the old bytes or all of the new ones.
@@ -6,6 +6,7 @@ file take the place of the old one. At every moment the name stands for all of t
 Every system call goes through a `FileSystem`, so a test can make the nth one fail or cut the power after it.
 """
 
+import errno
 import hashlib
 import os
 import secrets
@@ -13,6 +14,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
+from itertools import count, islice
 from pathlib import Path
 from typing import Final, Literal, NewType
 
@@ -23,12 +25,34 @@ from kithmap.store.errors import (
     CannotWrite,
     ChangedOnDisk,
     FileFault,
+    KeptAside,
     NotConfirmed,
     Reason,
     StoreError,
     TooLarge,
     reason_of,
 )
+from kithmap.store.file_system import REAL, FileSystem
+
+__all__ = [
+    "ANY",
+    "REAL",
+    "Digest",
+    "Expectation",
+    "FileContent",
+    "FileSystem",
+    "digest_of",
+    "hold",
+    "is_held",
+    "list_files",
+    "make_folder",
+    "may_replace",
+    "read",
+    "release",
+    "remove",
+    "remove_folder",
+    "replace",
+]
 
 Digest = NewType("Digest", str)
 """SHA-256 of all bytes of a file, in hexadecimal: tells whether a file is still the one we know."""
@@ -42,15 +66,16 @@ class Expectation(Enum):
 
 ANY: Final = Expectation.ANY
 
-PRIVATE_FILE: Final = 0o600
-PRIVATE_FOLDER: Final = 0o700
 _CHUNK: Final = 1 << 20
 
-# Not every system has every flag; these matter where they exist.
-_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_NOT_THROUGH_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
-# A pipe or a device must not keep us waiting: it is refused once it is open.
-_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+# Programs that copy a folder elsewhere, and virus scanners, open a new file for a moment. Seconds; under two in all.
+_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+_HELD: Final = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_LONGEST_NAME: Final = 255
+_NAMES_TO_TRY: Final = 100
+
+# What a lock says when somebody else has it; whatever else it says, this disk has no locks.
+_TAKEN: Final = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES}
 
 
 class FileContent(msgspec.Struct, frozen=True):
@@ -58,75 +83,6 @@ class FileContent(msgspec.Struct, frozen=True):
 
     data: bytes
     digest: Digest
-
-
-class FileSystem:
-    """The system calls of this module, one method each. All raise OSError."""
-
-    def open_to_read(self, path: Path) -> int:
-        """Open an existing file."""
-        return os.open(path, os.O_RDONLY | _BINARY | _WITHOUT_WAITING)
-
-    def create(self, path: Path) -> int:
-        """Make a new file only its owner may read, for writing; fails if the name is taken, even by a dangling link."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NOT_THROUGH_LINKS, PRIVATE_FILE)
-
-    def status(self, descriptor: int) -> os.stat_result:
-        """Kind and size of an open file."""
-        return os.fstat(descriptor)
-
-    def status_of(self, path: Path) -> os.stat_result:
-        """Kind and permissions of a file that is not open."""
-        return path.stat()
-
-    def may_write(self, path: Path) -> bool:
-        """Whether this person may change the file."""
-        return os.access(path, os.W_OK)
-
-    def read(self, descriptor: int, size: int) -> bytes:
-        """At most `size` bytes, none at the end of the file."""
-        return os.read(descriptor, size)
-
-    def write(self, descriptor: int, data: memoryview) -> int:
-        """Write some of the bytes and say how many."""
-        return os.write(descriptor, data)
-
-    def flush(self, descriptor: int) -> None:
-        """Wait until what was written is on the disk."""
-        os.fsync(descriptor)
-
-    def close(self, descriptor: int) -> None:
-        """Close an open file."""
-        os.close(descriptor)
-
-    def set_permissions(self, path: Path, bits: int) -> None:
-        """Set the permission bits of a file."""
-        path.chmod(bits)
-
-    def replace(self, source: Path, target: Path) -> None:
-        """Let `source` take the name of `target` in one step."""
-        source.replace(target)
-
-    def remove(self, path: Path) -> None:
-        """Remove a file."""
-        path.unlink()
-
-    def make_folder(self, path: Path) -> None:
-        """Make a folder only its owner may open."""
-        path.mkdir(PRIVATE_FOLDER)
-
-    def flush_folder(self, path: Path) -> None:
-        """Wait until the names in a folder are on the disk. Windows has no such call."""
-        if os.name == "nt":
-            return
-        descriptor = os.open(path, os.O_RDONLY | _BINARY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-REAL: Final = FileSystem()
 
 
 def digest_of(data: bytes) -> Digest:
@@ -150,6 +106,9 @@ def replace(
     It is checked at the last moment, over the whole file. A symbolic link stays and its target is replaced; the
     permission bits of an existing file stay, a new one is private (0600).
 
+    When another program holds the file we wait a little, at most two seconds; then the bytes are kept beside it under a
+    free name ("map 2.kithmap") and KeptAside tells which.
+
     Raises ChangedOnDisk when something else is there, CannotWrite when the system refuses: in both cases the file is as
     it was and nothing is left beside it. Raises NotConfirmed when the new bytes are in place but perhaps not for good.
     """
@@ -164,9 +123,12 @@ def replace(
             _require_digest(temporary, digest, CannotWrite(path, Reason.FAILING), system)
             if permissions is not None:
                 system.set_permissions(temporary, permissions)
-            if expected is not ANY:
-                _require_digest(target, expected, ChangedOnDisk(path), system)
-            system.replace(temporary, target)
+            try:
+                _take_the_name(temporary, target, expected, ChangedOnDisk(path), system)
+            except OSError as error:
+                if error.errno not in _HELD:
+                    raise
+                raise KeptAside(path, _keep_aside(temporary, target, system), digest) from error
         except BaseException:
             with suppress(OSError):
                 system.remove(temporary)
@@ -178,12 +140,100 @@ def replace(
     return digest
 
 
+def may_replace(path: Path, *, system: FileSystem = REAL) -> Reason | None:
+    """Why `replace` would refuse this file just now, or None when it would try; nothing is written to find out.
+
+    A file that is not there yet is as good as its folder. The answer can be old the moment it is given.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        _permissions_to_keep(target, path, system)
+        return _why_not_in(target.parent, system)
+    except CannotWrite as refused:
+        return refused.reason
+    except OSError as error:
+        return reason_of(error)
+    except ValueError:
+        return Reason.BAD_NAME
+
+
 def make_folder(path: Path, *, system: FileSystem = REAL) -> None:
     """Make a folder, and those above it, that only this person may open (0700); one that exists stays as it is."""
     with _refusing(CannotWrite, path):
         for folder in (*reversed(path.parents), path):
-            if not folder.is_dir():
+            if folder.is_dir():
+                continue
+            try:
                 system.make_folder(folder)
+            except FileExistsError:
+                # Perhaps another window of the program was quicker.
+                if not folder.is_dir():
+                    raise
+            with suppress(OSError):
+                system.flush_folder(folder.parent)
+
+
+def remove(path: Path, *, system: FileSystem = REAL) -> None:
+    """Remove a file, or a symbolic link itself; one that is gone already is fine. Raises CannotWrite."""
+    with _refusing(CannotWrite, path), suppress(FileNotFoundError):
+        system.remove(path)
+
+
+def remove_folder(path: Path, *, system: FileSystem = REAL) -> None:
+    """Remove a folder if nothing is in it; otherwise, or when it is gone already, do nothing. Raises CannotWrite."""
+    with _refusing(CannotWrite, path):
+        try:
+            system.remove_folder(path)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            # Systems disagree which of the two a folder with something in it is.
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise
+
+
+def list_files(folder: Path, *, system: FileSystem = REAL) -> tuple[Path, ...]:
+    """The files in a folder by name, without folders and links; none when there is no folder. Raises CannotRead."""
+    with _refusing(CannotRead, folder):
+        try:
+            return tuple(sorted(system.files_in(folder)))
+        except FileNotFoundError:
+            return ()
+
+
+def hold(path: Path, *, system: FileSystem = REAL) -> int | None:
+    """Take the lock that the file at `path` stands for, and return what `release` wants; None when it is taken.
+
+    The file is made when it is missing (0600) and what is in it does not matter. Only a living process can have the
+    lock, this one too: it ends with the process, however that ends. On a disk without locks it is always free. The
+    holder may remove the file. Raises CannotWrite when the file cannot be made or opened.
+    """
+    with _refusing(CannotWrite, path):
+        descriptor = _try_to_hold(path, system)
+        if descriptor is None:
+            # `is_held` has the lock for a moment, and a holder may just be removing the file.
+            system.wait(_WAITS[0])
+            descriptor = _try_to_hold(path, system)
+        return descriptor
+
+
+def release(descriptor: int, *, system: FileSystem = REAL) -> None:
+    """Give back what `hold` took."""
+    with suppress(OSError):
+        system.close(descriptor)
+
+
+def is_held(path: Path, *, system: FileSystem = REAL) -> bool:
+    """Whether somebody, perhaps we, has this lock. Nothing is made to find out. Raises CannotRead."""
+    with _refusing(CannotRead, path):
+        try:
+            descriptor = system.open_to_read(path)
+        except FileNotFoundError:
+            return False
+        try:
+            return not _lock(descriptor, system)
+        finally:
+            system.close(descriptor)
 
 
 @contextmanager
@@ -209,6 +259,84 @@ def _permissions_to_keep(target: Path, path: Path, system: FileSystem) -> int | 
     if not mode & 0o222 or not system.may_write(target):
         raise CannotWrite(path, Reason.READ_ONLY)
     return stat.S_IMODE(mode) & 0o777
+
+
+def _why_not_in(folder: Path, system: FileSystem) -> Reason | None:
+    """Why no file could be made in a folder."""
+    if not stat.S_ISDIR(system.status_of(folder).st_mode):
+        return Reason.MISSING
+    if system.may_write(folder):
+        return None
+    return Reason.READ_ONLY if system.is_on_read_only_disk(folder) else Reason.NOT_ALLOWED
+
+
+def _take_the_name(
+    temporary: Path,
+    target: Path,
+    expected: Digest | Literal[Expectation.ANY] | None,
+    refusal: ChangedOnDisk,
+    system: FileSystem,
+) -> None:
+    """Put the temporary file in the place of the target, if that is the one we know; wait while it is held."""
+    for seconds in (*_WAITS, None):
+        try:
+            if expected is not ANY:
+                _require_digest(target, expected, refusal, system)
+            return system.replace(temporary, target)
+        except OSError as error:
+            if error.errno not in _HELD or seconds is None:
+                raise
+            system.wait(seconds)
+    return None
+
+
+def _keep_aside(temporary: Path, target: Path, system: FileSystem) -> Path:
+    """Give the new bytes a free name beside the target, for good."""
+    for aside in islice(_names_like(target), _NAMES_TO_TRY):
+        try:
+            system.give_name(temporary, aside)
+        except FileExistsError:
+            continue
+        try:
+            system.flush_folder(aside.parent)
+        except OSError:
+            with suppress(OSError):
+                system.remove(aside)
+            raise
+        return aside
+    raise FileExistsError(errno.EEXIST, "")
+
+
+def _names_like(path: Path) -> Iterator[Path]:
+    """ "map 2.kithmap", "map 3.kithmap" ..., no longer than a name may be."""
+    for number in count(2):
+        stem, ending = path.stem, f" {number}{path.suffix}"
+        while len(os.fsencode(stem + ending)) > _LONGEST_NAME:
+            stem = stem[:-1]
+        yield path.with_name(stem + ending)
+
+
+def _try_to_hold(path: Path, system: FileSystem) -> int | None:
+    """The file, open and locked by us. None when the lock is taken, or stands for a file that has been removed."""
+    descriptor = system.open_to_lock(path)
+    held = False
+    try:
+        held = _lock(descriptor, system) and os.path.samestat(system.status(descriptor), system.status_of(path))
+    except FileNotFoundError:
+        pass
+    finally:
+        if not held:
+            system.close(descriptor)
+    return descriptor if held else None
+
+
+def _lock(descriptor: int, system: FileSystem) -> bool:
+    """Lock an open file; False when it is locked already."""
+    try:
+        system.lock(descriptor)
+    except OSError as error:
+        return error.errno not in _TAKEN
+    return True
 
 
 def _fill(descriptor: int, data: bytes, system: FileSystem) -> None:
