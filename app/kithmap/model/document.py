@@ -44,8 +44,8 @@ MAXIMUM_ENTRIES: Final = 5_000
 MAXIMUM_MAPS: Final = 1_000
 
 
-class Value(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """Base of all values: frozen, written without defaults, strict about fields it does not know.
+class Value(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Base of all values: frozen, written without defaults.
 
     Values hold no cycles, so the garbage collector need not look at them: with undo there are very many.
     """

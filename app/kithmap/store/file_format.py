@@ -1,6 +1,6 @@
 """Document <-> bytes of a .kithmap file.
 
-A file is UTF-8 JSON, indented by two spaces, and begins with the same three lines in every version:
+A file is UTF-8 JSON, indented by two spaces, and begins with the same three lines in every version, newer ones too:
 
     {
       "format": "kithmap",
@@ -11,8 +11,11 @@ A file is UTF-8 JSON, indented by two spaces, and begins with the same three lin
 
 The digest lets every changed byte be recognised, also one inside a name. So a file edited by hand counts as damaged.
 
-An unknown field in a file of the current version is refused like a newer version, so that nothing is dropped silently;
-opening such a file and keeping what is not understood is not done yet.
+Fields this version does not know are kept apart (`store.unknown_fields`) and written again. A file of a newer version
+is opened when all it says beyond that is understood: then it is for looking at only, which is the caller's business.
+
+Nothing is made of the bytes before their number, their digest and the number of values in them are known to be right:
+a file of a few megabytes could otherwise ask for a hundred times as much memory.
 """
 
 import hashlib
@@ -25,93 +28,124 @@ import msgspec
 import regex
 
 from kithmap.model.document import Document
+from kithmap.store import unknown_fields
 from kithmap.store.errors import DamagedMap, EmptyFile, EncodingFault, NewerVersion, NotAMap, TooLarge
 from kithmap.store.migrations import CURRENT_VERSION, STEPS, Step, migrate
+from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
-__all__ = ["MAXIMUM_BYTES", "EncodingFault", "decode", "encode"]
+__all__ = ["MAXIMUM_BYTES", "Contents", "EncodingFault", "decode", "decode_file", "encode"]
 
-MAXIMUM_BYTES: Final = 64 * 1024 * 1024
+MAXIMUM_BYTES: Final = 32 * 1024 * 1024
+# Our own files have one value to 29 bytes, so this is only reached by files (or notes) that are little but commas.
+MAXIMUM_VALUES: Final = 1_500_000
+# Ours have 9 levels; unknown fields may need some more.
+MAXIMUM_DEPTH: Final = 32
 
 _OPENING: Final = b'{\n  "format": "kithmap",\n  "version": '
-_NO_DIGEST: Final = b'  "digest": "",\n'
+_NO_DIGEST: Final = "0" * 64
 _VERSION: Final = regex.compile(rb"([1-9][0-9]{0,5}),\n")
 _DIGEST: Final = regex.compile(rb'  "digest": "([0-9a-f]{64})",\n')
+# What a migration may raise where the values are not what their version promised.
+_STEP_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _WHERE: Final = regex.compile(r" - at `(\$[^`]*)`$")
 
 
-class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Envelope(msgspec.Struct, frozen=True):
     format: str
     version: int
     digest: str
     document: Document
 
 
-class _OlderEnvelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    format: str
+class Contents(msgspec.Struct, frozen=True):
+    """What a file holds. `version` is the one it was written in: older, current or newer."""
+
+    document: Document
+    unknown: UnknownFields
     version: int
-    digest: str
-    document: dict[str, Any]
 
 
-def encode(document: Document) -> bytes:
-    """The bytes of a file that holds this document.
+def encode(document: Document, unknown: UnknownFields = NOTHING_UNKNOWN) -> bytes:
+    """The bytes of a file that holds this document, and the unknown fields whose owners it still has.
 
     Decodes them again and compares: raises EncodingFault when they would not bring the same document back (a value of a
     wrong type, say), and TooLarge when they could never be opened again.
     """
-    unsigned = _unsigned(document)
     try:
-        same = msgspec.json.decode(unsigned, type=_Envelope).document == document
-    except msgspec.MsgspecError as error:
+        data = _signed(_written(document, unknown))
+        _require_size(data)
+        same = msgspec.json.decode(data, type=_Envelope).document == document
+    except (msgspec.MsgspecError, RecursionError, TypeError, ValueError) as error:
         raise EncodingFault from error
     if not same:
         raise EncodingFault
-    data = _signed(unsigned)
-    if len(data) > MAXIMUM_BYTES:
-        raise TooLarge(len(data), MAXIMUM_BYTES)
     return data
 
 
 def decode(data: bytes, steps: Sequence[Step] = STEPS) -> Document:
-    """The document in the bytes of a file. `steps` are the migrations up to the version that is current.
+    """The document in the bytes of a file, for looking at: what `decode_file` says of it beside that is left out."""
+    return decode_file(data, steps).document
 
-    Raises EmptyFile, NotAMap, DamagedMap, NewerVersion or TooLarge, for any bytes whatsoever nothing else.
+
+def decode_file(data: bytes, steps: Sequence[Step] = STEPS) -> Contents:
+    """All that is in the bytes of a file. `steps` are the migrations up to the version that is current.
+
+    Raises EmptyFile, NotAMap, DamagedMap, NewerVersion or TooLarge, for any bytes whatsoever nothing else. What comes
+    back can be encoded.
     """
     if len(data) > MAXIMUM_BYTES:
         raise TooLarge(len(data), MAXIMUM_BYTES)
     data = data.removeprefix(_BYTE_ORDER_MARK)
     if not data:
         raise EmptyFile
-    version, unsigned = _check_envelope(data, 1 + len(steps))
+    version = _check_envelope(data, 1 + len(steps))
+    _require_size(data)
     try:
-        if version <= len(steps):
-            return _decode_older(unsigned, version, steps)
-        return _decode_current(unsigned)
-    except msgspec.ValidationError as error:
-        if "unknown field" in str(error):
+        text = data if version > len(steps) else _migrated(data, version, steps)
+        document, unknown = _read(text)
+    except DamagedMap as error:
+        if version > 1 + len(steps):
             raise NewerVersion(version) from error
-        raise DamagedMap(_where(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DamagedMap("$") from error
+        raise
+    return Contents(document, unknown, version)
 
 
-def _unsigned(document: Document) -> bytes:
-    envelope = _Envelope(format="kithmap", version=CURRENT_VERSION, digest="", document=document)
-    try:
-        return msgspec.json.format(msgspec.json.encode(envelope), indent=2) + b"\n"
-    except (msgspec.MsgspecError, TypeError, ValueError) as error:
-        raise EncodingFault from error
+def _written(document: Document, unknown: UnknownFields) -> bytes:
+    envelope = _Envelope(format="kithmap", version=CURRENT_VERSION, digest=_NO_DIGEST, document=document)
+    return _laid_out(unknown_fields.put_back(envelope, unknown) if unknown else envelope)
 
 
-def _signed(unsigned: bytes) -> bytes:
-    digest = hashlib.sha256(unsigned).hexdigest().encode("ascii")
-    head, line, tail = unsigned.partition(_NO_DIGEST)
-    return head + line.replace(b'""', b'"' + digest + b'"') + tail
+def _laid_out(envelope: _Envelope | dict[str, Any]) -> bytes:
+    """A whole file but for the end of its last line."""
+    return msgspec.json.format(msgspec.json.encode(envelope), indent=2)
 
 
-def _check_envelope(data: bytes, current: int) -> tuple[int, bytes]:
-    """The version, and the file with the digest left out, once both are known to be right."""
+def _signed(written: bytes) -> bytes:
+    """The bytes of a file: with its digest in the place that was kept for it, and the end of its last line."""
+    start = written.index(_NO_DIGEST.encode("ascii"))
+    parts = memoryview(written)[:start], memoryview(written)[start + len(_NO_DIGEST) :], b"\n"
+    return b"".join((parts[0], _digest_of(*parts), *parts[1:]))
+
+
+def _digest_of(*parts: bytes | memoryview) -> bytes:
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(part)
+    return total.hexdigest().encode("ascii")
+
+
+def _require_size(data: bytes) -> None:
+    if len(data) > MAXIMUM_BYTES:
+        raise TooLarge(len(data), MAXIMUM_BYTES)
+    # Every value but the first of a list or an object has a comma before it. Those inside texts count too: it is a
+    # limit on memory, and the same for what is written as for what is read.
+    if len(data) > MAXIMUM_VALUES and sum(map(data.count, (b"{", b"[", b","))) > MAXIMUM_VALUES:
+        raise TooLarge(len(data), MAXIMUM_BYTES)
+
+
+def _check_envelope(data: bytes, current: int) -> int:
+    """The version, once it and the digest are known to be right."""
     if not data.startswith(_OPENING):
         if _was_ours(data):
             raise DamagedMap("format")
@@ -120,15 +154,13 @@ def _check_envelope(data: bytes, current: int) -> tuple[int, bytes]:
     if version is None:
         raise DamagedMap("version")
     number = int(version.group(1))
-    if number > current:
-        raise NewerVersion(number)
     digest = _DIGEST.match(data, version.end())
     if digest is None:
+        raise NewerVersion(number) if number > current else DamagedMap("digest")
+    view = memoryview(data)
+    if _digest_of(view[: digest.start(1)], view[digest.end(1) :]) != digest.group(1):
         raise DamagedMap("digest")
-    unsigned = data[: digest.start(1)] + data[digest.end(1) :]
-    if hashlib.sha256(unsigned).hexdigest().encode("ascii") != digest.group(1):
-        raise DamagedMap("digest")
-    return number, unsigned
+    return number
 
 
 def _was_ours(data: bytes) -> bool:
@@ -138,34 +170,53 @@ def _was_ours(data: bytes) -> bool:
     return like_ours or _OPENING.startswith(data) or b'"kithmap"' in start
 
 
-def _decode_current(unsigned: bytes) -> Document:
-    document = msgspec.json.decode(unsigned, type=_Envelope).document
-    # A file we wrote is byte for byte what we would write. Any other may hide one field behind another of its name.
-    if _unsigned(document) != unsigned:
-        _refuse_duplicates(unsigned)
-    return document
-
-
-def _decode_older(unsigned: bytes, version: int, steps: Sequence[Step]) -> Document:
-    plain = msgspec.json.decode(unsigned, type=_OlderEnvelope).document
-    _refuse_duplicates(unsigned)
+def _migrated(data: bytes, version: int, steps: Sequence[Step]) -> bytes:
+    """An older file as the current version would have written it, but for its layout."""
     try:
-        current = migrate(plain, version, steps)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        _require_plain(data)
+        plain = msgspec.json.decode(data, type=dict[str, Any])
+        return msgspec.json.encode(plain | {"document": migrate(plain["document"], version, steps)})
+    except (msgspec.MsgspecError, RecursionError, *_STEP_FAULTS) as error:
         raise DamagedMap("$.document") from error
-    return msgspec.convert(current, Document)
 
 
-def _refuse_duplicates(unsigned: bytes) -> None:
+def _read(data: bytes) -> tuple[Document, UnknownFields]:
+    """The document in a file whose digest is right, and what this version does not know."""
     try:
-        json.loads(unsigned, object_pairs_hook=_require_unique)
-    except ValueError as error:
+        envelope = msgspec.json.decode(data, type=_Envelope)
+        written = _laid_out(envelope)
+        # A file we wrote is byte for byte what we would write: it can hide nothing, and be written again.
+        if len(written) == len(data) - 1 and data.startswith(written):
+            return envelope.document, NOTHING_UNKNOWN
+        _require_plain(data)
+        unknown = unknown_fields.collect(data, envelope)
+        encode(envelope.document, unknown)
+    except msgspec.ValidationError as error:
+        raise DamagedMap(_where(error)) from error
+    except (msgspec.DecodeError, RecursionError, ValueError, EncodingFault) as error:
         raise DamagedMap("$") from error
+    return envelope.document, unknown
 
 
-def _require_unique(pairs: list[tuple[str, Any]]) -> None:
+def _require_plain(data: bytes) -> None:
+    """Refuse a file in which one field hides behind another of its name, or that nests deeper than we would write."""
+    # Numbers stay text: their size does not matter here, and an object becomes a number, its height.
+    values = json.loads(data, object_pairs_hook=_height_of_object, parse_int=str, parse_float=str)
+    if _height(values) > MAXIMUM_DEPTH:
+        raise DamagedMap("$")
+
+
+def _height_of_object(pairs: list[tuple[str, Any]]) -> int:
     if len({key for key, _ in pairs}) != len(pairs):
         raise DamagedMap("$")
+    return 1 + max((_height(value) for _, value in pairs), default=0)
+
+
+def _height(value: object) -> int:
+    """Levels of lists and objects; objects have become their height, so that a large file takes little memory."""
+    if isinstance(value, list):
+        return 1 + max(map(_height, value), default=0)
+    return value if isinstance(value, int) else 0
 
 
 def _where(error: msgspec.ValidationError) -> str:
