@@ -252,7 +252,7 @@ def test_the_window_loads_nothing_it_does_not_need_to_show_itself() -> None:
     ]
     code = (
         f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
-        "print([name for name in ('reportlab', 'pikepdf', 'PIL', 'networkx') if name in sys.modules])"
+        "print([name for name in ('reportlab', 'pikepdf', 'PIL', 'networkx', 'cryptography') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
