@@ -1,0 +1,33 @@
+"""Files in the program's own folders: what recovery, earlier versions and locks have in common."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import regex
+
+from kithmap.store import atomic_file
+from kithmap.store.atomic_file import REAL, FileSystem
+from kithmap.store.errors import CannotWrite, KeptAside, Reason, StoreError
+
+# What `atomic_file.replace` leaves when the program is killed in the middle of it.
+_UNFINISHED: Final = regex.compile(r"\.kithmap-[0-9a-f]{16}\.tmp")
+
+
+def put(file: Path, data: bytes, *, system: FileSystem = REAL) -> None:
+    """Make `data` the whole content of a file of our own, private like its folder, which is made when it is missing.
+
+    Raises StoreError. Unlike a map it is never kept aside under another name: whoever looks for it goes by its name.
+    """
+    atomic_file.make_folder(file.parent, system=system)
+    try:
+        atomic_file.replace(file, data, expected=atomic_file.ANY, system=system)
+    except KeptAside as held:
+        with suppress(StoreError):
+            atomic_file.remove(held.kept_as, system=system)
+        raise CannotWrite(file, Reason.NOT_ALLOWED) from held
+
+
+def is_unfinished(file: Path) -> bool:
+    """Whether this is what is left of a file whose writing was cut off; it is of use to nobody."""
+    return _UNFINISHED.fullmatch(file.name) is not None

@@ -1,0 +1,259 @@
+"""Unsaved work, kept aside until a save succeeds or the person discards it.
+
+Every window writes to one file of its own, all in one folder, with neutral names: the key of the map the work belongs
+to, or "untitled", and a number drawn by lot. A lock beside the file is held while a window uses it, so whatever has no
+holder is left over from a program that ended without saving.
+
+    kithmap-recovery 1 <SHA-256 of the file with these 64 digits left out>
+    {"path": ..., "digest": ..., "changed": ...}
+    <the bytes of a map file>
+
+The file of a protected map is sealed whole with its protection, so nothing in it can be read without the passphrase.
+"""
+
+import hashlib
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+import regex
+
+from kithmap.store import atomic_file, encryption, locks, own_files
+from kithmap.store.atomic_file import REAL, FileSystem
+from kithmap.store.encryption import Protection
+from kithmap.store.errors import (
+    CannotRead,
+    DamagedMap,
+    EmptyFile,
+    NewerVersion,
+    PassphraseNeeded,
+    StoreError,
+)
+from kithmap.store.locations import key_of
+from kithmap.store.locks import Hold
+
+CURRENT_VERSION: Final = 1
+
+_UNTITLED: Final = "untitled"
+_NAME: Final = regex.compile(r"(untitled|[0-9a-f]{32})-[0-9a-f]{16}\.recovery")
+_LOCK_NAME: Final = regex.compile(r"(untitled|[0-9a-f]{32})-[0-9a-f]{16}\.lock")
+# A map as large as one may be, with what is put around it.
+_MAXIMUM_BYTES: Final = 66 * 1024 * 1024
+
+# Later versions begin with the same line: only so can damage and a newer version be told apart.
+_FIRST_LINE: Final = regex.compile(rb"kithmap-recovery ([1-9][0-9]{0,5}) ([0-9a-f]{64})\n")
+
+
+class Unsaved(msgspec.Struct, frozen=True):
+    """Work that is not saved: the bytes of a map file, not protected, and what they belong to.
+
+    path, digest: the file the work began from, and its digest then; None for a map without a file.
+    changed: when the person last changed it, in UTC.
+    """
+
+    data: bytes
+    path: Path | None
+    digest: str | None
+    changed: datetime
+
+    def __post_init__(self) -> None:
+        if self.changed.utcoffset() != timedelta(0):
+            raise ValueError("not in UTC")
+
+    def __repr__(self) -> str:
+        return f"Unsaved({len(self.data)} bytes)"
+
+
+class Condition(StrEnum):
+    """What can be told of a recovery file without a passphrase; a protected one is whole as far as that goes."""
+
+    WHOLE = "whole"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    UNREADABLE = "unreadable"
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A recovery file that was found.
+
+    key: the key of the map it belongs to (`locations.key_of`), None for a map without a file. size: in bytes.
+    changed: when it was written, in UTC. One that is NEWER belongs to a newer program, which will offer it: leave it.
+    """
+
+    file: Path
+    key: str | None
+    is_protected: bool
+    size: int
+    changed: datetime
+    condition: Condition
+
+
+class _Header(msgspec.Struct, frozen=True):
+    # The path as the bytes the system knows it by: a name need not be text.
+    path: bytes | None
+    digest: str | None
+    changed: Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+def new_file(folder: Path, path: Path | None) -> Path:
+    """A name nobody has for the unsaved work on the map at `path`. Claim it before writing to it."""
+    key = _UNTITLED if path is None else key_of(path)
+    return folder / f"{key}-{secrets.token_hex(8)}.recovery"
+
+
+def claim(file: Path, *, system: FileSystem = REAL) -> Hold | None:
+    """The file for this window alone, whether it is there yet or not; None when another window has it."""
+    return locks.take(lock_of(file), system=system)
+
+
+def write(file: Path, unsaved: Unsaved, protection: Protection | None, *, system: FileSystem = REAL) -> None:
+    """Keep this work instead of what the file held before; at every moment the file is one or the other.
+
+    With a protection no byte of the work reaches the disk unsealed. Raises StoreError.
+    """
+    data = _packed(unsaved)
+    own_files.put(file, data if protection is None else encryption.seal(data, protection), system=system)
+
+
+def read(
+    file: Path, secret: Protection | str | None = None, *, system: FileSystem = REAL
+) -> tuple[Unsaved, Protection | None]:
+    """The work in the file, and the protection it was sealed with. `secret` is a passphrase (slow) or a protection.
+
+    Raises PassphraseNeeded, WrongPassphrase and the other refusals of `encryption`; EmptyFile, DamagedMap,
+    NewerVersion, TooLarge and CannotRead.
+    """
+    data, protection = _unsealed(atomic_file.read(file, _MAXIMUM_BYTES, system=system).data, secret)
+    return _unpacked(data), protection
+
+
+def find(folder: Path, *, system: FileSystem = REAL) -> tuple[Kept, ...]:
+    """What programs that are gone have left, newest first: also what is damaged, so that it can be told and discarded.
+
+    Files in use and files with other names do not count; a folder that cannot be read has none.
+    """
+    try:
+        files = atomic_file.list_files(folder, system=system)
+    except StoreError:
+        return ()
+    ours = [file for file in files if _NAME.fullmatch(file.name) and not is_in_use(file, system=system)]
+    found = [kept for file in ours if (kept := _look_at(file, system))]
+    return tuple(sorted(found, key=lambda kept: (kept.changed, kept.file.name), reverse=True))
+
+
+def claim_found(folder: Path, *, system: FileSystem = REAL) -> tuple[tuple[Kept, Hold], ...]:
+    """What `find` finds, each claimed for this window: of several that look at the same moment, only one gets it."""
+    claimed = list[tuple[Kept, Hold]]()
+    for each in find(folder, system=system):
+        hold = claim(each.file, system=system)
+        if hold is None:
+            continue
+        # Whoever had it a moment ago may have dealt with it.
+        kept = _look_at(each.file, system)
+        if kept is None:
+            hold.release()
+        else:
+            claimed.append((kept, hold))
+    return tuple(claimed)
+
+
+def discard(file: Path, *, system: FileSystem = REAL) -> None:
+    """Remove the work for good: it is saved, or the person does not want it. The claim stays. Raises CannotWrite."""
+    atomic_file.remove(file, system=system)
+
+
+def lock_of(file: Path) -> Path:
+    """The lock beside a recovery file."""
+    return file.with_suffix(".lock")
+
+
+def is_in_use(file: Path, *, system: FileSystem = REAL) -> bool:
+    """Whether a window that is open, perhaps this one, has claimed the file."""
+    return locks.is_taken(lock_of(file), system=system)
+
+
+def is_recovery(file: Path) -> bool:
+    """Whether this is the name of a recovery file, or of the lock of one."""
+    return _NAME.fullmatch(file.name) is not None or _LOCK_NAME.fullmatch(file.name) is not None
+
+
+def _look_at(file: Path, system: FileSystem) -> Kept | None:
+    """What can be told of the file; None when it is no recovery file, or gone."""
+    name = _NAME.fullmatch(file.name)
+    if name is None:
+        return None
+    try:
+        status = system.status_of(file)
+    except OSError:
+        return None
+    key = None if name.group(1) == _UNTITLED else name.group(1)
+    condition, is_protected = _condition_of(file, system)
+    return Kept(file, key, is_protected, status.st_size, _time(status.st_mtime), condition)
+
+
+def _condition_of(file: Path, system: FileSystem) -> tuple[Condition, bool]:
+    """How the file is, and whether it is protected."""
+    try:
+        data = atomic_file.read(file, _MAXIMUM_BYTES, system=system).data
+        if encryption.is_protected(data):
+            return Condition.WHOLE, True
+        _unpacked(data)
+    except NewerVersion:
+        return Condition.NEWER, False
+    except CannotRead:
+        return Condition.UNREADABLE, False
+    except StoreError:
+        return Condition.DAMAGED, False
+    return Condition.WHOLE, False
+
+
+def _time(seconds: float) -> datetime:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        # A disk can claim any year; this one is at least a date.
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _unsealed(data: bytes, secret: Protection | str | None) -> tuple[bytes, Protection | None]:
+    if not encryption.is_protected(data):
+        return data, None
+    if secret is None:
+        raise PassphraseNeeded
+    if isinstance(secret, str):
+        return encryption.unseal(data, secret)
+    return encryption.unseal_with(data, secret), secret
+
+
+def _packed(unsaved: Unsaved) -> bytes:
+    path = None if unsaved.path is None else bytes(unsaved.path)
+    header = msgspec.json.encode(_Header(path, unsaved.digest, unsaved.changed))
+    opening, rest = b"kithmap-recovery %d " % CURRENT_VERSION, b"\n%b\n%b" % (header, unsaved.data)
+    return b"".join((opening, _digest(opening, rest), rest))
+
+
+def _digest(opening: bytes, rest: bytes) -> bytes:
+    total = hashlib.sha256(opening)
+    total.update(rest)
+    return total.hexdigest().encode()
+
+
+def _unpacked(data: bytes) -> Unsaved:
+    if not data:
+        raise EmptyFile
+    first = _FIRST_LINE.match(data)
+    if first is None or _digest(data[: first.start(2)], data[first.end(2) :]) != first.group(2):
+        raise DamagedMap("recovery")
+    if (version := int(first.group(1))) > CURRENT_VERSION:
+        raise NewerVersion(version)
+    line, _, rest = data[first.end() :].partition(b"\n")
+    try:
+        header = msgspec.json.decode(line, type=_Header)
+        path = None if header.path is None else Path(os.fsdecode(header.path))
+        return Unsaved(rest, path, header.digest, header.changed)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise DamagedMap("recovery") from error
