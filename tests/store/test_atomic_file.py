@@ -7,10 +7,9 @@ import stat
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.faults.file_systems import FailingFileSystem
+from tests.faults.file_systems import FailingFileSystem, HeldFileSystem
 
 from kithmap.store import atomic_file
 from kithmap.store.atomic_file import ANY, Digest, FileSystem
@@ -19,7 +18,6 @@ from kithmap.store.errors import (
     CannotWrite,
     ChangedOnDisk,
     KeptAside,
-    NotConfirmed,
     Reason,
     StoreError,
     TooLarge,
@@ -27,7 +25,6 @@ from kithmap.store.errors import (
 
 OLD = b"what was there before"
 NEW = b"what shall be there now\n" * 5000
-ERRORS = [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE]
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits and links as POSIX has them")
 
 
@@ -341,55 +338,6 @@ def test_a_file_that_grows_while_it_is_read_is_refused(path: Path, old: Digest) 
         atomic_file.read(path, 100, system=Growing())
 
 
-def operations(**more: Any) -> int:
-    """How many operations one replacement takes."""
-    system = FailingFileSystem()
-    atomic_file.replace(system=system, **more)
-    return system.count
-
-
-@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for ever"])
-@pytest.mark.parametrize("number", ERRORS, ids=lambda number: errno.errorcode[number])
-def test_whichever_operation_fails_the_old_file_stays(path: Path, number: int, for_ever: bool) -> None:
-    path.write_bytes(OLD)
-    digest = atomic_file.digest_of(OLD)
-    total = operations(path=path, data=NEW, expected=digest)
-    assert total > 10
-    failed = set()
-    for nth in range(1, total + 1):
-        path.write_bytes(OLD)
-        system = FailingFileSystem(nth, number, for_ever=for_ever)
-        with pytest.raises((CannotWrite, NotConfirmed)) as caught:
-            atomic_file.replace(path, NEW, expected=digest, system=system)
-        failed.add(system.failed)
-        assert caught.value.number == number
-        assert names_in(path.parent) == [path.name], system.failed
-        confirmed = not isinstance(caught.value, NotConfirmed)
-        assert path.read_bytes() == (OLD if confirmed else NEW), system.failed
-        assert confirmed == (system.failed != "flush_folder")
-        # The next attempt finds everything in order.
-        atomic_file.replace(path, NEW, expected=digest if confirmed else Digest(caught.value.digest))
-        assert path.read_bytes() == NEW
-    assert failed == {
-        "status_of", "may_write", "create", "write", "flush", "close", "open_to_read", "read", "set_permissions",
-        "replace", "flush_folder",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("nth", range(1, 20))
-def test_a_new_file_is_there_whole_or_not_at_all(path: Path, nth: int) -> None:
-    system = FailingFileSystem(nth, errno.ENOSPC)
-    try:
-        atomic_file.replace(path, NEW, expected=None, system=system)
-    except NotConfirmed:
-        assert path.read_bytes() == NEW
-    except CannotWrite:
-        assert names_in(path.parent) == []
-    else:
-        assert system.count < nth
-        assert path.read_bytes() == NEW
-
-
 def test_a_failed_flush_is_never_tried_again_on_the_same_file(path: Path, old: Digest) -> None:
     created: list[Path] = []
 
@@ -474,23 +422,9 @@ def test_a_folder_that_cannot_be_made_is_refused(path: Path, old: Digest) -> Non
     assert path.read_bytes() == OLD
 
 
-class Held(FailingFileSystem):
-    """Another program holds the file: it cannot be replaced the first `times` times."""
-
-    def __init__(self, times: int, number: int = errno.EACCES) -> None:
-        super().__init__()
-        self.times, self.held_number = times, number
-
-    def replace(self, source: Path, target: Path) -> None:
-        self.times -= 1
-        if self.times >= 0:
-            raise OSError(self.held_number, "another program has it")
-        super().replace(source, target)
-
-
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY])
 def test_a_file_another_program_lets_go_of_is_replaced(path: Path, old: Digest, number: int) -> None:
-    system = Held(3, number)
+    system = HeldFileSystem(3, number)
     atomic_file.replace(path, NEW, expected=old, system=system)
     assert path.read_bytes() == NEW
     assert 0 < system.waited < 2
@@ -498,7 +432,7 @@ def test_a_file_another_program_lets_go_of_is_replaced(path: Path, old: Digest, 
 
 def test_what_cannot_take_its_place_is_kept_whole_beside_it(path: Path, old: Digest) -> None:
     (path.parent / "mine 2.kithmap").write_bytes(b"theirs")
-    system = Held(1000)
+    system = HeldFileSystem(1000)
     with pytest.raises(KeptAside) as kept:
         atomic_file.replace(path, NEW, expected=old, system=system)
     assert (kept.value.path, kept.value.kept_as.name) == (path, "mine 3.kithmap")

@@ -161,14 +161,15 @@ def make_folder(path: Path, *, system: FileSystem = REAL) -> None:
     """Make a folder, and those above it, that only this person may open (0700); one that exists stays as it is."""
     with _refusing(CannotWrite, path):
         for folder in (*reversed(path.parents), path):
-            if folder.is_dir():
+            if _is_folder(folder, system):
                 continue
             try:
                 system.make_folder(folder)
             except FileExistsError:
                 # Perhaps another window of the program was quicker.
-                if not folder.is_dir():
+                if not _is_folder(folder, system):
                     raise
+            # What is saved in it can only last if the folder does. Not every folder above may be opened for that.
             with suppress(OSError):
                 system.flush_folder(folder.parent)
 
@@ -263,7 +264,7 @@ def _permissions_to_keep(target: Path, path: Path, system: FileSystem) -> int | 
 
 def _why_not_in(folder: Path, system: FileSystem) -> Reason | None:
     """Why no file could be made in a folder."""
-    if not stat.S_ISDIR(system.status_of(folder).st_mode):
+    if not _is_folder(folder, system):
         return Reason.MISSING
     if system.may_write(folder):
         return None
@@ -339,6 +340,13 @@ def _lock(descriptor: int, system: FileSystem) -> bool:
     return True
 
 
+def _is_folder(path: Path, system: FileSystem) -> bool:
+    try:
+        return stat.S_ISDIR(system.status_of(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
 def _fill(descriptor: int, data: bytes, system: FileSystem) -> None:
     try:
         rest = memoryview(data)
@@ -378,15 +386,25 @@ def _require_digest(path: Path, expected: Digest | None, refusal: StoreError, sy
 
 
 def _digest_on_disk(path: Path, system: FileSystem) -> Digest | None:
-    """The digest of whatever has this name now, None when nothing has."""
+    """The digest of whatever has this name now, None when nothing has, "" when that changed while we looked."""
     try:
         descriptor = system.open_to_read(path)
     except FileNotFoundError:
         return None
     try:
+        before = system.status(descriptor)
         total = hashlib.sha256()
         while chunk := system.read(descriptor, _CHUNK):
             total.update(chunk)
-        return Digest(total.hexdigest())
     finally:
         system.close(descriptor)
+    return Digest(total.hexdigest()) if _is_still(path, before, system) else Digest("")
+
+
+def _is_still(path: Path, before: os.stat_result, system: FileSystem) -> bool:
+    """Whether the name still stands for the same file, with nothing written to it since."""
+    try:
+        now = system.status_of(path)
+    except FileNotFoundError:
+        return False
+    return os.path.samestat(now, before) and (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
