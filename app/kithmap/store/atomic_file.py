@@ -407,4 +407,9 @@ def _is_still(path: Path, before: os.stat_result, system: FileSystem) -> bool:
         now = system.status_of(path)
     except FileNotFoundError:
         return False
-    return os.path.samestat(now, before) and (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    return os.path.samestat(now, before) and _last_change(now) == _last_change(before)
+
+
+def _last_change(status: os.stat_result) -> tuple[int, int, int]:
+    # The second time (of any change, on most systems) cannot be set back by anybody.
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
