@@ -25,6 +25,7 @@ from kithmap.model.vocabulary import (
     Energy,
     EntryKind,
     Feels,
+    GuideChoice,
     Known,
     KnowsHealth,
     Lean,
@@ -118,10 +119,13 @@ DOCUMENT = Document(
             if_not="Ask again in a week",
             state=StepState.CHANGED,
             reviews=(StepReview(date=date(2026, 10, 7), state=StepState.DONE, note="Rain, but fine."),),
+            made=date(2026, 9, 30),
         ),
         Step(id="s2", aim=StepAim.MEET_SOMEONE_NEW),
     ),
     questions=("What helps on grey days?",),
     review_date=date(2026, 12, 1),
-    guide=GuideProgress(length=SessionLength.ON_MY_OWN, step=4, prompt=2),
+    guide=GuideProgress(
+        length=SessionLength.ON_MY_OWN, step=4, prompt=2, about="e2", choices=(GuideChoice.PRIVATE, GuideChoice.FREELY)
+    ),
 )

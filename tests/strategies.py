@@ -32,6 +32,7 @@ from kithmap.model.vocabulary import (
     Energy,
     EntryKind,
     Feels,
+    GuideChoice,
     Known,
     KnowsHealth,
     Lean,
@@ -147,6 +148,7 @@ def steps(step_id: str, entry_ids: list[str]) -> st.SearchStrategy[Step]:
         reviews=st.lists(
             st.builds(StepReview, date=dates, state=st.sampled_from(StepState), note=texts), max_size=2
         ).map(tuple),
+        made=st.none() | dates,
     )
 
 
@@ -176,6 +178,8 @@ def documents(draw: st.DrawFn, max_entries: int = 5, max_maps: int = 3) -> Docum
                 length=st.sampled_from(SessionLength),
                 step=st.integers(0, 8),
                 prompt=st.integers(0, 1000),
+                about=st.sampled_from([*entry_ids, *step_ids, "listen"]) | texts,
+                choices=st.lists(st.sampled_from(GuideChoice), unique=True).map(tuple),
             )
         ),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kithmap.model import errors as model_errors
-from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchStep
 from kithmap.refusals import sentence
 from kithmap.store import errors as store_errors
 from kithmap.store.errors import (
@@ -32,7 +32,7 @@ from kithmap.store.errors import (
 from kithmap.words import untranslated
 
 PATH = Path("/home/somebody/Olga.kithmap")
-RULES = ["name-too-long", "too-many-entries", "maps", "too-many-own-kinds", "angle"]
+RULES = ["name-too-long", "too-many-entries", "maps", "too-many-own-kinds", "too-many-steps", "angle"]
 REFUSALS: list[StoreError | ModelError] = [
     EmptyFile(),
     NotAMap(),
@@ -52,6 +52,7 @@ REFUSALS: list[StoreError | ModelError] = [
     *(BrokenRule(rule, 7) for rule in RULES),
     NoSuchEntry("e7"),
     NoSuchRing("outer"),
+    NoSuchStep("s7"),
     EmptyName(),
 ]
 AVOID = (

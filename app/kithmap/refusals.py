@@ -6,7 +6,7 @@ file name said is that of a file which was just made and has to be found again.
 
 from functools import singledispatch
 
-from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchStep
 from kithmap.store.errors import (
     CannotRead,
     CannotWrite,
@@ -196,6 +196,8 @@ def _broken_rule(error: BrokenRule, translate: Translate) -> str:
         happened = translate("Refusals", "One file can hold 1,000 dated maps, and this would be more.")
     elif error.rule == "too-many-own-kinds":
         happened = translate("Refusals", "All four places for your own kinds of support are used.")
+    elif error.rule == "too-many-steps":
+        happened = translate("Refusals", "Three small steps are under way already.")
     else:
         happened = translate("Refusals", "A map cannot hold this.")
     consoling = translate("Refusals", "Nothing was changed. Please try it another way.")
@@ -212,6 +214,13 @@ def _no_such_entry(_: NoSuchEntry, translate: Translate) -> str:
 @sentence.register
 def _no_such_ring(_: NoSuchRing, translate: Translate) -> str:
     return translate("Refusals", "This map does not have that ring. Nothing was changed. Please choose another one.")
+
+
+@sentence.register
+def _no_such_step(_: NoSuchStep, translate: Translate) -> str:
+    return translate(
+        "Refusals", "This small step is not in your map any more. Nothing was changed. Please choose another one."
+    )
 
 
 @sentence.register

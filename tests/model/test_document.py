@@ -28,7 +28,7 @@ from kithmap.model.document import (
     normal_angle,
 )
 from kithmap.model.errors import BrokenRule
-from kithmap.model.vocabulary import ContactBy, Direction, SessionLength, StepAim, StepState, SupportLevel
+from kithmap.model.vocabulary import ContactBy, Direction, GuideChoice, SessionLength, StepAim, StepState, SupportLevel
 from strategies import documents
 
 DAY = date(2026, 1, 2)
@@ -108,6 +108,11 @@ BROKEN = {
         lambda: GuideProgress(length=SessionLength.QUICK, step=9),
         lambda: GuideProgress(length=SessionLength.QUICK, step=-1),
         lambda: GuideProgress(length=SessionLength.QUICK, prompt=1001),
+    ],
+    "guide-about-too-long": [lambda: GuideProgress(length=SessionLength.QUICK, about="x" * 10_001)],
+    "guide-about-surrogate": [lambda: GuideProgress(length=SessionLength.QUICK, about="\ud800")],
+    "duplicate-guide-choice": [
+        lambda: GuideProgress(length=SessionLength.QUICK, choices=(GuideChoice.FREELY, GuideChoice.FREELY))
     ],
     "maps": [lambda: Document(maps=()), lambda: Document(maps=(TODAY,) * 1001)],
     "map-order": [lambda: Document(maps=(TODAY, BEFORE_TODAY))],

@@ -12,8 +12,20 @@ from msgspec.structs import replace
 
 from golden import DOCUMENT
 from kithmap.model import edits, queries
-from kithmap.model.document import Connection, Document, Feeling, Placement, Ring, Support, Tie, new_document
-from kithmap.model.errors import BrokenRule, EmptyName, NoSuchEntry, NoSuchRing
+from kithmap.model.document import (
+    Connection,
+    Document,
+    Feeling,
+    GuideProgress,
+    Placement,
+    Ring,
+    Step,
+    StepReview,
+    Support,
+    Tie,
+    new_document,
+)
+from kithmap.model.errors import BrokenRule, EmptyName, NoSuchEntry, NoSuchRing, NoSuchStep
 from kithmap.model.names import clean_name
 from kithmap.model.vocabulary import (
     ALL_SUPPORT_KINDS,
@@ -22,6 +34,9 @@ from kithmap.model.vocabulary import (
     Direction,
     EntryKind,
     Feels,
+    SessionLength,
+    StepAim,
+    StepState,
     SupportLevel,
 )
 from strategies import dates, documents, feelings, levels, placements, texts, visible_names
@@ -77,11 +92,47 @@ def any_edit(draw: st.DrawFn) -> tuple[Document, Callable[[Document], Document]]
         "optional kind": st.tuples(st.sampled_from(OPTIONAL_SUPPORT_KINDS), st.booleans()).map(
             lambda chosen: lambda before: edits.use_optional_kind(before, chosen[0], used=chosen[1])
         ),
+        "feelings now": st.tuples(st.none() | st.integers(1, 5), st.booleans()).map(
+            lambda chosen: (
+                lambda before: (edits.set_feeling_before if chosen[1] else edits.set_feeling_after)(before, chosen[0])
+            )
+        ),
+        "closing": st.tuples(st.none() | texts, st.none() | texts, st.none() | texts).map(
+            lambda chosen: (
+                lambda before: edits.set_closing(before, noticed=chosen[0], surprised=chosen[1], carry=chosen[2])
+            )
+        ),
+        "questions": st.lists(texts, max_size=3).map(lambda lines: lambda before: edits.set_questions(before, lines)),
+        "dismiss": texts.map(lambda key: lambda before: edits.dismiss(before, key)),
+        "keep": st.sampled_from([*document.today.dismissed, "Q1:listen"]).map(
+            lambda key: lambda before: edits.keep(before, key)
+        ),
+        "needed": st.tuples(st.sampled_from(ALL_SUPPORT_KINDS), st.booleans()).map(
+            lambda chosen: lambda before: edits.set_needed(before, chosen[0], needed=chosen[1])
+        ),
+        "add step": st.tuples(st.sampled_from(StepAim), st.sampled_from([None, *entry_ids])).map(
+            lambda chosen: lambda before: edits.add_step(before, *chosen)
+        ),
+        "review date": (st.none() | dates).map(lambda day: lambda before: edits.set_review_date(before, day)),
+        "guide": st.integers(0, 8).map(
+            lambda step: lambda before: edits.set_guide(before, GuideProgress(SessionLength.ON_MY_OWN, step))
+        ),
         "own kind": st.just(lambda before: edits.add_own_kind(before, "Music")),
         "no own kind": st.sampled_from(["own1", "own2", "own3", "own4"]).map(
             lambda kind: lambda before: edits.remove_own_kind(before, kind)
         ),
     }
+    if document.steps:
+        some_step = st.sampled_from([step.id for step in document.steps])
+        chosen |= {
+            "change step": st.tuples(some_step, texts, st.sampled_from([None, *entry_ids])).map(
+                lambda chosen: lambda before: edits.change_step(before, chosen[0], when=chosen[1], entry=chosen[2])
+            ),
+            "review step": st.tuples(some_step, st.sampled_from(StepState), st.none() | texts).map(
+                lambda chosen: lambda before: edits.review_step(before, *chosen)
+            ),
+            "remove step": some_step.map(lambda step: lambda before: edits.remove_step(before, step)),
+        }
     if entry_ids:
         one = st.sampled_from(entry_ids)
         chosen |= {
@@ -129,6 +180,7 @@ def test_saying_the_same_twice_changes_nothing_the_second_time(case: tuple[Docum
     assume(len(after.entries) == len(before.entries))  # adding and deleting are not the same when done twice
     assume(len(after.today.connections) == len(before.today.connections))
     assume(len(after.own_kinds) == len(before.own_kinds))
+    assume(len(after.steps) == len(before.steps))
     assert edit(after) is after
 
 
@@ -192,6 +244,8 @@ def test_back_in_the_tray_an_entry_keeps_what_is_marked() -> None:
         lambda document: edits.untie(document, "e9", "e1"),
         lambda document: edits.tie_all(document, ["e1", "e9"]),
         lambda document: edits.tie_all(document, ["e9"]),
+        lambda document: edits.add_step(document, StepAim.ASK, "e9"),
+        lambda document: edits.change_step(edits.add_step(document, StepAim.ASK), "s1", entry="e9"),
     ],
 )
 def test_an_entry_that_is_not_there_is_refused_by_name_of_its_id(edit: Callable[[Document], Document]) -> None:
@@ -389,6 +443,106 @@ def test_an_own_kind_that_goes_takes_its_marks_on_todays_map_and_frees_its_place
     assert connection(after, "e1").supports == (Support(kind="listen", get=LOT),)
     assert [kind.id for kind in edits.add_own_kind(after, "Tea").own_kinds] == ["own1", "own2"]
     assert edits.remove_own_kind(after, "own1") is after
+
+
+# The guided session
+
+
+def test_how_one_feels_before_and_after_is_kept_apart_and_can_be_taken_back() -> None:
+    after = edits.set_feeling_after(edits.set_feeling_before(ANA_BEA_CEM, 4), 2)
+    assert (after.today.feeling_before, after.today.feeling_after) == (4, 2)
+    assert edits.set_feeling_before(edits.set_feeling_after(after, None), None) == ANA_BEA_CEM
+    for feeling in (0, 6):
+        with pytest.raises(BrokenRule):
+            edits.set_feeling_before(ANA_BEA_CEM, feeling)
+
+
+def test_closing_words_keep_their_lines_and_change_one_by_one() -> None:
+    first = edits.set_closing(ANA_BEA_CEM, noticed=" One \r\n\ttwo\u202e\n\n", surprised="The dog.")
+    after = edits.set_closing(first, carry="Ask sooner.", surprised="")
+    assert (after.today.noticed, after.today.surprised, after.today.carry) == ("One\n two", "", "Ask sooner.")
+
+
+def test_questions_are_those_with_something_in_them() -> None:
+    assert edits.set_questions(ANA_BEA_CEM, [" What helps?\n", "", " "]).questions == ("What helps?",)
+
+
+def test_an_observation_that_does_not_fit_can_be_kept_after_all() -> None:
+    document = edits.dismiss(edits.dismiss(ANA_BEA_CEM, "S1:e1"), "Q2:hard")
+    assert document.today.dismissed == ("S1:e1", "Q2:hard")
+    assert edits.keep(document, "S1:e1").today.dismissed == ("Q2:hard",)
+    assert edits.keep(document, "S1:e2") is document
+
+
+def test_kinds_not_needed_now_stay_in_their_order() -> None:
+    document = edits.set_needed(edits.set_needed(ANA_BEA_CEM, "unwell", needed=False), "listen", needed=False)
+    assert document.today.not_needed == ("listen", "unwell")
+    assert edits.set_needed(document, "unwell", needed=True).today.not_needed == ("listen",)
+    assert edits.set_needed(document, "hard", needed=True) is document
+    with pytest.raises(BrokenRule):
+        edits.set_needed(ANA_BEA_CEM, "love", needed=False)
+
+
+def test_three_small_steps_at_a_time_and_no_fourth() -> None:
+    document = edits.add_step(ANA_BEA_CEM, StepAim.ASK, "e2")
+    assert document.steps == (Step(id="s1", aim=StepAim.ASK, entry="e2", made=DAY),)
+    document = edits.add_step(edits.add_step(document, StepAim.KEEP), StepAim.FIND_A_PLACE)
+    with pytest.raises(BrokenRule) as caught:
+        edits.add_step(document, StepAim.THANK)
+    assert caught.value.rule == "too-many-steps"
+    changed = edits.review_step(document, "s1", StepState.CHANGED)
+    with pytest.raises(BrokenRule):
+        edits.add_step(changed, StepAim.THANK)
+    assert edits.add_step(edits.review_step(document, "s1", StepState.DROPPED), StepAim.THANK).steps[-1].id == "s4"
+    assert edits.add_step(edits.review_step(document, "s2", StepState.DONE), StepAim.THANK).steps[-1].id == "s4"
+
+
+def test_a_step_takes_new_words_on_one_line_and_nothing_else_changes() -> None:
+    document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK, "e2"), StepAim.KEEP)
+    after = edits.change_step(document, "s2", aim=StepAim.THANK, entry="e1", when=" on\nSunday ", good="Tea")
+    assert after.steps[1] == Step(id="s2", aim=StepAim.THANK, entry="e1", good="Tea", when="on Sunday", made=DAY)
+    assert after.steps[0] == document.steps[0]
+    assert edits.change_step(after, "s2", entry=None).steps[1].entry is None
+
+
+def test_a_step_about_someone_of_an_earlier_map_can_still_be_changed() -> None:
+    assert edits.delete(DOCUMENT, ["e1"]).steps[0].entry == "e1"
+    after = edits.change_step(edits.delete(DOCUMENT, ["e1"]), "s1", entry="e1", when="in May")
+    assert (after.steps[0].entry, after.steps[0].when) == ("e1", "in May")
+
+
+def test_each_visit_adds_to_the_history_of_a_step() -> None:
+    document = edits.add_step(ANA_BEA_CEM, StepAim.ASK)
+    spring, summer = DAY + timedelta(days=90), DAY + timedelta(days=180)
+    document = edits.review_step(edits.start_dated_map(document, spring), "s1", StepState.DONE, "We went.")
+    document = edits.review_step(document, "s1", StepState.CHANGED)
+    document = edits.review_step(edits.start_dated_map(document, summer), "s1", StepState.DROPPED)
+    assert document.steps[0].reviews == (
+        StepReview(date=spring, state=StepState.CHANGED, note="We went."),
+        StepReview(date=summer, state=StepState.DROPPED),
+    )
+    assert document.steps[0].state is StepState.DROPPED
+
+
+def test_a_step_can_be_removed_and_one_that_is_gone_is_refused() -> None:
+    document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.KEEP)
+    after = edits.remove_step(document, "s1")
+    assert [step.id for step in after.steps] == ["s2"]
+    for edit in (
+        lambda: edits.remove_step(after, "s1"),
+        lambda: edits.change_step(after, "s1", when="now"),
+        lambda: edits.review_step(after, "s1", StepState.DONE),
+    ):
+        with pytest.raises(NoSuchStep) as caught:
+            edit()
+        assert caught.value.step_id == "s1"
+
+
+def test_the_day_to_look_again_and_the_place_in_the_guide_are_kept() -> None:
+    progress = GuideProgress(SessionLength.QUICK, step=3, prompt=1, about="e2")
+    after = edits.set_guide(edits.set_review_date(ANA_BEA_CEM, DAY), progress)
+    assert (after.review_date, after.guide) == (DAY, progress)
+    assert edits.set_guide(edits.set_review_date(after, None), None) == ANA_BEA_CEM
 
 
 # Dated maps

@@ -27,6 +27,7 @@ from kithmap.model.vocabulary import (
     Energy,
     EntryKind,
     Feels,
+    GuideChoice,
     Known,
     KnowsHealth,
     Lean,
@@ -224,7 +225,10 @@ class StepReview(Value, frozen=True, gc=False):
 
 
 class Step(Value, frozen=True, gc=False):
-    """One small step to look after a connection. `entry` is None when it is about nobody in particular."""
+    """One small step to look after a connection. `entry` is None when it is about nobody in particular.
+
+    `made` is the day of the map on which it was made; None when that is not known.
+    """
 
     id: str
     aim: StepAim
@@ -237,6 +241,7 @@ class Step(Value, frozen=True, gc=False):
     if_not: str = ""
     state: StepState = StepState.OPEN
     reviews: tuple[StepReview, ...] = ()
+    made: date | None = None
 
     def __post_init__(self) -> None:
         for text in (self.id, self.good, self.smallest, self.who_helps, self.when, self.how_known, self.if_not):
@@ -244,14 +249,22 @@ class Step(Value, frozen=True, gc=False):
 
 
 class GuideProgress(Value, frozen=True, gc=False):
-    """Where the guided session stands, so that it can be left and taken up days later."""
+    """Where the guided session stands, so that it can be left and taken up days later.
+
+    `prompt` is the number of a prompt within its step (`kithmap.guide.prompts` has the list; a number never changes its
+    meaning). `about` is the id of the entry, the kind of support or the step it is about, if any; it may be gone since.
+    """
 
     length: SessionLength
     step: int = 0
     prompt: int = 0
+    about: str = ""
+    choices: tuple[GuideChoice, ...] = ()
 
     def __post_init__(self) -> None:
         require(0 <= self.step <= 8 and 0 <= self.prompt <= 1000, "guide-step", (self.step, self.prompt))
+        require_text(self.about, "guide-about", MAXIMUM_NAME)
+        require_unique(self.choices, "duplicate-guide-choice")
 
 
 class Document(Value, frozen=True, gc=False):

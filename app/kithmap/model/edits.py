@@ -7,10 +7,11 @@ returns the very same object, so "did anything happen?" is `after is not before`
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
+from kithmap.model import queries
 from kithmap.model.document import (
     KIND_ORDER,
     Connection,
@@ -18,24 +19,33 @@ from kithmap.model.document import (
     Document,
     Entry,
     Feeling,
+    GuideProgress,
     OwnKind,
     Placement,
     Ring,
+    Step,
+    StepReview,
     Support,
     Tie,
 )
 from kithmap.model.errors import BrokenRule, NoSuchEntry, NoSuchRing
 from kithmap.model.names import clean_name, printable
 from kithmap.model.vocabulary import (
+    ALL_SUPPORT_KINDS,
     KEEPING_A_DISTANCE,
     MAXIMUM_I_AM_LINES,
+    MAXIMUM_STEPS_UNDER_WAY,
     MINIMUM_RING_COUNT,
     OPTIONAL_SUPPORT_KINDS,
     OWN_SUPPORT_KINDS,
     RING_IDS,
     Direction,
+    StepAim,
+    StepState,
     SupportLevel,
 )
+
+_STEP_TEXTS: Final = frozenset({"good", "smallest", "who_helps", "when", "how_known", "if_not"})
 
 
 def add_entries(document: Document, names: Iterable[str]) -> Document:
@@ -194,6 +204,113 @@ def set_i_am(document: Document, lines: Iterable[str]) -> Document:
     return document if kept == document.today.i_am else _with_today(document, i_am=kept)
 
 
+def set_feeling_before(document: Document, feeling: int | None) -> Document:
+    """Say how one feels before the session, 1 to 5; None takes it back."""
+    return _change_today(document, feeling_before=feeling)
+
+
+def set_feeling_after(document: Document, feeling: int | None) -> Document:
+    """Say how one feels after the session, 1 to 5; None takes it back."""
+    return _change_today(document, feeling_after=feeling)
+
+
+def set_closing(
+    document: Document, *, noticed: str | None = None, surprised: str | None = None, carry: str | None = None
+) -> Document:
+    """Write what one noticed, what was a surprise, and one thing to carry away. None leaves a text as it is."""
+    wanted = {"noticed": noticed, "surprised": surprised, "carry": carry}
+    return _change_today(document, **{name: _lines(text) for name, text in wanted.items() if text is not None})
+
+
+def set_questions(document: Document, lines: Iterable[str]) -> Document:
+    """Choose the questions for the talk; empty ones are left out."""
+    kept = (printable(line).strip() for line in lines)
+    return _replace_if_changed(document, questions=tuple(line for line in kept if line))
+
+
+def dismiss(document: Document, observation: str) -> Document:
+    """Say that an observation does not fit; `observation` is its key."""
+    dismissed = document.today.dismissed
+    return document if observation in dismissed else _with_today(document, dismissed=(*dismissed, observation))
+
+
+def keep(document: Document, observation: str) -> Document:
+    """Take back that an observation does not fit."""
+    return _change_today(document, dismissed=tuple(key for key in document.today.dismissed if key != observation))
+
+
+def set_needed(document: Document, kind: str, *, needed: bool) -> Document:
+    """Say whether a kind of support is needed now."""
+    unneeded = document.today.not_needed
+    if needed:
+        return _change_today(document, not_needed=tuple(each for each in unneeded if each != kind))
+    if kind not in ALL_SUPPORT_KINDS:
+        raise BrokenRule("support-kind", kind)
+    if kind in unneeded:
+        return document
+    return _with_today(document, not_needed=tuple(sorted({*unneeded, kind}, key=KIND_ORDER.__getitem__)))
+
+
+def add_step(document: Document, aim: StepAim, entry_id: str | None = None) -> Document:
+    """Add a small step, about an entry of today's map or nobody in particular.
+
+    Raises BrokenRule when three are under way.
+    """
+    if len(queries.steps_under_way(document)) >= MAXIMUM_STEPS_UNDER_WAY:
+        raise BrokenRule("too-many-steps", MAXIMUM_STEPS_UNDER_WAY)
+    if entry_id is not None:
+        _require_known(document, (entry_id,))
+    number = _next_number((step.id for step in document.steps), "s")
+    new = Step(id=f"s{number}", aim=aim, entry=entry_id, made=document.today.date)
+    return replace(document, steps=(*document.steps, new))
+
+
+def change_step(document: Document, step_id: str, **fields: Any) -> Document:
+    """Change what a small step says: its aim, its entry, or a text. Raises NoSuchStep.
+
+    A text is one line, without controls and outer spaces. Use `review_step` for its state.
+    """
+    entry_id = fields.get("entry")
+    if entry_id is not None and entry_id != queries.step(document, step_id).entry:
+        _require_known(document, (entry_id,))
+    kept = {name: printable(value).strip() if name in _STEP_TEXTS else value for name, value in fields.items()}
+    return _change_step(document, step_id, lambda step: replace(step, **kept))
+
+
+def review_step(document: Document, step_id: str, state: StepState, note: str | None = None) -> Document:
+    """Say at a visit what became of a small step; earlier reviews are kept. Raises NoSuchStep.
+
+    The visit is today's map: saying something else on the same map's day replaces what was said. A `note` of None keeps
+    that day's note.
+    """
+    day = document.today.date
+
+    def reviewed(step: Step) -> Step:
+        earlier, same_day = step.reviews, ""
+        if earlier and earlier[-1].date == day:
+            earlier, same_day = earlier[:-1], earlier[-1].note
+        review = StepReview(date=day, state=state, note=same_day if note is None else _lines(note))
+        return replace(step, state=state, reviews=(*earlier, review))
+
+    return _change_step(document, step_id, reviewed)
+
+
+def remove_step(document: Document, step_id: str) -> Document:
+    """Remove a small step with its history. Raises NoSuchStep."""
+    removed = queries.step(document, step_id)
+    return replace(document, steps=tuple(step for step in document.steps if step is not removed))
+
+
+def set_review_date(document: Document, day: date | None) -> Document:
+    """Choose the day to look at the map again, or none."""
+    return _replace_if_changed(document, review_date=day)
+
+
+def set_guide(document: Document, progress: GuideProgress | None) -> Document:
+    """Keep where the guided session stands; None when there is none."""
+    return _replace_if_changed(document, guide=progress)
+
+
 def set_heading(
     document: Document,
     *,
@@ -260,6 +377,18 @@ def _with_today(document: Document, **fields: Any) -> Document:
     return replace(document, maps=(*document.maps[:-1], replace(document.today, **fields)))
 
 
+def _change_today(document: Document, **fields: Any) -> Document:
+    changed = replace(document.today, **fields)
+    return document if changed == document.today else replace(document, maps=(*document.maps[:-1], changed))
+
+
+def _change_step(document: Document, step_id: str, change: Callable[[Step], Step]) -> Document:
+    changed = change(queries.step(document, step_id))
+    return _replace_if_changed(
+        document, steps=tuple(changed if step.id == step_id else step for step in document.steps)
+    )
+
+
 def _replace_if_changed(document: Document, **fields: Any) -> Document:
     changed = replace(document, **fields)
     return document if changed == document else changed
@@ -280,6 +409,11 @@ def _require_known(document: Document, entry_ids: Iterable[str]) -> None:
     for entry_id in entry_ids:
         if entry_id not in known:
             raise NoSuchEntry(entry_id)
+
+
+def _lines(text: str) -> str:
+    """Text of several lines without controls and outer spaces."""
+    return "\n".join(printable(line).rstrip() for line in text.splitlines()).strip()
 
 
 def _in_kind_order(supports: Iterable[Support]) -> tuple[Support, ...]:

@@ -33,5 +33,13 @@ class NoSuchRing(ModelError):
         self.ring = ring
 
 
+class NoSuchStep(ModelError):
+    """An edit names a small step that is not in the document."""
+
+    def __init__(self, step_id: str) -> None:
+        super().__init__(step_id)
+        self.step_id = step_id
+
+
 class EmptyName(ModelError):
     """A name with nothing visible in it."""

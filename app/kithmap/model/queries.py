@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from kithmap.model.document import Connection, DatedMap, Document, Entry, Support
-from kithmap.model.errors import NoSuchEntry
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, SUPPORT_KINDS, Direction, SupportLevel
+from kithmap.model.document import Connection, DatedMap, Document, Entry, Step, Support
+from kithmap.model.errors import NoSuchEntry, NoSuchStep
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, SUPPORT_KINDS, UNDER_WAY, Direction, SupportLevel
 
 
 def entry(document: Document, entry_id: str) -> Entry:
@@ -93,3 +93,16 @@ def knows(dated_map: DatedMap, entry_id: str) -> tuple[str, ...]:
     return tuple(
         tie.other if tie.one == entry_id else tie.one for tie in dated_map.ties if entry_id in (tie.one, tie.other)
     )
+
+
+def step(document: Document, step_id: str) -> Step:
+    """The small step with this id. Raises NoSuchStep."""
+    for each in document.steps:
+        if each.id == step_id:
+            return each
+    raise NoSuchStep(step_id)
+
+
+def steps_under_way(document: Document) -> tuple[Step, ...]:
+    """The small steps that are neither done nor dropped, oldest first."""
+    return tuple(each for each in document.steps if each.state in UNDER_WAY)

@@ -159,6 +159,19 @@ class SessionLength(StrEnum):
     WITH_SOMEONE = "with_someone"
 
 
+class GuideChoice(StrEnum):
+    """Ways through the guided session that were chosen on the way: at most one of each line below."""
+
+    PRIVATE = "private"
+    NOT_SURE = "not_sure"
+
+    ONE_BY_ONE = "one_by_one"
+    FREELY = "freely"
+
+    BY_PERSON = "by_person"
+    BY_KIND = "by_kind"
+
+
 # Inner to outer (Antonucci 1986 uses three circles). A map with n rings uses the first n.
 RING_IDS: Final = ("closest", "close", "around", "outer", "edge")
 DEFAULT_RING_COUNT: Final = 3
@@ -178,3 +191,7 @@ OWN_SUPPORT_KINDS: Final = ("own1", "own2", "own3", "own4")
 ALL_SUPPORT_KINDS: Final = (*SUPPORT_KINDS, *OPTIONAL_SUPPORT_KINDS, *OWN_SUPPORT_KINDS)
 
 MAXIMUM_I_AM_LINES: Final = 3
+
+# A changed step goes on in other words.
+UNDER_WAY: Final = (StepState.OPEN, StepState.CHANGED)
+MAXIMUM_STEPS_UNDER_WAY: Final = 3
