@@ -35,11 +35,9 @@ from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
 __all__ = ["MAXIMUM_BYTES", "Contents", "EncodingFault", "decode", "decode_file", "encode"]
 
-MAXIMUM_BYTES: Final = 32 * 1024 * 1024
+MAXIMUM_BYTES: Final = 24 * 1024 * 1024
 # Our own files have one value to 29 bytes, so this is only reached by files (or notes) that are little but commas.
-MAXIMUM_VALUES: Final = 1_500_000
-# Ours have 9 levels; unknown fields may need some more.
-MAXIMUM_DEPTH: Final = 32
+MAXIMUM_VALUES: Final = 900_000
 
 _OPENING: Final = b'{\n  "format": "kithmap",\n  "version": '
 _NO_DIGEST: Final = "0" * 64
@@ -173,11 +171,16 @@ def _was_ours(data: bytes) -> bool:
 def _migrated(data: bytes, version: int, steps: Sequence[Step]) -> bytes:
     """An older file as the current version would have written it, but for its layout."""
     try:
-        _require_plain(data)
+        json.loads(data, object_pairs_hook=_require_unique, parse_int=str, parse_float=str)
         plain = msgspec.json.decode(data, type=dict[str, Any])
         return msgspec.json.encode(plain | {"document": migrate(plain["document"], version, steps)})
     except (msgspec.MsgspecError, RecursionError, *_STEP_FAULTS) as error:
         raise DamagedMap("$.document") from error
+
+
+def _require_unique(pairs: list[tuple[str, Any]]) -> None:
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise DamagedMap("$")
 
 
 def _read(data: bytes) -> tuple[Document, UnknownFields]:
@@ -188,35 +191,13 @@ def _read(data: bytes) -> tuple[Document, UnknownFields]:
         # A file we wrote is byte for byte what we would write: it can hide nothing, and be written again.
         if len(written) == len(data) - 1 and data.startswith(written):
             return envelope.document, NOTHING_UNKNOWN
-        _require_plain(data)
-        unknown = unknown_fields.collect(data, envelope)
-        encode(envelope.document, unknown)
+        unknown = unknown_fields.collect(msgspec.json.format(data, indent=-1), envelope)
+        _require_size(_signed(_written(envelope.document, unknown)))
     except msgspec.ValidationError as error:
         raise DamagedMap(_where(error)) from error
-    except (msgspec.DecodeError, RecursionError, ValueError, EncodingFault) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise DamagedMap("$") from error
     return envelope.document, unknown
-
-
-def _require_plain(data: bytes) -> None:
-    """Refuse a file in which one field hides behind another of its name, or that nests deeper than we would write."""
-    # Numbers stay text: their size does not matter here, and an object becomes a number, its height.
-    values = json.loads(data, object_pairs_hook=_height_of_object, parse_int=str, parse_float=str)
-    if _height(values) > MAXIMUM_DEPTH:
-        raise DamagedMap("$")
-
-
-def _height_of_object(pairs: list[tuple[str, Any]]) -> int:
-    if len({key for key, _ in pairs}) != len(pairs):
-        raise DamagedMap("$")
-    return 1 + max((_height(value) for _, value in pairs), default=0)
-
-
-def _height(value: object) -> int:
-    """Levels of lists and objects; objects have become their height, so that a large file takes little memory."""
-    if isinstance(value, list):
-        return 1 + max(map(_height, value), default=0)
-    return value if isinstance(value, int) else 0
 
 
 def _where(error: msgspec.ValidationError) -> str:

@@ -5,6 +5,7 @@ connection, a kind in a support, both ends of a tie), or by the name of its fiel
 kept as the JSON text that stood in the file, so that no number and no text changes on the way.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -13,6 +14,12 @@ import msgspec
 from msgspec import Raw, Struct
 
 from kithmap.model.document import Connection, DatedMap, Entry, OwnKind, Ring, Step, StepReview, Support, Tie
+from kithmap.store.errors import DamagedMap, TooLarge
+
+# Limits on what is kept though nobody here knows what it is; a field counts for some bytes more than its text.
+MAXIMUM_BYTES: Final = 4 * 1024 * 1024
+MAXIMUM_HEIGHT: Final = 16
+_COST: Final = 40
 
 Key = tuple[str | int, ...]
 """One step from an owner to one inside it: the name of the field, then what tells its elements apart."""
@@ -49,16 +56,66 @@ IDENTITY: Final[Mapping[type[Struct], tuple[str, ...]]] = {
 
 
 def collect(text: bytes | Raw, value: Struct) -> UnknownFields:
-    """The unknown fields in `text`, the JSON object that `value` was decoded from."""
+    """The unknown fields in `text`, the JSON object, without any white space, that `value` was decoded from.
+
+    Raises DamagedMap when one field of an owner hides behind another of its name, or an unknown one is not text or
+    nests too deep to be written, and TooLarge when they are more than can be kept.
+    """
+    return _collect(text, value, _Budget())
+
+
+class _Budget:
+    """How much more may be kept."""
+
+    def __init__(self) -> None:
+        self._left = MAXIMUM_BYTES
+
+    def spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise TooLarge(MAXIMUM_BYTES - self._left, MAXIMUM_BYTES)
+
+
+def _collect(text: bytes | Raw, value: Struct, budget: _Budget) -> UnknownFields:
+    if bytes(text) == msgspec.json.encode(value):
+        return NOTHING_UNKNOWN
     texts = msgspec.json.decode(text, type=dict[str, Raw])
+    fields = {name: bytes(inner) for name, inner in texts.items() if name not in value.__struct_fields__}
+    for name, inner in fields.items():
+        budget.spend(_COST + len(name) + len(inner))
+    # Brackets, and for each field its name, a colon, its value and a comma (but the last): else one is there twice.
+    size = 1 + sum(len(msgspec.json.encode(name)) + len(memoryview(inner)) + 2 for name, inner in texts.items())
+    if size != len(memoryview(text)):
+        raise DamagedMap("$")
+    for inner in fields.values():
+        _require_writable(inner)
     inside: dict[Key, UnknownFields] = {}
     for name, part in _parts(value):
         if name in texts:
             each = [texts[name]] if isinstance(part, Struct) else msgspec.json.decode(texts[name], type=list[Raw])
             found = zip(_owners(name, part), each, strict=True)
-            inside |= {key: unknown for (key, owner), inner in found if (unknown := collect(inner, owner))}
-    fields = {name: bytes(inner) for name, inner in texts.items() if name not in value.__struct_fields__}
-    return UnknownFields(fields, inside)
+            inside |= {key: unknown for (key, owner), inner in found if (unknown := _collect(inner, owner, budget))}
+    return UnknownFields(fields, inside) if fields or inside else NOTHING_UNKNOWN
+
+
+def _require_writable(text: bytes) -> None:
+    if _height(_HEIGHTS.decode(text.decode("utf-8"))) > MAXIMUM_HEIGHT:
+        raise DamagedMap("$")
+
+
+def _height_of_object(pairs: list[tuple[str, Any]]) -> int:
+    return 1 + max((_height(value) for _, value in pairs), default=0)
+
+
+def _height(value: object) -> int:
+    """Levels of lists and objects in what JSON gave."""
+    if isinstance(value, list):
+        return 1 + max(map(_height, value), default=0)
+    return value if isinstance(value, int) else 0
+
+
+# An object becomes its own height, so numbers must not be taken for one.
+_HEIGHTS: Final = json.JSONDecoder(object_pairs_hook=_height_of_object, parse_int=str, parse_float=str)
 
 
 def put_back(value: Struct, unknown: UnknownFields) -> dict[str, Any]:
