@@ -14,6 +14,7 @@ The file of a protected map is sealed whole with its protection, so nothing in i
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -136,29 +137,21 @@ def find(folder: Path, *, system: FileSystem = REAL) -> tuple[Kept, ...]:
 
     Files in use and files with other names do not count; a folder that cannot be read has none.
     """
-    try:
-        files = atomic_file.list_files(folder, system=system)
-    except StoreError:
-        return ()
-    ours = [file for file in files if _NAME.fullmatch(file.name) and not is_in_use(file, system=system)]
-    found = [kept for file in ours if (kept := _look_at(file, system))]
-    return tuple(sorted(found, key=lambda kept: (kept.changed, kept.file.name), reverse=True))
+    free = [file for file in _files(folder, system) if not is_in_use(file, system=system)]
+    return _newest_first(kept for file in free if (kept := _look_at(file, system)))
 
 
 def claim_found(folder: Path, *, system: FileSystem = REAL) -> tuple[tuple[Kept, Hold], ...]:
-    """What `find` finds, each claimed for this window: of several that look at the same moment, only one gets it."""
-    claimed = list[tuple[Kept, Hold]]()
-    for each in find(folder, system=system):
-        hold = claim(each.file, system=system)
-        if hold is None:
-            continue
-        # Whoever had it a moment ago may have dealt with it.
-        kept = _look_at(each.file, system)
-        if kept is None:
-            hold.release()
-        else:
-            claimed.append((kept, hold))
-    return tuple(claimed)
+    """What `find` finds, each claimed for this window: of several that look at the same moment, one gets it.
+
+    What is offered to the person and put off must be released, or no other window will offer it.
+    """
+    holds = {file: hold for file in _files(folder, system) if (hold := claim(file, system=system))}
+    # Looked at only now: whoever had it a moment ago may have dealt with it.
+    claimed = _newest_first(kept for file in holds if (kept := _look_at(file, system)))
+    for gone in holds.keys() - {kept.file for kept in claimed}:
+        holds[gone].release()
+    return tuple((kept, holds[kept.file]) for kept in claimed)
 
 
 def discard(file: Path, *, system: FileSystem = REAL) -> None:
@@ -181,16 +174,26 @@ def is_recovery(file: Path) -> bool:
     return _NAME.fullmatch(file.name) is not None or _LOCK_NAME.fullmatch(file.name) is not None
 
 
+def _files(folder: Path, system: FileSystem) -> list[Path]:
+    """The recovery files in a folder, in use or not."""
+    try:
+        return [file for file in atomic_file.list_files(folder, system=system) if _NAME.fullmatch(file.name)]
+    except StoreError:
+        return []
+
+
+def _newest_first(found: Iterable[Kept]) -> tuple[Kept, ...]:
+    return tuple(sorted(found, key=lambda kept: (kept.changed, kept.file.name), reverse=True))
+
+
 def _look_at(file: Path, system: FileSystem) -> Kept | None:
-    """What can be told of the file; None when it is no recovery file, or gone."""
-    name = _NAME.fullmatch(file.name)
-    if name is None:
-        return None
+    """What can be told of a recovery file; None when it is gone."""
     try:
         status = system.status_of(file)
     except OSError:
         return None
-    key = None if name.group(1) == _UNTITLED else name.group(1)
+    owner = file.name.partition("-")[0]
+    key = None if owner == _UNTITLED else owner
     condition, is_protected = _condition_of(file, system)
     return Kept(file, key, is_protected, status.st_size, _time(status.st_mtime), condition)
 
