@@ -64,7 +64,7 @@ _PASSPHRASE_HEADER: Final = regex.compile(
     rb"--- ([A-Za-z0-9+/]{43})\n"
 )
 _PASSPHRASE_STANZA: Final = regex.compile(rb"\n-> scrypt[ \n]")
-_LONGEST_HEADER: Final = 64 * 1024
+_LONGEST_HEADER: Final = 32 * 1024
 
 _SALT_BYTES: Final = 16
 _FILE_KEY_BYTES: Final = 16
