@@ -165,5 +165,8 @@ def telling_name(path: Path, data: bytes, *, expected: object, system: FileSyste
 
 def may_replace_by_bits(path: Path) -> Reason | None:
     """What the permission bits say, which is not all there is to it."""
-    there = path if path.exists() else path.parent
-    return None if stat.S_IMODE(there.stat().st_mode) & 0o222 else Reason.READ_ONLY
+    try:
+        mode = (path if path.exists() else path.parent).stat().st_mode
+    except OSError as error:
+        return reason_of(error)
+    return None if stat.S_IMODE(mode) & 0o222 else Reason.READ_ONLY
