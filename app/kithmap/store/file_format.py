@@ -163,9 +163,10 @@ def _check_envelope(data: bytes, current: int) -> int:
 
 def _was_ours(data: bytes) -> bool:
     """Whether a file that does not begin as ours do looks like one that was cut, changed or saved as UTF-16."""
-    start = data[:200].lstrip(b"\xff\xfe").replace(b"\0", b"")
-    like_ours = sum(map(eq, start, _OPENING)) > 0.9 * len(_OPENING)
-    return like_ours or _OPENING.startswith(data) or b'"kithmap"' in start
+    start = data[:200]
+    narrow = start.lstrip(b"\xff\xfe").replace(b"\0", b"")
+    like_ours = max(sum(map(eq, each, _OPENING)) for each in (start, narrow)) > 0.9 * len(_OPENING)
+    return like_ours or _OPENING.startswith(data) or b'"kithmap"' in narrow
 
 
 def _migrated(data: bytes, version: int, steps: Sequence[Step]) -> bytes:
