@@ -69,7 +69,8 @@ _PERIODS: Final[tuple[tuple[Callable[[Backup], int], int], ...]] = (
     (_period(5 * _MINUTE), 12),
     (_period(_HOUR), 24),
     (_period(_DAY), 30),
-    (_period(7 * _DAY), 52),
+    # A year touches 53 weeks.
+    (_period(7 * _DAY), 53),
     (_quarter, 40),
 )
 
@@ -117,7 +118,7 @@ def folders(folder: Path) -> tuple[Path, ...]:
 
 
 def to_drop(backups: Iterable[Backup]) -> tuple[Backup, ...]:
-    """Which versions of one map are no longer needed, newest first. At most 170 stay, the newest dozen always.
+    """Which versions of one map are no longer needed, newest first. At most 171 stay, the newest dozen always.
 
     A period that comes again, because the clock was set back, counts as another one.
     """
