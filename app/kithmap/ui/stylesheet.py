@@ -26,6 +26,7 @@ QLabel[look="badge"] {{ font-size: {small:.1f}pt; border: 1px solid {c.ring_line
 QLabel[look="banner"] {{ background: {c.raised}; border: 1px solid {c.ring_line}; border-radius: 8px; padding: 8px 12px; }}
 QFrame[look="panel"] {{ background: {c.surface}; border: 0; }}
 QFrame[look="bar"] {{ background: {c.surface}; border: 0; border-bottom: 1px solid {c.rule}; }}
+QFrame[look="strip"] {{ background: {c.raised}; border: 0; border-bottom: 1px solid {c.ring_line}; }}
 QFrame[look="footer"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.rule}; }}
 QFrame[look="line"] {{ background: {c.rule}; max-height: 1px; min-height: 1px; border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
@@ -44,6 +45,7 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: {
 QPushButton[weight="large"] {{ min-height: {round(30 * min(scale, 1.5))}px; }}
 QPushButton[look="primary"] {{ background: {c.action}; color: {c.on_action}; border-color: {c.action}; font-weight: 700; }}
 QPushButton[look="primary"]:hover {{ background: {c.accent}; color: {c.on_accent}; }}
+QPushButton[look="primary"]:disabled {{ background: {c.surface}; color: {c.quiet_ink}; border-color: {c.rule}; }}
 QPushButton[look="primary"]:focus {{ border: 2px solid {c.ink}; }}
 QPushButton[look="plain"], QToolButton[look="plain"] {{ border: 1px solid transparent; background: transparent; padding: {pad}px; }}
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover {{ background: {c.raised}; }}
