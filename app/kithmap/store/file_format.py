@@ -37,7 +37,9 @@ __all__ = ["MAXIMUM_BYTES", "Contents", "EncodingFault", "decode", "decode_file"
 
 MAXIMUM_BYTES: Final = 24 * 1024 * 1024
 # Our own files have one value to 29 bytes, so this is only reached by files (or notes) that are little but commas.
+# What is small cannot ask for much memory, whatever it is made of.
 MAXIMUM_VALUES: Final = 900_000
+_SMALL: Final = 8 * 1024 * 1024
 
 _OPENING: Final = b'{\n  "format": "kithmap",\n  "version": '
 _NO_DIGEST: Final = "0" * 64
@@ -138,7 +140,7 @@ def _require_size(data: bytes) -> None:
         raise TooLarge(len(data), MAXIMUM_BYTES)
     # Every value but the first of a list or an object has a comma before it. Those inside texts count too: it is a
     # limit on memory, and the same for what is written as for what is read.
-    if len(data) > MAXIMUM_VALUES and sum(map(data.count, (b"{", b"[", b","))) > MAXIMUM_VALUES:
+    if len(data) > _SMALL and sum(map(data.count, (b"{", b"[", b","))) > MAXIMUM_VALUES:
         raise TooLarge(len(data), MAXIMUM_BYTES)
 
 
