@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from packaging.requirements import Requirement
 
 from kithmap import __version__
 from kithmap.model.document import new_document
@@ -95,8 +96,9 @@ def test_the_lock_file_names_every_package_the_program_needs() -> None:
         name = waiting.pop()
         if plain(name) not in needed:
             needed[plain(name)] = importlib.metadata.version(name)
-            wanted = importlib.metadata.requires(name) or []
-            waiting += [re.split("[=<>;!( ]", line)[0] for line in wanted if "extra ==" not in line]
+            wanted = map(Requirement, importlib.metadata.requires(name) or [])
+            # Some are for other systems, older versions of Python, or extras.
+            waiting += [each.name for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})]
     assert locked() == needed
 
 

@@ -80,9 +80,11 @@ def stanza(
     return b"-> %b %b %b\n%b\n" % (name, base64_of(SALT) if salt is None else salt, factor, base64_of(body))
 
 
-def header(*stanzas: bytes, version: bytes = b"v1", end: bytes = b"--- %b\n", file_key: bytes = FILE_KEY) -> bytes:
+def header(
+    *stanzas: bytes, first: bytes = b"age-encryption.org/v1", end: bytes = b"--- %b\n", file_key: bytes = FILE_KEY
+) -> bytes:
     """A header with the MAC that belongs to it."""
-    signed = b"age-encryption.org/%b\n%b---" % (version, b"".join(stanzas))
+    signed = b"%b\n%b---" % (first, b"".join(stanzas))
     mac = base64_of(hmac.digest(derived(file_key, b"", b"header"), signed, "sha256"))
     return signed[:-3] + (end % mac if b"%b" in end else end)
 
@@ -202,6 +204,11 @@ def test_no_text_about_a_protection_shows_its_key() -> None:
             assert secret not in text
 
 
+def test_a_passphrase_is_that_of_a_protection_only_when_it_gives_its_key() -> None:
+    assert opens(Protection(header(RIGHT), FILE_KEY), PASSPHRASE)
+    assert not opens(Protection(header(RIGHT), bytes(16)), PASSPHRASE)
+
+
 # Passphrases.
 
 
@@ -215,6 +222,12 @@ def test_a_passphrase_is_the_same_however_its_accents_are_typed() -> None:
             assert unseal(seal(DATA, protection), later)[0] == DATA
 
 
+def test_a_passphrase_is_set_in_one_form_however_mixed_it_was_typed() -> None:
+    mixed = "é" + "e\u0301"
+    for form in (mixed, "éé", "e\u0301e\u0301"):
+        assert opens(protect(mixed, QUICK), form)
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_passphrase_set_by_another_program_opens_in_either_form(form: str) -> None:
     set_there = unicodedata.normalize(form, "Žofia")  # type: ignore[arg-type]
@@ -223,7 +236,7 @@ def test_a_passphrase_set_by_another_program_opens_in_either_form(form: str) -> 
         assert unseal(made, unicodedata.normalize(typed, "Žofia"))[0] == DATA  # type: ignore[arg-type]
 
 
-def test_a_passphrase_in_no_form_opens_as_it_was_typed() -> None:
+def test_a_passphrase_of_another_program_in_no_form_opens_as_it_was_typed() -> None:
     mixed = "é" + "e\u0301"
     made = header(stanza(passphrase=mixed)) + PAYLOAD
     assert unseal(made, mixed)[0] == DATA
@@ -315,7 +328,6 @@ def test_whatever_follows_is_refused(rest: bytes) -> None:
 
 A, B, C = b"a" * CHUNK, b"b" * CHUNK, b"c" * 10
 
-
 WRONG_CHUNKS = {
     "swapped": [(1, False, B), (0, False, A), (2, True, C)],
     "first-missing": [(1, False, B), (2, True, C)],
@@ -404,11 +416,12 @@ WRONG_HEADERS = {
     "no-arrow": header(RIGHT[3:]),
     "arrow-without-space": header(b"->" + RIGHT[3:]),
     "windows-line-ends": header(RIGHT.replace(b"\n", b"\r\n")),
-    "version-0": header(RIGHT, version=b"v0"),
-    "version-2": header(RIGHT, version=b"v2"),
-    "version-10": header(RIGHT, version=b"v10"),
-    "version-line-with-space": header(RIGHT, version=b"v1 "),
-    "no-version": header(RIGHT, version=b""),
+    "version-0": header(RIGHT, first=b"age-encryption.org/v0"),
+    "version-2": header(RIGHT, first=b"age-encryption.org/v2"),
+    "version-10": header(RIGHT, first=b"age-encryption.org/v10"),
+    "version-line-with-space": header(RIGHT, first=b"age-encryption.org/v1 "),
+    "another-name": header(RIGHT, first=b"age-encryption,org/v1"),
+    "no-version": header(RIGHT, first=b"age-encryption.org/"),
     "mac-of-another-key": header(RIGHT, file_key=b"another file key"),
     "mac-of-another-header": header(RIGHT, end=b"--- " + header(OTHER_STANZA)[-44:]),
     "mac-missing": header(RIGHT, end=b"---\n"),

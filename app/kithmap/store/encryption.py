@@ -223,7 +223,7 @@ def _payload(data: bytes, protection: Protection) -> bytes:
     start = len(protection.header) + _NONCE_BYTES
     nonce, sealed = data[start - _NONCE_BYTES : start], memoryview(data)[start:]
     # An empty last chunk is for empty data alone.
-    if len(nonce) < _NONCE_BYTES or (len(sealed) > _TAG_BYTES and _last_size(sealed) <= _TAG_BYTES):
+    if len(sealed) > _TAG_BYTES and len(sealed) % (_CHUNK_BYTES + _TAG_BYTES) == _TAG_BYTES:
         raise _damage()
     cipher = _payload_cipher(protection.file_key, nonce)
     try:
@@ -233,10 +233,6 @@ def _payload(data: bytes, protection: Protection) -> bytes:
         )
     except InvalidTag as error:
         raise _damage() from error
-
-
-def _last_size(sealed: memoryview) -> int:
-    return (len(sealed) - 1) % (_CHUNK_BYTES + _TAG_BYTES) + 1
 
 
 def _chunks(data: bytes | memoryview, size: int) -> Iterator[tuple[bytes, memoryview]]:
