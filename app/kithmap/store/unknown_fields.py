@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from kithmap.model.document import Connection, DatedMap, Entry, OwnKind, Ring, Step, StepReview, Support, Tie
+from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Ring, Step, StepReview, Support, Tie
 from kithmap.store.errors import DamagedMap, TooLarge
 
 # Limits on what is kept though nobody here knows what it is; a field counts for some bytes more than its text.
@@ -40,6 +40,8 @@ class UnknownFields(Struct, frozen=True):
 
 
 NOTHING_UNKNOWN: Final = UnknownFields()
+
+_DOCUMENT: Final[Key] = ("document",)
 
 # What tells the elements of a tuple apart. Reviews have no id: they are the first, second ... of their day.
 IDENTITY: Final[Mapping[type[Struct], tuple[str, ...]]] = {
@@ -130,17 +132,24 @@ def put_back(value: Struct, unknown: UnknownFields) -> dict[str, Any]:
     return plain | {name: Raw(text) for name, text in unknown.fields.items()}
 
 
-def without_new(unknown: UnknownFields, before: Struct, after: Struct) -> UnknownFields:
-    """The unknown fields without those of owners that an edit has just made.
+def without_new(unknown: UnknownFields, before: Document, after: Document) -> UnknownFields:
+    """The unknown fields of a file without those of owners that an edit has just made.
 
     The id of an entry that was removed may be given again: what was known of the one is not known of the other. Owners
     that are gone keep theirs, since undo may bring them back.
     """
-    if not unknown.inside:
+    if _DOCUMENT not in unknown.inside:
+        return unknown
+    inside = _without_new(unknown.inside[_DOCUMENT], before, after)
+    return UnknownFields(unknown.fields, {**unknown.inside, _DOCUMENT: inside})
+
+
+def _without_new(unknown: UnknownFields, before: Struct, after: Struct) -> UnknownFields:
+    if before is after or not unknown.inside:
         return unknown
     old, new = _all_owners(before), _all_owners(after)
     inside = {
-        key: without_new(inner, old[key], new[key]) if key in new else inner
+        key: _without_new(inner, old[key], new[key]) if key in new else inner
         for key, inner in unknown.inside.items()
         if key in old or key not in new
     }
