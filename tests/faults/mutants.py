@@ -10,7 +10,7 @@ from typing import Any
 
 from kithmap.store import atomic_file
 from kithmap.store.atomic_file import Digest
-from kithmap.store.errors import CannotWrite, ChangedOnDisk, Reason, reason_of
+from kithmap.store.errors import CannotWrite, ChangedOnDisk, KeptAside, Reason, reason_of
 from kithmap.store.file_system import FileSystem
 
 
@@ -115,6 +115,30 @@ def looking_at_the_date(path: Path, data: bytes, *, expected: Digest | None, sys
     system.replace(_temporary(path), path)
     system.flush_folder(path.parent)
     return atomic_file.digest_of(data)
+
+
+@_polite
+def waiting_for_ever(path: Path, data: bytes, *, expected: Digest | None, system: FileSystem) -> Digest:
+    """Whoever holds the file decides when the window answers again."""
+    _write(_temporary(path), data, system)
+    for _ in range(100):
+        with suppress(PermissionError):
+            system.replace(_temporary(path), path)
+            return atomic_file.digest_of(data)
+        system.wait(0.1)
+    system.remove(_temporary(path))
+    raise CannotWrite(path, Reason.NOT_ALLOWED)
+
+
+@_polite
+def written_over_what_is_beside(path: Path, data: bytes, *, expected: Digest | None, system: FileSystem) -> Digest:
+    """What cannot take its place gets the next name, whoever has it."""
+    try:
+        return atomic_file.replace(path, data, expected=expected, system=system)
+    except KeptAside as kept:
+        beside = path.with_name(f"{path.stem} 2{path.suffix}")
+        kept.kept_as.replace(beside)
+        raise KeptAside(path, beside, kept.digest) from kept
 
 
 @_polite

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.file_systems import VisitedFileSystem, WatchedFileSystem
-from tests.faults.lock_race import FROM_ELSEWHERE, WITHOUT_LOCKS, can_be_had, holder, kill, race
+from tests.faults.lock_race import FROM_ELSEWHERE, WITHOUT_LOCKS, can_be_had, holder, kill_holders, race
 
 from kithmap.store import atomic_file
 from kithmap.store.errors import CannotRead, CannotWrite, Reason
@@ -16,15 +16,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and loc
 
 
 def test_what_a_killed_process_held_is_free_at_once(tmp_path: Path) -> None:
-    lock = tmp_path / "lock"
-    for _ in range(2):
-        with holder(lock) as (process, answer):
-            assert answer == "held"
-            assert atomic_file.is_held(lock)
-            assert not can_be_had(lock)
-            kill(process)
-            assert not atomic_file.is_held(lock)
-            assert can_be_had(lock)
+    assert kill_holders(tmp_path, 3) == []
+
+
+def test_a_lock_that_outlives_its_holder_would_be_noticed(tmp_path: Path) -> None:
+    assert kill_holders(tmp_path, 1, "by existence") == ["0: the dead have it"]
 
 
 def test_another_process_is_told_that_we_have_it(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from kithmap.store.errors import (
     CannotWrite,
     ChangedOnDisk,
     KeptAside,
+    NotConfirmed,
     Reason,
     StoreError,
     TooLarge,
@@ -133,6 +135,21 @@ def test_everything_is_flushed_before_the_name_changes_and_the_folder_after(path
     assert system.log[-2:] == ["replace", "flush_folder"]
 
 
+@on_posix
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EIO])
+def test_only_a_disk_that_knows_no_flushing_of_folders_is_not_asked_for_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def flush_files_only(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("os.fsync", flush_files_only)
+    with pytest.raises(NotConfirmed) if number == errno.EIO else nullcontext():
+        atomic_file.replace(path, NEW, expected=None)
+    assert path.read_bytes() == NEW
+
+
 def test_bytes_the_disk_gives_back_changed_are_not_put_in_place(path: Path, old: Digest) -> None:
     class Lying(FileSystem):
         def write(self, descriptor: int, data: memoryview) -> int:
@@ -208,6 +225,37 @@ def test_a_link_to_nothing_becomes_a_link_to_the_new_file(tmp_path: Path) -> Non
     atomic_file.replace(link, NEW, expected=None)
     assert link.is_symlink()
     assert (tmp_path / "real.kithmap").read_bytes() == NEW
+
+
+@on_posix
+def test_another_name_of_the_same_file_keeps_the_old_bytes(path: Path, old: Digest) -> None:
+    other = path.with_name("other name")
+    os.link(path, other)
+    atomic_file.replace(path, NEW, expected=old)
+    assert path.read_bytes() == NEW
+    assert other.read_bytes() == OLD
+    assert names_in(path.parent) == [path.name, "other name"]
+
+
+ODD_NAMES = [
+    "two\nlines", "\"quoted\" 'twice'", "-rf", "--", " ", " space ", "*?[a]", "$HOME `id`", "back\\slash", "tab\t",
+    "\x7f", "Łukasz Ünïcødé", "e\u0301", "\u202eright to left", "日本語", "👩\u200d👩\u200d👧", "a" * 255, "ł" * 127,
+    "...", os.fsdecode(b"not \xff\xfe text \xe9"),
+]  # fmt: skip
+
+
+@on_posix
+@pytest.mark.parametrize("name", ODD_NAMES, ids=ascii)
+def test_a_map_may_have_any_name_the_system_lets_it_have(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    digest = atomic_file.replace(path, OLD, expected=None)
+    assert names_in(tmp_path) == [name]
+    assert atomic_file.may_replace(path) is None
+    atomic_file.replace(path, NEW, expected=digest)
+    assert atomic_file.read(path, len(NEW)).data == NEW
+    assert atomic_file.list_files(tmp_path) == (path,)
+    atomic_file.remove(path)
+    assert names_in(tmp_path) == []
 
 
 @on_posix

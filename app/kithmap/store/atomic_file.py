@@ -312,7 +312,7 @@ def _names_like(path: Path) -> Iterator[Path]:
     """ "map 2.kithmap", "map 3.kithmap" ..., no longer than a name may be."""
     for number in count(2):
         stem, ending = path.stem, f" {number}{path.suffix}"
-        while len(os.fsencode(stem + ending)) > _LONGEST_NAME:
+        while stem and len(os.fsencode(stem + ending)) > _LONGEST_NAME:
             stem = stem[:-1]
         yield path.with_name(stem + ending)
 
