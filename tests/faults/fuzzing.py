@@ -130,8 +130,9 @@ def _set(holder: Any, index: int, value: Any) -> None:
 
 
 @st.composite
-def mutated(draw: st.DrawFn, tree: Members) -> Members:
-    """The same tree with one to three things in it changed. The tree handed in is changed too."""
+def mutated(draw: st.DrawFn, document: bytes) -> Members:
+    """The tree of a document with one to three things in it changed."""
+    tree = tree_of(document)
     for _ in range(draw(st.integers(1, 3))):
         places = list(_places(tree))
         if not places:
