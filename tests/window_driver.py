@@ -1,18 +1,27 @@
 """Driving the real window in tests: scripted answers, and a mouse as widgets know it."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
+from kithmap.session.keeping import Keeping
 from kithmap.session.session import Session
+from kithmap.store.errors import StoreError
+from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import Settings
 from kithmap.ui.appearance import Appearance
-from kithmap.ui.dialogs import Changed, Unsaved
+from kithmap.ui.dialogs import Changed
+from kithmap.ui.dialogs import Unsaved as Leave
 from kithmap.ui.main_window import MainWindow
+from kithmap.ui.preferences import Preferences
+from kithmap.ui.quick_hide import QuickHide
+from kithmap.ui.recovery_card import Answer, Unsaved
 from kithmap.words import Words
 
 DAY = date(2026, 11, 23)
@@ -25,8 +34,14 @@ class Script:
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.pdf_path: Path | None = None
-        self.leave = Unsaved.STAY
+        self.leave = Leave.STAY
         self.changed = Changed.CANCEL
+        self.passphrases: list[str] = []
+        self.new = ""
+        self.answer = Answer.NOT_NOW
+        self.yes = False
+        self.works: list[Unsaved] = []
+        self.refused: list[StoreError] = []
         self.asked: list[str] = []
         self.told: list[tuple[str, str]] = []
 
@@ -42,7 +57,7 @@ class Script:
         self.asked.append("pdf")
         return self.pdf_path
 
-    def unsaved(self) -> Unsaved:
+    def unsaved(self) -> Leave:
         self.asked.append("unsaved")
         return self.leave
 
@@ -50,12 +65,32 @@ class Script:
         self.asked.append("changed")
         return self.changed
 
+    def wait_for(self, _text: str, job: Callable[[], Any]) -> Any:
+        return job()
+
+    def ask_passphrase(self, _file_name: str | None, attempt: Callable[[str], Any]) -> Any:
+        self.asked.append("passphrase")
+        for passphrase in self.passphrases:
+            try:
+                return attempt(passphrase)
+            except StoreError as error:
+                self.refused.append(error)
+        return None
+
+    def new_passphrase(self, use: Callable[[str], Any], *, is_change: bool) -> Any:
+        self.asked.append("change passphrase" if is_change else "new passphrase")
+        return use(self.new) if self.new else None
+
+    def unsaved_work(self, work: Unsaved) -> Answer:
+        self.works.append(work)
+        return self.answer
+
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))
 
     def ask(self, title: str, _text: str, _yes: str) -> bool:
         self.asked.append(title)
-        return False
+        return self.yes
 
 
 class Mouse:
@@ -124,14 +159,28 @@ class Mouse:
         QApplication.sendEvent(widget, event)
 
 
-def made_window(script: Script, appearance: Appearance) -> MainWindow:
+def made_window(script: Script, appearance: Appearance, settings: Settings = Settings()) -> MainWindow:
     """The window with an empty map of a fixed day, its questions answered by the script."""
+    application_object = QApplication.instance()
+    assert isinstance(application_object, QApplication)
+    session = Session(lambda: DAY, backups_folder())
     return MainWindow(
-        Session(lambda: DAY),
+        Keeping(session, recovery_folder()),
         appearance,
         Words(QCoreApplication.translate),
-        Settings(),
+        Preferences(settings),
+        QuickHide(application_object, lambda: application.way_back(session)),
         application.report_of,
         application.example_document,
         dialogs=lambda _parent: script,
     )
+
+
+def close_for_good(window: MainWindow) -> None:
+    """End what a window leaves running, without its questions."""
+    window.keeping.close(keep_unsaved=False)
+    window._accessible.close()
+    window.safety.quick_hide.deleteLater()
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -15,10 +15,13 @@ from kithmap import __version__
 from kithmap.resources import resources_folder
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from kithmap.model.document import Document
-    from kithmap.store.settings import Settings
+    from kithmap.session.session import Session
     from kithmap.ui.appearance import Appearance
     from kithmap.ui.main_window import MainWindow
+    from kithmap.ui.preferences import Preferences
 
 FONT_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
@@ -31,22 +34,27 @@ def run_window(file: Path | None) -> int:
     """Open the first page, or a map when `file` is given, and stay until all is closed. Returns the exit status."""
     from PySide6.QtWidgets import QApplication
 
+    from kithmap.session.interruption import Interruptions
+
+    _forbid_core_dumps()
     application = QApplication(sys.argv[:1])
     beginning = Beginning(application)
+    interruptions = Interruptions(application, beginning.keep_now, application.quit)
     beginning.show(file)
     status = application.exec()
-    beginning.keep_settings()
+    beginning.end()
+    interruptions.close()
     return status
 
 
 class Beginning:
     """The first page, and the window behind it, which is made while the first page is looked at."""
 
-    def __init__(self, application: QGuiApplication) -> None:
+    def __init__(self, application: "QApplication") -> None:
         from kithmap.ui.start_window import StartWindow
 
         prepare(application)
-        self._settings, self._appearance = _looks()
+        self._preferences, self._appearance = _looks()
         self.window: MainWindow | None = None
         self._was_shown = False
         self.start = StartWindow()
@@ -61,18 +69,21 @@ class Beginning:
         if file is None or not self._enter(lambda window: window.files.open(file.absolute())):
             self.start.show()
             self.start.new_button.setFocus()
+        elif self.window is not None:
+            self.window.safety.recovering.offer()
 
-    def keep_settings(self) -> None:
-        """Remember how the window looked."""
-        from kithmap.store import settings
-        from kithmap.store.errors import StoreError
-        from kithmap.store.locations import settings_file
+    def keep_now(self) -> None:
+        """The program is being ended from outside: bring unsaved work to the disk."""
+        if self.window is not None:
+            self.window.keep_now()
 
-        if self.window is None or not self._was_shown:
+    def end(self) -> None:
+        """Let everything that is under way reach the disk, and remember how the window looked."""
+        if self.window is None:
             return
-        # Looks are not worth a message; the next start shows the usual ones.
-        with suppress(StoreError):
-            settings.save(settings_file(), self.window.current_settings())
+        self.window.keeping.close(keep_unsaved=True)
+        if self._was_shown:
+            self._preferences.use(self.window.current_settings())
 
     def _enter(self, way: "Callable[[MainWindow], bool]") -> bool:
         """Go from the first page to the window, if `way` leads to a map."""
@@ -88,9 +99,21 @@ class Beginning:
         if self.window is None:
             from kithmap.ui.mishaps import Mishaps
 
-            self.window = _window(self._settings, self._appearance)
-            sys.excepthook = Mishaps(self.window.sheets.tell_mishap)
+            self.window = window = _window(self._preferences, self._appearance)
+            self._preferences.changed.connect(self._keep_settings)
+            sys.excepthook = Mishaps(window.sheets.tell_mishap)
+            recovering = window.safety.recovering
+            self.start.show_cards(recovering.cards(lambda kept: self._enter(lambda _: recovering.bring_back(kept))))
         return self.window
+
+    def _keep_settings(self) -> None:
+        from kithmap.store import settings
+        from kithmap.store.errors import StoreError
+        from kithmap.store.locations import settings_file
+
+        # Looks are not worth a message; the next start shows the usual ones.
+        with suppress(StoreError):
+            settings.save(settings_file(), self._preferences.value)
 
 
 def build_window() -> "MainWindow":
@@ -98,27 +121,67 @@ def build_window() -> "MainWindow":
     return _window(*_looks())
 
 
-def _looks() -> "tuple[Settings, Appearance]":
+def _looks() -> "tuple[Preferences, Appearance]":
     from kithmap.store import settings
     from kithmap.store.locations import settings_file
     from kithmap.ui.appearance import Appearance
+    from kithmap.ui.preferences import Preferences
 
     kept = settings.load(settings_file())
     appearance = Appearance(kept.theme, kept.text_percent)
     appearance.apply()
-    return kept, appearance
+    return Preferences(kept), appearance
 
 
-def _window(settings: "Settings", appearance: "Appearance") -> "MainWindow":
+def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow":
+    from PySide6.QtWidgets import QApplication
+
+    from kithmap.session.keeping import Keeping
     from kithmap.session.session import Session
+    from kithmap.store.locations import backups_folder, recovery_folder
     from kithmap.ui.main_window import MainWindow
+    from kithmap.ui.quick_hide import QuickHide
     from kithmap.words import Words
 
-    session = Session(date.today)
+    session = Session(date.today, backups_folder())
     words = Words(QCoreApplication.translate)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - there is no window without one
+    quick_hide = QuickHide(application, lambda: way_back(session))
     # Styling every widget each time one is added would take most of the time.
     with appearance.later():
-        return MainWindow(session, appearance, words, settings, report_of, example_document)
+        return MainWindow(
+            Keeping(session, recovery_folder()),
+            appearance,
+            words,
+            preferences,
+            quick_hide,
+            report_of,
+            example_document,
+        )
+
+
+def way_back(session: "Session") -> "Callable[[str], bool] | None":
+    """What has to be shown to see a hidden map again: its passphrase, if it has one."""
+    from kithmap.store import encryption
+
+    protection = session.protection
+    return None if protection is None else lambda passphrase: encryption.opens(protection, passphrase)
+
+
+def _forbid_core_dumps() -> None:
+    """A crash must not leave an image of the memory, names and all, on the disk. Windows has its own reports."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # Collectors of core dumps that are fed through a pipe do not ask for that limit.
+        import ctypes
+
+        make_undumpable = 4
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(make_undumpable, 0, 0, 0, 0)
 
 
 def write_report(source: Path, target: Path, names: str, paper: str) -> int:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kithmap import application
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.main_window import MainWindow
-from window_driver import Mouse, Script, made_window
+from window_driver import Mouse, Script, close_for_good, made_window
 
 
 @pytest.fixture
@@ -32,10 +32,7 @@ def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
     assert QTest.qWaitForWindowExposed(made)
     made._show_work()
     yield made
-    made._accessible.close()
-    made.hide()
-    made.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    close_for_good(made)
 
 
 @pytest.fixture

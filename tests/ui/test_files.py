@@ -97,12 +97,12 @@ def test_a_file_changed_by_another_program_is_not_replaced_silently(
     assert not window.files.save()
     assert path.read_bytes() == b"theirs"
     assert window.session.is_modified
-    script.changed = Changed.ANOTHER_NAME
+    script.changed = Changed.BOTH
     script.save_path = tmp_path / "mine too.kithmap"
     assert window.files.save()
     assert path.read_bytes() == b"theirs"
     assert read(tmp_path / "mine too.kithmap") == window.session.document
-    script.changed = Changed.REPLACE
+    script.changed = Changed.MINE
     (tmp_path / "mine too.kithmap").unlink()
     window.editing.add_names("Leo")
     assert window.files.save()

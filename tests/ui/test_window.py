@@ -26,7 +26,7 @@ from window_driver import made_window
 
 
 def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda settings, appearance: made_window(script, appearance))
+    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     beginning = application.Beginning(qapp)
     with qtbot.waitSignal(beginning.start.painted):
@@ -40,7 +40,7 @@ def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) ->
     assert not beginning.start.isVisible()
     assert beginning.window.isVisible()
     assert len(beginning.window.session.document.today.connections) >= 12
-    beginning.keep_settings()
+    beginning.end()
     again = application.build_window()
     assert again.current_settings().view == "map"
     assert again.close()
@@ -48,7 +48,7 @@ def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) ->
 
 
 def test_a_new_map_begins_in_the_name_field(qapp, qtbot, script, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda settings, appearance: made_window(script, appearance))
+    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     beginning = application.Beginning(qapp)
     beginning.show(None)
@@ -61,7 +61,7 @@ def test_a_new_map_begins_in_the_name_field(qapp, qtbot, script, monkeypatch) ->
 
 
 def test_a_file_that_cannot_be_opened_leads_to_the_first_window(qapp, script, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda settings, appearance: made_window(script, appearance))
+    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     beginning = application.Beginning(qapp)
     beginning.show(tmp_path / "missing.kithmap")
@@ -76,7 +76,7 @@ def test_no_two_rows_share_keys_and_every_menu_row_has_words(window: MainWindow)
     keys = [QKeySequence(key).toString() for row in window.actions_table.rows for key in row.keys]
     assert len(keys) == len(set(keys))
     for row in window.actions_table.rows:
-        assert row.text().strip()
+        assert row.text().strip() or not row.shown()
 
 
 def test_undo_carries_the_name_of_the_step(window: MainWindow) -> None:

@@ -5,19 +5,32 @@
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kithmap.model.document import Document, new_document
-from kithmap.store import atomic_file, file_format
-from kithmap.store.atomic_file import Digest
+from kithmap.store import atomic_file, locks, map_file
+from kithmap.store.atomic_file import ANY, Digest
+from kithmap.store.encryption import Protection
 from kithmap.store.errors import NotConfirmed
+from kithmap.store.locks import Hold
+from kithmap.store.map_file import MapFile, Save
+from kithmap.store.unknown_fields import UnknownFields
 
 # Steps that can be taken back: far more than anyone will, and memory stays flat.
 UNDO_LIMIT = 10_000
+
+
+class Barrier(Enum):
+    """Why the file of the map is not written: the work can be saved under another name."""
+
+    NEWER = "made by a newer version"
+    READ_ONLY = "the file, its folder or its disk can only be read"
+    OPEN_ELSEWHERE = "open in another window"
 
 
 class Change(QUndoCommand):
@@ -59,18 +72,26 @@ class Change(QUndoCommand):
 
 
 class Session(QObject):
-    """Holds the current document. Edits go through `apply`, files through `open`, `save` and `start_new`."""
+    """Holds the current document. Edits go through `apply`, files through `open`, `save` and `start_new`.
+
+    backups: the folder for earlier versions; None keeps none.
+    """
 
     document_changed = Signal(object, object)
     state_changed = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+    def __init__(self, today: Callable[[], date], backups: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self.document = new_document(today())
         self.path: Path | None = None
-        # The bytes on disk we last read or wrote; None when the document has no file yet.
-        self._digest: Digest | None = None
+        self.protection: Protection | None = None
+        self.barrier: Barrier | None = None
+        self._backups = backups
+        # The document as its file has it, with what else stands there; a digest only when there is a file.
+        self._known = MapFile(new_document(today()))
+        self.document = self._known.document
+        self._hold: Hold | None = None
+        self._is_first_save = True
         # Its signals are not used: it emits them from its destructor too, into objects that are half gone.
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(UNDO_LIMIT)
@@ -138,52 +159,131 @@ class Session(QObject):
 
     # Files
 
+    @property
+    def digest(self) -> Digest | None:
+        """The bytes on disk we last read or wrote; None when the document has no file yet."""
+        return self._known.digest
+
+    @property
+    def unknown(self) -> UnknownFields:
+        """What the file holds besides the document."""
+        return self._known.unknown
+
     def start_new(self) -> None:
         """Begin an empty document that has no file."""
-        self._become(new_document(self.today()), None, None)
+        self.start_from(new_document(self.today()))
 
     def start_from(self, document: Document) -> None:
         """Begin with a given document that has no file (the example map)."""
-        self._become(document, None, None)
+        self.adopt(MapFile(document), None)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, passphrase: str | None = None) -> None:
         """Open a file. On any refusal (see `store.errors`) the current document stays as it is."""
-        content = atomic_file.read(path, limit=file_format.MAXIMUM_BYTES)
-        self._become(file_format.decode(content.data), path, content.digest)
+        self.adopt(map_file.read(path, passphrase), path)
 
-    def save(self, path: Path | None = None, *, replace_other: bool = False) -> None:
-        """Write the document, to `path` or to the file it came from, whole or not at all.
+    def adopt(self, known: MapFile, path: Path | None, document: Document | None = None) -> None:
+        """Make a map that was read the current one.
 
-        `encode` has decoded the bytes again and compared. Refuses (`store.errors.ChangedOnDisk`) when
-        the file is not the one last read or written here; `replace_other` is for a file the person has chosen to
-        replace.
-        Raises ValueError when there is no path.
+        `document` is unsaved work that belongs to it: then there is something to save from the start.
+        """
+        before = self.document
+        self.document = document or known.document
+        self.protection = known.protection
+        self._typing = None
+        self._take(known, path)
+        self._stack.clear()
+        if document is not None:
+            self._stack.resetClean()
+        self.document_changed.emit(before, self.document)
+        self.state_changed.emit()
+
+    def look_again(self) -> None:
+        """Find out once more whether the file may be written (the other window may be closed by now)."""
+        self.barrier = self._barrier()
+        self.state_changed.emit()
+
+    def protect(self, protection: Protection | None) -> None:
+        """Protect the map from the next save on, or no longer."""
+        self.protection = protection
+        self._stack.resetClean()
+        self.state_changed.emit()
+
+    def plan_save(self, path: Path | None = None, *, replace_other: bool = False, by_itself: bool = False) -> Save:
+        """What a save would write, to `path` or to the file it came from; `map_file.save` does it.
+
+        `replace_other` is for a file the person has chosen to replace. Raises ValueError when there is no path.
         """
         target = path or self.path
         if target is None:
             raise ValueError("no file chosen")
-        document = self.document
-        data = file_format.encode(document)
-        expected = self._digest if target == self.path else None
-        try:
-            digest = atomic_file.replace(target, data, expected=atomic_file.ANY if replace_other else expected)
-        except NotConfirmed as fault:
-            # The bytes are there, but may not survive a power cut: known from now on, and still unsaved.
-            self.path, self._digest = target, Digest(fault.digest)
-            self.state_changed.emit()
-            raise
-        self.path, self._digest = target, digest
-        self._typing = None
-        if document is self.document:
+        is_own = target == self.path
+        # What was readable to all must not be kept in another place by the save that protects it.
+        same_protection = (self._known.protection is None) == (self.protection is None)
+        return Save(
+            path=target,
+            document=self.document,
+            unknown=self._known.unknown,
+            protection=self.protection,
+            expected=ANY if replace_other else self.digest if is_own else None,
+            backups=self._backups,
+            keep_old=replace_other or (is_own and self._is_first_save and same_protection),
+            by_itself=by_itself,
+        )
+
+    def saved(self, plan: Save, digest: Digest) -> None:
+        """Take note that a planned save is on the disk. Edits made since stay unsaved."""
+        self._remember(plan, digest)
+        if plan.document is self.document and plan.protection is self.protection:
+            self._typing = None
             self._stack.setClean()
         self.state_changed.emit()
 
-    def _become(self, document: Document, path: Path | None, digest: Digest | None) -> None:
-        before = self.document
-        self.document, self.path, self._digest, self._typing = document, path, digest, None
-        self._stack.clear()
-        self.document_changed.emit(before, document)
+    def written(self, plan: Save, digest: Digest) -> None:
+        """Take note that the bytes are there, but may not survive a power cut: known from now on, and still unsaved."""
+        self._remember(plan, digest)
         self.state_changed.emit()
+
+    def save(self, path: Path | None = None, *, replace_other: bool = False) -> None:
+        """Write the document whole or not at all, and wait for it. See `plan_save` and `map_file.save`.
+
+        Refuses (`store.errors.ChangedOnDisk`) when the file is not the one last read or written here.
+        """
+        plan = self.plan_save(path, replace_other=replace_other)
+        try:
+            digest = map_file.save(plan, datetime.now(UTC))
+        except NotConfirmed as fault:
+            self.written(plan, Digest(fault.digest))
+            raise
+        self.saved(plan, digest)
+
+    def close(self) -> None:
+        """Let other windows have the file."""
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
+
+    def _remember(self, plan: Save, digest: Digest) -> None:
+        known = MapFile(plan.document, plan.unknown, plan.protection, digest)
+        if plan.path == self.path:
+            self._known = known
+        else:
+            self._take(known, plan.path)
+        self._is_first_save = False
+
+    def _take(self, known: MapFile, path: Path | None) -> None:
+        self.close()
+        self.path, self._known, self._is_first_save = path, known, True
+        self.barrier = self._barrier()
+
+    def _barrier(self) -> Barrier | None:
+        if self.path is None:
+            return None
+        if self._known.is_newer:
+            return Barrier.NEWER
+        self._hold = self._hold or locks.hold_map(self.path)
+        if self._hold is None:
+            return Barrier.OPEN_ELSEWHERE
+        return Barrier.READ_ONLY if atomic_file.may_replace(self.path) else None
 
     def _show(self, before: Document, after: Document) -> None:
         self.document = after

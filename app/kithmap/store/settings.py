@@ -1,4 +1,7 @@
-"""How this person likes the program to look and work. Nothing here names a person, a map or a file."""
+"""How this person likes the program to look and work.
+
+Nothing here names a person, a map or a file, unless the person asked for a list of recent files.
+"""
 
 from enum import StrEnum
 from pathlib import Path
@@ -42,12 +45,21 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+# Quick hide when nobody touched anything for so long: as the map needs it, or as the person said (0 is never).
+MINUTES_WHEN_PROTECTED: Final = 5
+MAXIMUM_RECENT: Final = 8
+
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 TextPercent = Annotated[int, msgspec.Meta(ge=100, le=200)]
 Pixels = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """All settings. Sizes are in logical pixels; None means that the window decides."""
+    """All settings. Sizes are in logical pixels; None means that the window decides.
+
+    idle_minutes: None hides a protected map after `MINUTES_WHEN_PROTECTED` and no other, 0 never hides.
+    recent: paths of maps opened lately, newest first; always empty unless `remember_recent`.
+    """
 
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
@@ -59,6 +71,29 @@ class Settings(msgspec.Struct, frozen=True):
     right_panel_width: Pixels | None = None
     print_names: PrintNames = PrintNames.INITIALS
     paper: Paper = Paper.A4
+    quick_hide_by_shift: bool = True
+    quick_hide_explained: bool = False
+    idle_minutes: Minutes | None = None
+    autosave: bool = False
+    remember_recent: bool = False
+    recent: tuple[str, ...] = ()
+
+
+def idle_minutes(settings: Settings, *, is_protected: bool) -> int | None:
+    """Minutes without a key or a mouse after which the window hides; None when it stays."""
+    if settings.idle_minutes is None:
+        return MINUTES_WHEN_PROTECTED if is_protected else None
+    return settings.idle_minutes or None
+
+
+def with_recent(settings: Settings, path: Path, *, is_protected: bool) -> Settings:
+    """The settings after a map was opened or saved: its path goes first, if the person wants a list.
+
+    The path of a protected map is never kept, and leaves the list it stood in before it was protected.
+    """
+    others = [each for each in settings.recent if each != str(path)]
+    kept = others if is_protected else [str(path), *others]
+    return msgspec.structs.replace(settings, recent=tuple(kept[:MAXIMUM_RECENT]) if settings.remember_recent else ())
 
 
 def load(path: Path) -> Settings:

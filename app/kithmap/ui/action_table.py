@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from kithmap.model.vocabulary import RING_IDS
+from kithmap.store.settings import MAXIMUM_RECENT
 from kithmap.ui.actions import EDIT, FILE, HELP, MAP, VIEW, ActionRow
 from kithmap.ui.commands import TEXT_SIZES, Commands
 
@@ -15,22 +16,57 @@ def action_rows(do: Commands) -> tuple[ActionRow, ...]:
 
 
 def _file(do: Commands) -> tuple[ActionRow, ...]:
+    recent = tuple(
+        ActionRow(
+            f"recent-{number}",
+            FILE,
+            0,
+            lambda number=number: do.recent_name(number).replace("&", "&&"),  # type: ignore[misc]
+            lambda number=number: do.open_recent(number),  # type: ignore[misc]
+            shown=lambda number=number: bool(do.recent_name(number)),  # type: ignore[misc]
+            group=translate("Actions", "Recent maps"),
+        )
+        for number in range(MAXIMUM_RECENT)
+    )
     return (
         ActionRow("new", FILE, 0, lambda: translate("Actions", "New map"), do.files.new, ("Ctrl+N",)),
         ActionRow("open", FILE, 0, lambda: translate("Actions", "Open…"), do.files.open_chosen, ("Ctrl+O",)),
+        *recent,
         ActionRow("example", FILE, 0, lambda: translate("Actions", "Open the example map"), do.files.open_example),
         ActionRow("save", FILE, 1, lambda: translate("Actions", "Save"), do.files.save, ("Ctrl+S",)),
         ActionRow("save-as", FILE, 1, lambda: translate("Actions", "Save as…"), do.files.save_as, ("Ctrl+Shift+S",)),
-        ActionRow("pdf", FILE, 2, lambda: translate("Actions", "Make a PDF…"), do.make_pdf, ("Ctrl+P",)),
+        ActionRow("versions", FILE, 1, lambda: translate("Actions", "Earlier versions…"), lambda: do.show_versions()),
+        ActionRow(
+            "passphrase",
+            FILE,
+            2,
+            lambda: (
+                translate("Actions", "Change the passphrase…")
+                if do.is_protected()
+                else translate("Actions", "Protect with a passphrase…")
+            ),
+            do.set_passphrase,
+        ),
+        ActionRow(
+            "remove-passphrase",
+            FILE,
+            2,
+            lambda: translate("Actions", "Remove the passphrase…"),
+            do.remove_passphrase,
+            shown=do.is_protected,
+        ),
+        ActionRow("privacy", FILE, 2, lambda: translate("Actions", "Privacy and saving…"), do.edit_privacy),
+        ActionRow("quick-hide", FILE, 2, lambda: translate("Actions", "Quick hide"), do.quick_hide, ("F9",)),
+        ActionRow("pdf", FILE, 3, lambda: translate("Actions", "Make a PDF…"), do.make_pdf, ("Ctrl+P",)),
         ActionRow(
             "title",
             FILE,
-            2,
+            3,
             lambda: translate("Actions", "Title and names on paper…"),
             do.edit_heading,
             enabled=do.is_today,
         ),
-        ActionRow("quit", FILE, 3, lambda: translate("Actions", "Close Kithmap"), do.close, ("Ctrl+Q",)),
+        ActionRow("quit", FILE, 4, lambda: translate("Actions", "Close Kithmap"), do.close, ("Ctrl+Q",)),
     )
 
 
@@ -287,5 +323,9 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
 def _help(do: Commands) -> tuple[ActionRow, ...]:
     return (
         ActionRow("shortcuts", HELP, 0, lambda: translate("Actions", "Keys and mouse"), do.show_keys, ("F1",)),
+        ActionRow("about-hiding", HELP, 0, lambda: translate("Actions", "About Quick hide"), do.explain_quick_hide),
+        ActionRow(
+            "traces", HELP, 0, lambda: translate("Actions", "What Kithmap leaves on this computer…"), do.show_traces
+        ),
         ActionRow("about", HELP, 1, lambda: translate("Actions", "About Kithmap"), do.show_about),
     )

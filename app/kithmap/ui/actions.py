@@ -78,6 +78,11 @@ class Actions(QObject):
             if row.checked is not None:
                 action.setChecked(row.checked())
 
+    def hide_empty(self, menu: QMenu) -> None:
+        """Hide the submenus that have nothing to offer now."""
+        for each in menu.findChildren(QMenu):
+            each.menuAction().setVisible(any(action.isVisible() for action in each.actions()))
+
     def keys(self) -> list[tuple[str, str]]:
         """What can be done with keys: the words of each row that has some, and its keys."""
         native = QKeySequence.SequenceFormat.NativeText

@@ -19,6 +19,7 @@ from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
+from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import Sheets
 from kithmap.words import Words
 
@@ -90,6 +91,7 @@ class Commands(QObject):
         view: MapView,
         appearance: Appearance,
         sheets: Sheets,
+        safety: Safety,
         words: Words,
         window: Window,
     ) -> None:
@@ -117,12 +119,25 @@ class Commands(QObject):
         self.is_full_screen = window.is_full_screen
         self.show_keys = sheets.show_keys
         self.show_about = sheets.show_about
+        self.edit_privacy = sheets.edit_privacy
+        self.show_traces = sheets.show_traces
+        self.explain_quick_hide = sheets.explain_quick_hide
+        self.quick_hide = safety.quick_hide.hide
+        self.set_passphrase = safety.protecting.set_passphrase
+        self.remove_passphrase = safety.protecting.remove_passphrase
+        self.show_versions = safety.versions.show
+        self.open_recent = safety.open_recent
+        self.recent_name = safety.recent_name
 
     # What is possible now
 
     def is_today(self) -> bool:
         """Earlier dated maps are only looked at."""
         return self.drawing.is_today
+
+    def is_protected(self) -> bool:
+        """Whether the map has a passphrase."""
+        return self.session.protection is not None
 
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""

@@ -1,12 +1,23 @@
 """Questions and messages in windows of their own. Tests hand in an object with the same methods."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
+from kithmap.refusals import sentence
+from kithmap.store.errors import StoreError
 from kithmap.ui.dragged import SUFFIX
+from kithmap.ui.passphrase_dialog import AskPassphrase, SetPassphrase
+from kithmap.ui.recovery_card import Answer, RecoveryDialog
+from kithmap.ui.recovery_card import Unsaved as UnsavedWork
+from kithmap.ui.waiting import run_while_waiting
+
+Result = TypeVar("Result")
 
 translate = QCoreApplication.translate
 
@@ -22,8 +33,9 @@ class Unsaved(Enum):
 class Changed(Enum):
     """What to do when another program changed the file."""
 
-    ANOTHER_NAME = "another name"
-    REPLACE = "replace"
+    BOTH = "both"
+    MINE = "mine"
+    THEIRS = "theirs"
     CANCEL = "cancel"
 
 
@@ -80,22 +92,22 @@ class Dialogs:
             translate("Dialogs", "This file is not as Kithmap left it"),
             translate(
                 "Dialogs",
-                "Another program changed it, or it is gone. Nothing was written. "
-                "Your work is safe in this window. How would you like to save it?",
+                "Another program changed it, or it is gone. Nothing was written, and your work is safe in this window. "
+                "Which one would you like to keep? The other one stays among Earlier versions.",
             ),
         )
-        other = self._button(box, translate("Dialogs", "Under another name…"), QMessageBox.ButtonRole.AcceptRole)
-        replace = self._button(
-            box, translate("Dialogs", "Replace the file with mine"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        cancel = self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(other)
+        accept, destroy = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole
+        buttons = {
+            self._button(box, translate("Dialogs", "Both: save mine under another name…"), accept): Changed.BOTH,
+            self._button(box, translate("Dialogs", "Mine: replace the file"), destroy): Changed.MINE,
+            self._button(box, translate("Dialogs", "The one in the file"), destroy): Changed.THEIRS,
+            self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole): Changed.CANCEL,
+        }
+        both, *_, cancel = buttons
+        box.setDefaultButton(both)
         box.setEscapeButton(cancel)
         box.exec()
-        clicked = box.clickedButton()
-        if clicked is other:
-            return Changed.ANOTHER_NAME
-        return Changed.REPLACE if clicked is replace else Changed.CANCEL
+        return next((answer for button, answer in buttons.items() if button is box.clickedButton()), Changed.CANCEL)
 
     def tell(self, title: str, text: str) -> None:
         """Say what happened, in a window to close."""
@@ -111,6 +123,32 @@ class Dialogs:
         box.setEscapeButton(not_now)
         box.exec()
         return box.clickedButton() is go_on
+
+    def wait_for(self, text: str, job: Callable[[], Result]) -> Result:
+        """What `job` returns or raises. It runs beside the interface; `text` says what is waited for, if it takes long."""
+        return run_while_waiting(self._parent, text, job)
+
+    def ask_passphrase(self, file_name: str | None, attempt: Callable[[str], Result]) -> Result | None:
+        """Ask for a passphrase until `attempt` with it works; None when the person thought better of it.
+
+        `attempt` runs beside the interface and refuses with a StoreError, which is said in the same window.
+        """
+        results: list[Result] = []
+        accepted = AskPassphrase(self._parent, file_name, _collecting(results, attempt)).exec()
+        return results[0] if accepted and results else None
+
+    def new_passphrase(self, use: Callable[[str], Result], *, is_change: bool) -> Result | None:
+        """Ask for a new passphrase, with the warning that comes with it, and what `use` made of it."""
+        results: list[Result] = []
+        accepted = SetPassphrase(self._parent, _collecting(results, use), is_change=is_change).exec()
+        return results[0] if accepted and results else None
+
+    def unsaved_work(self, unsaved: UnsavedWork) -> Answer:
+        """Whether to bring back work that was not saved when Kithmap stopped."""
+        dialog = RecoveryDialog(unsaved, datetime.now(UTC), self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.answer
 
     def _save_path(self, title: str, suggestion: Path, kinds: str, suffix: str) -> Path | None:
         dialog = QFileDialog(self._parent, title, str(suggestion.parent), kinds)
@@ -132,3 +170,14 @@ class Dialogs:
 
     def _button(self, box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
         return box.addButton(text, role)
+
+
+def _collecting(results: list[Result], use: Callable[[str], Result]) -> Callable[[str], str | None]:
+    def check(passphrase: str) -> str | None:
+        try:
+            results[:] = [use(passphrase)]
+        except StoreError as error:
+            return sentence(error, translate)
+        return None
+
+    return check

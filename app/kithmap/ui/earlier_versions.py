@@ -58,6 +58,7 @@ class EarlierVersionsDialog(Sheet):
     ) -> None:
         super().__init__(self.tr("Earlier versions"), parent, letters=110)
         self.wish: Wish | None = None
+        self.chosen: Version | None = None
         self._versions = tuple(versions)
         self._listed: list[Version] = []
         self._now = now
@@ -91,12 +92,6 @@ class EarlierVersionsDialog(Sheet):
         self.others.toggled.connect(self._fill)
         self.others.setVisible(any(each.other_map for each in self._versions))
         self._fill()
-
-    @property
-    def chosen(self) -> Version | None:
-        """The version the keyboard is on."""
-        place = self.list.currentRow()
-        return self._listed[place] if place >= 0 else None
 
     def _both_sides(self) -> QWidget:
         both = QWidget()
@@ -139,7 +134,8 @@ class EarlierVersionsDialog(Sheet):
         return " · ".join(parts)
 
     def _show_current(self) -> None:
-        version = self.chosen
+        place = self.list.currentRow()
+        version = self.chosen = self._listed[place] if place >= 0 else None
         self._document, problem, is_open_to = None, "", version is not None
         if version is not None:
             try:

@@ -1,32 +1,26 @@
 """New, open, save, close and PDF: what the File menu does, with the questions it has to ask.
 
-Refusals of the store become sentences here; the document and the files stay whole whatever happens.
+Refusals of the store become sentences here; the document and the files stay whole whatever happens. Whatever waits for
+the disk or for a passphrase's arithmetic runs off the interface's thread, through `Dialogs.wait_for`.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from kithmap.model.document import Document
 from kithmap.refusals import sentence
+from kithmap.session.keeping import Keeping
 from kithmap.session.session import Session
-from kithmap.store import atomic_file
-from kithmap.store.errors import ChangedOnDisk, StoreError
+from kithmap.store import atomic_file, backups, map_file
+from kithmap.store.atomic_file import Digest
+from kithmap.store.errors import ChangedOnDisk, NotConfirmed, PassphraseNeeded, StoreError, UnreadableFile
+from kithmap.store.locations import backups_folder
+from kithmap.store.map_file import MapFile, Save
 from kithmap.ui.dialogs import Changed, Dialogs, Unsaved
 from kithmap.ui.dragged import SUFFIX
-
-
-@contextmanager
-def waiting() -> Iterator[None]:
-    """Show the pointer that says: one moment."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
 
 
 class Files(QObject):
@@ -34,11 +28,14 @@ class Files(QObject):
 
     opened = Signal()
     leaving = Signal()  # before anything is saved or left: fields hand over what is typed
+    saved = Signal()
     announced = Signal(str)
+    unreadable = Signal(Path)  # a map of ours that cannot be read: there may be an earlier version
 
-    def __init__(self, session: Session, dialogs: Dialogs, example: Callable[[], Document]) -> None:
+    def __init__(self, session: Session, keeping: Keeping, dialogs: Dialogs, example: Callable[[], Document]) -> None:
         super().__init__()
         self._session = session
+        self._keeping = keeping
         self._dialogs = dialogs
         self._example = example
 
@@ -57,7 +54,7 @@ class Files(QObject):
         try:
             self._session.start_from(self._example())
         except StoreError as error:
-            self._refused(self.tr("The example could not be opened"), error)
+            self.refused(self.tr("The example could not be opened"), error)
             return False
         self.opened.emit()
         return True
@@ -71,27 +68,38 @@ class Files(QObject):
         """Open a file; on a refusal says why, and everything stays as it was."""
         if not self.may_leave():
             return False
-        try:
-            self._session.open(path)
-        except StoreError as error:
-            self._refused(self.tr("This file could not be opened"), error)
+        known = self.read(path)
+        if known is None:
             return False
-        self.opened.emit()
+        self.show(known, path)
         return True
+
+    def read(self, path: Path) -> MapFile | None:
+        """Read a map, asking for its passphrase if it has one; None, and it was said why, when that did not work."""
+        title = self.tr("This file could not be opened")
+        try:
+            return self._dialogs.wait_for(self.tr("Opening the map…"), lambda: map_file.read(path))
+        except PassphraseNeeded:
+            return self._dialogs.ask_passphrase(path.name, lambda passphrase: map_file.read(path, passphrase))
+        except UnreadableFile as error:
+            self.refused(title, error)
+            self.unreadable.emit(path)
+        except StoreError as error:
+            self.refused(title, error)
+        return None
+
+    def show(self, known: MapFile, path: Path | None, document: Document | None = None) -> None:
+        """Make a map that was read the current one (`document`: unsaved work that belongs to it)."""
+        self._keeping.journal.forget()
+        self._session.adopt(known, path, document)
+        self.opened.emit()
 
     def save(self) -> bool:
         """Save to the file the map came from, or ask for one. True when everything is on disk."""
         self.leaving.emit()
-        if self._session.path is None:
+        if self._session.path is None or self._session.barrier is not None:
             return self.save_as()
-        try:
-            self._session.save()
-        except ChangedOnDisk:
-            return self._save_in_spite()
-        except StoreError as error:
-            return self._not_saved(error)
-        self.announced.emit(self.tr("Saved."))
-        return True
+        return self._save(None)
 
     def save_as(self) -> bool:
         """Ask for a file and save there."""
@@ -99,19 +107,19 @@ class Files(QObject):
         path = self._dialogs.path_to_save(self._suggestion())
         if path is None:
             return False
-        try:
-            # The file dialog has asked before replacing another file.
-            self._session.save(path, replace_other=path != self._session.path)
-        except ChangedOnDisk:
-            return self._save_in_spite()
-        except StoreError as error:
-            return self._not_saved(error)
-        self.announced.emit(self.tr("Saved."))
-        return True
+        if path == self._session.path and self._session.barrier is not None:
+            self._dialogs.tell(
+                self.tr("This map is not saved yet"),
+                self.tr("This file cannot be written just now. Please choose another name or another place."),
+            )
+            return False
+        # The file dialog has asked before replacing another file.
+        return self._save(path, replace_other=path != self._session.path)
 
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
         self.leaving.emit()
+        self._keeping.autosave.wait()
         if not self._session.is_modified:
             return True
         answer = self._dialogs.unsaved()
@@ -125,33 +133,62 @@ class Files(QObject):
         if path is None:
             return None
         try:
-            with waiting():
-                atomic_file.replace(path, data, expected=atomic_file.ANY)
+            self._dialogs.wait_for(
+                self.tr("Writing the PDF…"), lambda: atomic_file.replace(path, data, expected=atomic_file.ANY)
+            )
         except StoreError as error:
-            self._refused(self.tr("The PDF could not be written"), error)
+            self.refused(self.tr("The PDF could not be written"), error)
             return None
         self.announced.emit(self.tr("The PDF is ready."))
         return path
 
-    def _save_in_spite(self) -> bool:
+    def refused(self, title: str, error: StoreError) -> None:
+        """Say why something did not work."""
+        self._dialogs.tell(title, sentence(error, QCoreApplication.translate))
+
+    def resolve_change(self) -> bool:
+        """Another program changed the file: ask which of the two to keep. True when all of this map is on disk."""
         answer = self._dialogs.changed_on_disk()
-        if answer is Changed.ANOTHER_NAME:
+        if answer is Changed.BOTH:
             return self.save_as()
-        if answer is Changed.CANCEL:
-            return False
+        if answer is Changed.MINE:
+            return self._save(None, replace_other=True)
+        return answer is Changed.THEIRS and self._take_theirs()
+
+    def _save(self, path: Path | None, *, replace_other: bool = False) -> bool:
+        self._keeping.autosave.wait()
+        plan = self._session.plan_save(path, replace_other=replace_other)
         try:
-            self._session.save(replace_other=True)
+            self._session.saved(plan, self._written(plan))
+        except ChangedOnDisk:
+            return self.resolve_change()
         except StoreError as error:
-            return self._not_saved(error)
+            if isinstance(error, NotConfirmed):
+                self._session.written(plan, Digest(error.digest))
+            self.refused(self.tr("This map is not saved yet"), error)
+            return False
+        self.saved.emit()
         self.announced.emit(self.tr("Saved."))
         return True
 
-    def _not_saved(self, error: StoreError) -> bool:
-        self._refused(self.tr("This map is not saved yet"), error)
-        return False
+    def _written(self, plan: Save) -> Digest:
+        return self._dialogs.wait_for(self.tr("Saving…"), lambda: map_file.save(plan, datetime.now(UTC)))
 
-    def _refused(self, title: str, error: StoreError) -> None:
-        self._dialogs.tell(title, sentence(error, QCoreApplication.translate))
+    def _take_theirs(self) -> bool:
+        path = self._session.path
+        theirs = None if path is None else self.read(path)
+        if path is None or theirs is None:
+            return False
+        # What was here is not lost: it is one of the earlier versions.
+        plan = self._session.plan_save()
+        try:
+            self._dialogs.wait_for(self.tr("One moment…"), lambda: _keep_aside(path, plan))
+        except StoreError as error:
+            self.refused(self.tr("Your own work could not be kept aside"), error)
+            return False
+        self.show(theirs, path)
+        self.announced.emit(self.tr("This is the file as the other program left it. Yours is among Earlier versions."))
+        return True
 
     def _suggestion(self) -> Path:
         """A neutral name: titles may hold what others should not read in a folder."""
@@ -159,3 +196,8 @@ class Files(QObject):
             return self._session.path
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(folder or ".") / (self.tr("my map", "file name") + SUFFIX)
+
+
+def _keep_aside(path: Path, plan: Save) -> None:
+    data = map_file.encode(plan.document, plan.unknown, plan.protection)
+    backups.keep(backups_folder(), path, data, datetime.now(UTC))

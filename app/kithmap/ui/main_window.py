@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
+from kithmap.session.keeping import Keeping
 from kithmap.session.selection import Selection
-from kithmap.session.session import Session
 from kithmap.store.settings import Settings, Theme, View
 from kithmap.ui.action_table import action_rows
 from kithmap.ui.actions import Actions, menu_titles
@@ -40,6 +40,9 @@ from kithmap.ui.map.view import MapView
 from kithmap.ui.panels.people import PeoplePanel
 from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
+from kithmap.ui.preferences import Preferences
+from kithmap.ui.quick_hide import QuickHide
+from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import MakeReport, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
 from kithmap.ui.top_bar import TopBar
@@ -53,10 +56,11 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        session: Session,
+        keeping: Keeping,
         appearance: Appearance,
         words: Words,
-        settings: Settings,
+        preferences: Preferences,
+        quick_hide: QuickHide,
         make_report: MakeReport,
         example: Callable[[], Document],
         dialogs: Callable[[QWidget], Dialogs] = Dialogs,
@@ -66,11 +70,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kithmap[*]")
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.session = session
+        self.session = session = keeping.session
+        self.keeping = keeping
+        self.preferences = preferences
         self.appearance = appearance
         self.selection = Selection(self)
         self._words = words
-        self._settings = settings
         self._dialogs = dialogs(self)
         self.drawing = Drawing(session, appearance, words)
         self.editing = Editing(
@@ -80,7 +85,8 @@ class MainWindow(QMainWindow):
             lambda: self.drawing.picture,
             lambda entry_id: self.drawing.mark_of(entry_id).block,
         )
-        self.files = Files(session, self._dialogs, example)
+        self.files = Files(session, keeping, self._dialogs, example)
+        self.safety = Safety(keeping, self.files, self._dialogs, preferences, quick_hide, words, appearance, self)
         self._carry = Carry(self)
         # The order of Tab is put right a moment after widgets have come and gone.
         self._tabs = QTimer(self)
@@ -99,7 +105,9 @@ class MainWindow(QMainWindow):
         self.person = PersonPanel(session, self.selection, self.editing, words, appearance)
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
-        self.sheets = Sheets(session, self.editing, self.files, self._dialogs, words, make_report, self._keys, self)
+        self.sheets = Sheets(
+            session, self.editing, self.files, self._dialogs, words, make_report, self._keys, preferences, self
+        )
         self.commands = Commands(
             session,
             self.selection,
@@ -109,6 +117,7 @@ class MainWindow(QMainWindow):
             self.view,
             appearance,
             self.sheets,
+            self.safety,
             words,
             self,
         )
@@ -122,13 +131,18 @@ class MainWindow(QMainWindow):
         self._accessible.install()
         self._carry.use((self.people.tray, self.view), self)
         self._connect()
-        self._use_settings(settings)
+        self._use_settings(preferences.value)
 
     # Arriving
 
     def open_file(self, path: Path) -> None:
         """Open a file given on the command line or dropped on the window."""
         self.files.open(path)
+
+    def keep_now(self) -> None:
+        """The program is being ended: bring what is typed and not saved to the disk."""
+        self.files.leaving.emit()
+        self.keeping.journal.flush()
 
     # What commands ask of the window
 
@@ -208,6 +222,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         event.accept()
+        self.keeping.close(keep_unsaved=False)
         self._accessible.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -227,15 +242,15 @@ class MainWindow(QMainWindow):
         sizes = self._columns.sizes()
         normal = self.normalGeometry()
         return msgspec.structs.replace(
-            self._settings,
+            self.preferences.value,
             theme=Theme(self.appearance.theme),
             text_percent=self.appearance.text_percent,
             view=View.LIST if self.is_list() else View.MAP,
             window_width=max(1, normal.width()),
             window_height=max(1, normal.height()),
             window_maximised=self.isMaximized(),
-            left_panel_width=sizes[0] or self._settings.left_panel_width,
-            right_panel_width=sizes[2] or self._settings.right_panel_width,
+            left_panel_width=sizes[0] or self.preferences.value.left_panel_width,
+            right_panel_width=sizes[2] or self.preferences.value.right_panel_width,
             print_names=self.sheets.names,
             paper=self.sheets.paper,
         )
@@ -245,12 +260,14 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         for name, title in menu_titles().items():
             self.actions_table.fill(menu.addMenu(title), name)
+        menu.aboutToShow.connect(lambda: self.actions_table.hide_empty(menu))
         self.top_bar = TopBar(self.session, self.actions_table, menu, self._words)
         work = QWidget()
         layout = QVBoxLayout(work)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
+        layout.addWidget(self.safety.banner)
         layout.addWidget(self._columns, 1)
         layout.addWidget(self.timeline)
         return work
@@ -275,9 +292,11 @@ class MainWindow(QMainWindow):
         self.timeline.map_chosen.connect(self.drawing.look_at)
         self.timeline.new_map_wanted.connect(self.commands.start_dated_map)
         self._map_area.today_wanted.connect(lambda: self.drawing.look_at(None))
-        for announcer in (self.editing, self.files):
+        for announcer in (self.editing, self.files, self.safety.protecting, self.safety.versions):
             announcer.announced.connect(self._announce)
         self._carry.changed.connect(self._say_carried)
+        self.safety.quick_hide.about_to_hide.connect(self._carry.put_back)
+        self.preferences.changed.connect(self.actions_table.refresh)
         self.files.opened.connect(self._show_work)
 
     def _use_settings(self, settings: Settings) -> None:

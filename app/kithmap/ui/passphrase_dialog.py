@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from kithmap.ui.panels.wrapping import WrappingButton, WrappingCheckBox
 from kithmap.ui.sheet import Sheet, text
@@ -125,7 +125,7 @@ class SetPassphrase(Sheet):
         self.field = PassphraseField(self.tr("New passphrase"))
         self.again = PassphraseField(self.tr("The same once more"))
         self.toggle = _Toggle((self.field, self.again))
-        self._again_label = QLabel(self.again.accessibleName())
+        self._again_label = text(self.again.accessibleName())
         self._add_fields()
         self.hint = text(look="quiet")
         self.body.addWidget(self.hint)
@@ -154,7 +154,7 @@ class SetPassphrase(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        grid.addWidget(QLabel(self.field.accessibleName()), 0, 0)
+        grid.addWidget(text(self.field.accessibleName()), 0, 0)
         grid.addWidget(self.field, 1, 0)
         grid.addWidget(self.toggle, 1, 1)
         grid.addWidget(self._again_label, 2, 0)

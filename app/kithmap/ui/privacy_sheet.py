@@ -1,7 +1,7 @@
 """Settings about privacy and saving: hiding in a hurry, hiding by itself, saving by itself, recent files."""
 
 import msgspec
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.store.settings import MINUTES_WHEN_PROTECTED, Settings
 from kithmap.ui.panels.choice_box import ChoiceBox
@@ -24,8 +24,7 @@ class PrivacySheet(Sheet):
             is_on=settings.quick_hide_by_shift,
         )
         self._line()
-        label = QLabel(self.tr("Hide when nobody touches the computer"))
-        self.body.addWidget(label)
+        label = self.add_text(self.tr("Hide when nobody touches the computer"))
         self.idle = ChoiceBox(label.text(), self._idle_choices(settings.idle_minutes))
         self.idle.show_value(settings.idle_minutes)
         label.setBuddy(self.idle)

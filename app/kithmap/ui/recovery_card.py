@@ -64,10 +64,12 @@ class RecoveryCard(QFrame):
         self.bring_back_button = button(
             self.tr("Bring it back"), lambda: self.answered.emit(Answer.BRING_BACK), "primary"
         )
-        self.bring_back_button.setVisible(unsaved.is_readable)
         self.not_now_button = button(self.tr("Not now"), lambda: self.answered.emit(Answer.NOT_NOW))
         self.delete_button = button(self.tr("Delete it…"), self._ask)
-        layout.addWidget(ButtonRow(self.bring_back_button, self.not_now_button, self.delete_button))
+        row = ButtonRow(self.not_now_button, self.delete_button)
+        if unsaved.is_readable:
+            row = ButtonRow(self.bring_back_button, self.not_now_button, self.delete_button)
+        layout.addWidget(row)
         self.question = Question(
             self.tr("Delete this unsaved work? It cannot be brought back after that."),
             self.tr("Delete it"),

@@ -5,9 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.ui.flow import FlowLayout
+from kithmap.ui.keys import ENTER
 from kithmap.ui.panels.wrapping import WrappingButton, longest_word
 
 # Of the screen a window may take.
@@ -106,8 +107,11 @@ class Sheet(QDialog):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys scroll, whatever has the keyboard."""
-        if event.key() in _SCROLLING:
+        """Enter presses the button that has the keyboard, page keys scroll, whatever has it."""
+        focus = self.focusWidget()
+        if event.key() in ENTER and isinstance(focus, QPushButton):
+            focus.click()
+        elif event.key() in _SCROLLING:
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + _SCROLLING[Qt.Key(event.key())] * bar.pageStep())
         else:
@@ -164,7 +168,7 @@ def text(words: str = "", look: str = "") -> Text:
 
 
 def button(words: str, pressed: Callable[[], object], look: str = "") -> WrappingButton:
-    """A button that Enter presses only while it has the keyboard."""
+    """A button that is not pressed by Enter unless it has the keyboard."""
     made = WrappingButton(words)
     made.setAutoDefault(False)
     if look:

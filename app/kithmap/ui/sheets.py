@@ -1,6 +1,7 @@
 """What opens over the window: rings, headings, printing, keys, about. Each asks, and hands the answer on."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -10,15 +11,29 @@ from kithmap import __version__
 from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.session.session import Session
+from kithmap.store import traces
+from kithmap.store.locations import backups_folder, locks_folder, recovery_folder, settings_folder
 from kithmap.store.settings import Paper, PrintNames
+from kithmap.store.traces import Trace, TraceKind
 from kithmap.ui.dialogs import Dialogs
 from kithmap.ui.editing import Editing
-from kithmap.ui.files import Files, waiting
+from kithmap.ui.files import Files
 from kithmap.ui.missing import missing_sentence
+from kithmap.ui.preferences import Preferences
 from kithmap.ui.print_choices import HeadingDialog, HeadingFields, PrintChoicesDialog
+from kithmap.ui.privacy_sheet import PrivacySheet
+from kithmap.ui.quick_hide import explanation
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.ui.shortcut_sheet import ShortcutSheet
+from kithmap.ui.traces_sheet import Place, TracesSheet
 from kithmap.words import Words
+
+_FOLDERS: Final = {
+    TraceKind.SETTINGS: settings_folder,
+    TraceKind.RECOVERY: recovery_folder,
+    TraceKind.EARLIER_VERSIONS: backups_folder,
+    TraceKind.LOCKS: locks_folder,
+}
 
 # document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF, and characters no font shows
 MakeReport = Callable[[Document, str, str], tuple[bytes, tuple[str, ...]]]
@@ -36,6 +51,7 @@ class Sheets(QObject):
         words: Words,
         make_report: MakeReport,
         keys: Callable[[], Sequence[tuple[str, str]]],
+        preferences: Preferences,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -48,6 +64,7 @@ class Sheets(QObject):
         self._words = words
         self._make_report = make_report
         self._keys = keys
+        self._preferences = preferences
         self._window = window
 
     def make_pdf(self) -> None:
@@ -57,8 +74,10 @@ class Sheets(QObject):
             return
         self._keep_heading(dialog.fields)
         self.names, self.paper = PrintNames(dialog.names), Paper(dialog.paper_size)
-        with waiting():
-            data, missing = self._make_report(self._session.document, self.names, self.paper)
+        document, names, paper = self._session.document, self.names, self.paper
+        data, missing = self._dialogs.wait_for(
+            self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper)
+        )
         if missing and not self._dialogs.ask(
             self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")
         ):
@@ -80,6 +99,21 @@ class Sheets(QObject):
         dialog = RingsDialog(self._session.document, self._words, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._editing.change(self.tr("Change the rings"), lambda _document: dialog.document())
+
+    def edit_privacy(self) -> None:
+        """Ask about hiding, saving by itself, and recent files."""
+        dialog = PrivacySheet(self._preferences.value, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._preferences.use(dialog.settings())
+
+    def show_traces(self) -> None:
+        """Show what this program has on the computer, and delete what the person wants gone."""
+        dialog = TracesSheet([_place(each) for each in traces.find()], self._delete_traces, self._window)
+        dialog.exec()
+
+    def explain_quick_hide(self) -> None:
+        """Say what Quick hide does and does not do."""
+        self._dialogs.tell(*explanation())
 
     def show_keys(self) -> None:
         """Show the sheet of keys and mouse gestures."""
@@ -106,6 +140,11 @@ class Sheets(QObject):
             ),
         )
 
+    def _delete_traces(self, kind: str) -> Place:
+        trace = next(each for each in traces.find() if each.kind == kind)
+        traces.remove_all(trace)
+        return next(_place(each) for each in traces.find() if each.kind == kind)
+
     def _keep_heading(self, fields: HeadingFields) -> None:
         self._editing.change(
             self.tr("Change title and names on paper"),
@@ -116,3 +155,7 @@ class Sheets(QObject):
                 for_whom=fields.for_whom.text(),
             ),
         )
+
+
+def _place(trace: Trace) -> Place:
+    return Place(trace.kind, str(_FOLDERS[trace.kind]()), len(trace.files), trace.size)

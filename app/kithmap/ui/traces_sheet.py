@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from kithmap.refusals import sentence
 from kithmap.store.errors import StoreError
+from kithmap.store.traces import TraceKind
 from kithmap.ui.moments import size_in_words
 from kithmap.ui.question import Question
 from kithmap.ui.sheet import ButtonRow, Sheet, announce, as_high_as_needed, button, text
@@ -17,16 +18,16 @@ translate = QCoreApplication.translate
 
 
 class Place(NamedTuple):
-    """What is in one place. `kind` is "settings", "recovery", "earlier-versions" or "locks"; `path` is shown whole."""
+    """What is in one place: how many files, and their size in bytes. `path` is shown whole."""
 
-    kind: str
+    kind: TraceKind
     path: str
     files: int
     size: int
 
 
 # Deletes what is in the place of this kind and says what is left there. May raise StoreError.
-DeleteTraces = Callable[[str], Place]
+DeleteTraces = Callable[[TraceKind], Place]
 
 
 class TracesSheet(Sheet):
@@ -119,25 +120,25 @@ class _PlaceBox(QFrame):
         announce(self, self.amount.text())
 
 
-def _words(kind: str) -> tuple[str, str, str]:
+def _words(kind: TraceKind) -> tuple[str, str, str]:
     """Name of a place, what it is for, and what deleting would mean."""
     words = {
-        "settings": (
+        TraceKind.SETTINGS: (
             translate("Traces", "Settings"),
             translate("Traces", "How the window looks, your choices, and a list of recent files if you asked for one."),
             translate("Traces", "Delete the settings? At the next start everything looks as on the first day."),
         ),
-        "recovery": (
+        TraceKind.RECOVERY: (
             translate("Traces", "Unsaved work"),
             translate("Traces", "A copy of what you do, until it is saved. So a crash or a power cut loses nothing."),
             translate("Traces", "Delete unsaved work? What is in no file yet is lost after that."),
         ),
-        "earlier-versions": (
+        TraceKind.EARLIER_VERSIONS: (
             translate("Traces", "Earlier versions of your maps"),
             translate("Traces", "A copy each time you save, so that you can go back. Older ones are thinned out."),
             translate("Traces", "Delete all earlier versions? You cannot go back to them then. Your maps stay."),
         ),
-        "locks": (
+        TraceKind.LOCKS: (
             translate("Traces", "Notes of which maps are open"),
             translate("Traces", "They keep two windows from writing into one file. Nothing of a map is in them."),
             translate("Traces", "Delete these notes? Nothing of yours is lost."),

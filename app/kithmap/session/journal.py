@@ -1,0 +1,132 @@
+"""Unsaved work, kept aside within a second of each edit, so that a crash or a power cut loses next to nothing.
+
+The journal is one recovery file of this window (see `store.recovery`), sealed when the map is protected. It is there
+while there is unsaved work, and goes when a save succeeded or the person let the work go. The interface only hands over
+the immutable document; encoding, sealing and writing happen in the background.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kithmap.model.document import Document
+from kithmap.session.background import Background
+from kithmap.session.session import Session
+from kithmap.store import file_format, recovery
+from kithmap.store.encryption import Protection
+from kithmap.store.errors import StoreError
+from kithmap.store.locks import Hold
+from kithmap.store.recovery import Unsaved
+
+# Edits in quick succession become one write; with the write itself it stays within a second (milliseconds).
+DELAY: Final = 400
+# After a refusal (a full disk) there is no hurry, but there may be room again (milliseconds).
+RETRY: Final = 2_000
+
+
+class _Kept:
+    """The recovery file of one document, with its lock. Only the background touches it."""
+
+    def __init__(self, file: Path, hold: Hold | None = None) -> None:
+        self._file = file
+        self._hold = hold
+
+    def write(self, unsaved: Callable[[], Unsaved], protection: Protection | None) -> None:
+        self._hold = self._hold or recovery.claim(self._file)
+        recovery.write(self._file, unsaved(), protection)
+
+    def discard(self) -> None:
+        # What cannot be removed now is offered at the next start: too much is better than too little.
+        with suppress(StoreError):
+            recovery.discard(self._file)
+        self.release()
+
+    def release(self) -> None:
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
+
+
+class Journal(QObject):
+    """Follows a session. `troubled` tells of a StoreError that keeps work from being kept, and None when it is over."""
+
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, folder: Path, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._folder = folder
+        self._background = background
+        self._kept: _Kept | None = None
+        self._written: Document | None = None
+        self._running: Future[None] | None = None
+        self._is_troubled = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._write)
+        session.state_changed.connect(self._follow)
+
+    def adopt(self, file: Path, hold: Hold) -> None:
+        """Go on with the recovery file of work that was brought back: it stays until this work is saved."""
+        self.forget()
+        self._kept = _Kept(file, hold)
+        self._follow()
+
+    def flush(self) -> None:
+        """Bring unsaved work to the disk now, and wait for it: the program is being ended."""
+        self._timer.stop()
+        if self._session.is_modified:
+            self._settle(self._background.submit(self._job()))
+
+    def forget(self) -> None:
+        """The person let the unsaved work go, or it is saved: remove what was kept of it."""
+        self._timer.stop()
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self._background.submit(kept.discard)
+
+    def close(self, *, keep: bool) -> None:
+        """Stop following. What is kept of unsaved work stays for the next start, unless the person let it go."""
+        self._session.state_changed.disconnect(self._follow)
+        self._timer.stop()
+        if not keep or not self._session.is_modified:
+            self.forget()
+        if self._kept is not None:
+            self._background.submit(self._kept.release)
+
+    def _follow(self) -> None:
+        if not self._session.is_modified:
+            self.forget()
+        elif not self._timer.isActive() and self._running is None:
+            self._timer.start(RETRY if self._is_troubled else DELAY)
+
+    def _write(self) -> None:
+        self._running = self._background.submit(self._job(), self._settle)
+
+    def _job(self) -> Callable[[], None]:
+        session = self._session
+        kept = self._kept = self._kept or _Kept(recovery.new_file(self._folder, session.path))
+        self._written = document = session.document
+        unknown, protection, path, digest = session.unknown, session.protection, session.path, session.digest
+        changed = datetime.now(UTC)
+
+        def unsaved() -> Unsaved:
+            return Unsaved(file_format.encode(document, unknown), path, digest, changed)
+
+        return lambda: kept.write(unsaved, protection)
+
+    def _settle(self, future: "Future[None]") -> None:
+        error = future.exception()
+        self._running = None
+        if error is not None and not isinstance(error, StoreError):
+            raise error
+        if error is not None or self._is_troubled:
+            self._is_troubled = error is not None
+            self.troubled.emit(error)
+        if self._session.is_modified and (self._is_troubled or self._written is not self._session.document):
+            self._follow()

@@ -1,0 +1,35 @@
+"""What keeps a session's work safe without being asked: the journal, saving by itself, and the worker they share."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from kithmap.session.autosave import Autosave
+from kithmap.session.background import Background
+from kithmap.session.journal import Journal
+from kithmap.session.session import Session
+
+
+class Keeping(QObject):
+    """The parts that belong to one session, and their end."""
+
+    def __init__(self, session: Session, recovery_folder: Path) -> None:
+        super().__init__()
+        self.session = session
+        self._background = Background(self)
+        self.journal = Journal(session, recovery_folder, self._background, self)
+        self.autosave = Autosave(session, self._background, self)
+        self._is_closed = False
+
+    def close(self, *, keep_unsaved: bool) -> None:
+        """Let everything that is under way reach the disk, and let other windows have the map. Twice is fine.
+
+        Unsaved work stays in the journal, unless the person said that it need not be kept.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.autosave.close()
+        self.journal.close(keep=keep_unsaved)
+        self._background.close()
+        self.session.close()

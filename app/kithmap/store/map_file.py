@@ -1,0 +1,110 @@
+"""A map file whole: what stands in it, how it is protected, and saving it with an earlier version kept aside.
+
+The functions here wait for the disk and for the passphrase's arithmetic; the window runs them off its own thread.
+"""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from kithmap.model.document import Document
+from kithmap.store import atomic_file, backups, encryption, file_format
+from kithmap.store.atomic_file import REAL, Digest, Expectation, FileSystem
+from kithmap.store.encryption import Protection
+from kithmap.store.errors import PassphraseNeeded, StoreError
+from kithmap.store.migrations import CURRENT_VERSION
+from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
+
+# The age header, and 16 bytes for each 64 KiB, more than a plain map.
+MAXIMUM_BYTES: Final = file_format.MAXIMUM_BYTES + (1 << 20)
+
+# A map that saves itself every few seconds would otherwise push out the versions somebody would look for.
+TIME_BETWEEN_OWN_VERSIONS: Final = timedelta(minutes=5)
+
+
+class MapFile(msgspec.Struct, frozen=True):
+    """What a file holds. `digest` is that of its bytes on disk, None for a map that has no file."""
+
+    document: Document
+    unknown: UnknownFields = NOTHING_UNKNOWN
+    protection: Protection | None = None
+    digest: Digest | None = None
+    version: int = CURRENT_VERSION
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program wrote it: it can be looked at, but not be written over."""
+        return self.version > CURRENT_VERSION
+
+
+class Save(msgspec.Struct, frozen=True):
+    """One save, planned: everything it needs, so that it can run on any thread.
+
+    expected: what must be on the disk, as in `atomic_file.replace`.
+    backups: the folder for earlier versions, None to keep none.
+    keep_old: keep what is replaced, too (it may be nobody's newest version yet).
+    by_itself: the program saves, not the person: versions are kept at most every few minutes.
+    """
+
+    path: Path
+    document: Document
+    unknown: UnknownFields
+    protection: Protection | None
+    expected: Digest | Literal[Expectation.ANY] | None
+    backups: Path | None
+    keep_old: bool
+    by_itself: bool
+
+
+def read(path: Path, passphrase: str | None = None, *, system: FileSystem = REAL) -> MapFile:
+    """Read a map. Raises PassphraseNeeded when it is protected and none is given, and every refusal of the store."""
+    content = atomic_file.read(path, MAXIMUM_BYTES, system=system)
+    return msgspec.structs.replace(parse(content.data, passphrase), digest=content.digest)
+
+
+def parse(data: bytes, key: str | Protection | None = None) -> MapFile:
+    """The map in the bytes of a file. `key` is a passphrase, or the protection it is known to have."""
+    protection = None
+    if encryption.is_protected(data):
+        if key is None:
+            raise PassphraseNeeded
+        if isinstance(key, Protection):
+            data, protection = encryption.unseal_with(data, key), key
+        else:
+            data, protection = encryption.unseal(data, key)
+    contents = file_format.decode_file(data)
+    return MapFile(contents.document, contents.unknown, protection, version=contents.version)
+
+
+def encode(document: Document, unknown: UnknownFields, protection: Protection | None) -> bytes:
+    """The bytes of a map file, sealed when there is a protection."""
+    data = file_format.encode(document, unknown)
+    return data if protection is None else encryption.seal(data, protection)
+
+
+def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
+    """Write a map whole or not at all, and keep it as an earlier version too. Raises as `atomic_file.replace` does.
+
+    An earlier version that cannot be kept stops no save: the map itself matters more.
+    """
+    data = encode(plan.document, plan.unknown, plan.protection)
+    if plan.keep_old and plan.backups is not None:
+        with suppress(StoreError):
+            old = atomic_file.read(plan.path, MAXIMUM_BYTES, system=system)
+            backups.keep(plan.backups, plan.path, old.data, now, system=system)
+    digest = atomic_file.replace(plan.path, data, expected=plan.expected, system=system)
+    if plan.backups is not None and _is_due(plan, plan.backups, now):
+        with suppress(StoreError):
+            backups.keep(plan.backups, plan.path, data, now, system=system)
+    return digest
+
+
+def _is_due(plan: Save, folder: Path, now: datetime) -> bool:
+    if not plan.by_itself:
+        return True
+    kept = backups.of(folder, plan.path)
+    # A clock that was put back must not stop versions for a year.
+    return not kept or not timedelta() <= now - kept[0].saved_at < TIME_BETWEEN_OWN_VERSIONS

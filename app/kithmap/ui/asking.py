@@ -1,0 +1,32 @@
+"""Showing a dialog and waiting for its answer, in a way that lets the dialog be hidden meanwhile.
+
+QDialog.exec() takes being hidden for an answer, so quick hide would cancel whatever is asked. This waits for the answer
+itself.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QDialog
+
+_WAITING: Final = "waits_for_answer"
+
+
+def answer_of(dialog: QDialog) -> int:
+    """Show a dialog in front of all windows until it is answered or given up: its result, as exec() gives it."""
+    loop = QEventLoop()
+    dialog.finished.connect(loop.quit)
+    dialog.destroyed.connect(loop.quit)
+    dialog.setProperty(_WAITING, True)  # noqa: FBT003 - the value of a property
+    dialog.setModal(True)
+    dialog.show()
+    loop.exec()
+    dialog.setProperty(_WAITING, None)
+    dialog.finished.disconnect(loop.quit)
+    dialog.destroyed.disconnect(loop.quit)
+    return dialog.result()
+
+
+def is_waiting(dialog: QDialog) -> bool:
+    """Whether `answer_of` waits for this dialog, so that it can be hidden without an answer."""
+    return bool(dialog.property(_WAITING))

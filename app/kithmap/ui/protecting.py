@@ -1,0 +1,100 @@
+"""A passphrase for the map: setting, changing and removing it, and what lies about unprotected from before."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kithmap.refusals import sentence
+from kithmap.session.session import Session
+from kithmap.store import atomic_file, encryption, traces
+from kithmap.store.encryption import Protection
+from kithmap.store.errors import StoreError, WrongPassphrase
+from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.files import Files
+from kithmap.ui.moments import moment_in_words
+from kithmap.ui.passphrase_dialog import may_remove_passphrase
+
+# So many leftovers are named one by one; of more the number says enough.
+_MOST_NAMED = 8
+
+
+class Protecting(QObject):
+    """What the passphrase rows of the File menu do."""
+
+    announced = Signal(str)
+
+    def __init__(self, session: Session, files: Files, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._session = session
+        self._files = files
+        self._dialogs = dialogs
+
+    def set_passphrase(self) -> None:
+        """Protect the map with a passphrase, or with another one, and save it."""
+        current = self._session.protection
+        if current is not None and not self._is_known(current):
+            return
+        protection = self._dialogs.new_passphrase(encryption.protect, is_change=current is not None)
+        if protection is None:
+            return
+        self._session.protect(protection)
+        if not self._files.save():
+            self.announced.emit(self.tr("The map will be protected as soon as it is saved."))
+            return
+        self._offer_leftovers()
+
+    def remove_passphrase(self) -> None:
+        """Take the protection away again, and save the map readable."""
+        current = self._session.protection
+        if current is None or not self._is_known(current):
+            return
+        if not may_remove_passphrase(self._dialogs):
+            return
+        self._session.protect(None)
+        if not self._files.save():
+            self.announced.emit(self.tr("The map stays protected on the disk until it is saved."))
+
+    def _is_known(self, current: Protection) -> bool:
+        def attempt(passphrase: str) -> bool:
+            if not encryption.opens(current, passphrase):
+                raise WrongPassphrase
+            return True
+
+        return bool(self._dialogs.ask_passphrase(None, attempt))
+
+    def _offer_leftovers(self) -> None:
+        """Copies from before can still be read by anyone who finds them."""
+        path = self._session.path
+        left = traces.plain_leftovers(path) if path is not None else ()
+        if left and self._dialogs.ask(
+            self.tr("%n older copies are not protected", "", len(left)),
+            self.tr(
+                "Kithmap kept them on this computer before the map had a passphrase. Anyone who finds them can read "
+                "them. Copies you made yourself are not in this list."
+            )
+            + "\n\n"
+            + "\n".join(self._lines(left)),
+            self.tr("Delete them"),
+        ):
+            self._delete(left)
+
+    def _lines(self, files: tuple[Path, ...]) -> list[str]:
+        lines = [self._line(file) for file in files[:_MOST_NAMED]]
+        more = len(files) - len(lines)
+        return [*lines, self.tr("and %n more", "", more)] if more else lines
+
+    def _line(self, file: Path) -> str:
+        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        return "· " + moment_in_words(changed, datetime.now(UTC))
+
+    def _delete(self, files: tuple[Path, ...]) -> None:
+        for file in files:
+            try:
+                atomic_file.remove(file)
+            except StoreError as error:
+                self._dialogs.tell(
+                    self.tr("Not all of them could be deleted"), sentence(error, QCoreApplication.translate)
+                )
+                return
+        self.announced.emit(self.tr("The older copies are deleted."))

@@ -1,0 +1,182 @@
+"""Unsaved work from a time when Kithmap was ended: finding it, saying what it is, bringing it back or deleting it.
+
+It is never deleted here without the person's word, except when the very same document is in its file already: then the
+program was ended between a save and tidying up.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from kithmap.model.document import Document
+from kithmap.session.keeping import Keeping
+from kithmap.store import atomic_file, map_file, recovery
+from kithmap.store.encryption import Protection
+from kithmap.store.errors import PassphraseNeeded, StoreError
+from kithmap.store.locks import Hold
+from kithmap.store.map_file import MAXIMUM_BYTES, MapFile
+from kithmap.store.recovery import Condition, Kept, Unsaved
+from kithmap.ui import recovery_card
+from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.files import Files
+from kithmap.ui.recovery_card import Answer, RecoveryCard
+
+
+class Work(msgspec.Struct, frozen=True):
+    """Unsaved work as far as it can be read without a passphrase; `document` is None when it cannot.
+
+    fits: its file is as it was when the work was done, as far as is known.
+    """
+
+    kept: Kept
+    document: Document | None
+    has_file: bool
+    fits: bool = True
+
+
+class Recovering(QObject):
+    """What the first page and the window offer to bring back."""
+
+    def __init__(self, files: Files, keeping: Keeping, dialogs: Dialogs, folder: Path) -> None:
+        super().__init__()
+        self._files = files
+        self._keeping = keeping
+        self._dialogs = dialogs
+        self._folder = folder
+
+    def found(self) -> tuple[Work, ...]:
+        """Unsaved work of windows that are gone, newest first."""
+        return tuple(work for kept in recovery.find(self._folder) if (work := _looked_at(kept)) is not None)
+
+    def offer(self) -> None:
+        """Ask about each, in the window, until one was brought back."""
+        for work in self.found():
+            answer = self._dialogs.unsaved_work(_described(work))
+            if answer is Answer.DELETE:
+                self.delete(work.kept)
+            if answer is Answer.BRING_BACK and self.bring_back(work.kept):
+                return
+
+    def cards(self, bring_back: Callable[[Kept], object]) -> list[RecoveryCard]:
+        """A card for each, for the first page; `bring_back` is what leads from there to the window."""
+        return [self._card(work, bring_back) for work in self.found()]
+
+    def bring_back(self, kept: Kept) -> bool:
+        """Open unsaved work in the window; it stays kept until it is saved."""
+        if not self._files.may_leave():
+            return False
+        hold = recovery.claim(kept.file)
+        if hold is None:
+            self._dialogs.tell(
+                self.tr("This work is open already"), self.tr("Another window of Kithmap has brought it back.")
+            )
+            return False
+        read = self._read(kept)
+        if read is None:
+            hold.release()
+            return False
+        self._show(kept.file, hold, *read)
+        return True
+
+    def delete(self, kept: Kept) -> bool:
+        """Delete unsaved work for good; False, and it was said why, when that did not work."""
+        try:
+            recovery.discard(kept.file)
+        except StoreError as error:
+            self._files.refused(self.tr("It could not be deleted"), error)
+            return False
+        return True
+
+    def _card(self, work: Work, bring_back: Callable[[Kept], object]) -> RecoveryCard:
+        shown = RecoveryCard(_described(work), datetime.now(UTC))
+
+        def answer(given: Answer) -> None:
+            if given is Answer.BRING_BACK:
+                bring_back(work.kept)
+            elif given is Answer.NOT_NOW or self.delete(work.kept):
+                shown.hide()
+
+        shown.answered.connect(answer)
+        return shown
+
+    def _read(self, kept: Kept) -> tuple[Unsaved, Protection | None, MapFile] | None:
+        def attempt(passphrase: str | None) -> tuple[Unsaved, Protection | None, MapFile]:
+            unsaved, protection = recovery.read(kept.file, passphrase)
+            return unsaved, protection, map_file.parse(unsaved.data)
+
+        try:
+            return self._dialogs.wait_for(self.tr("Bringing your work back…"), lambda: attempt(None))
+        except PassphraseNeeded:
+            return self._dialogs.ask_passphrase(None, attempt)
+        except StoreError as error:
+            self._files.refused(self.tr("This work could not be brought back"), error)
+            return None
+
+    def _show(self, file: Path, hold: Hold, unsaved: Unsaved, protection: Protection | None, found: MapFile) -> None:
+        path, digest = unsaved.path, unsaved.digest
+        fits = path is not None and _digest_of(path) == digest
+        known = msgspec.structs.replace(found, protection=protection, digest=digest if fits else None)
+        self._files.show(known, path if fits else None, found.document)
+        self._keeping.journal.adopt(file, hold)
+        if path is not None and not fits:
+            self._dialogs.tell(
+                self.tr("Your work is back, as a copy"),
+                self.tr(
+                    "The file it came from is not there any more, or was changed since. It was left as it is. "
+                    "Save this copy under a name of its own; then you have both."
+                ),
+            )
+
+
+def _described(work: Work) -> recovery_card.Unsaved:
+    document = work.document
+    return recovery_card.Unsaved(
+        changed=work.kept.changed,
+        is_protected=work.kept.is_protected,
+        has_file=work.has_file,
+        file_has_changed=not work.fits,
+        entries=None if document is None else len(document.today.connections),
+        dated_maps=None if document is None else len(document.maps),
+        title="" if document is None else document.title,
+        is_readable=work.kept.condition is Condition.WHOLE,
+    )
+
+
+def _looked_at(kept: Kept) -> Work | None:
+    """What can be said about it now; None when it is a newer program's, or was saved already and is tidied up."""
+    if kept.condition is Condition.NEWER:
+        return None
+    unreadable = Work(kept, None, kept.key is not None)
+    if kept.is_protected or kept.condition is not Condition.WHOLE:
+        return unreadable
+    try:
+        unsaved, _ = recovery.read(kept.file)
+        document = map_file.parse(unsaved.data).document
+    except StoreError:
+        return unreadable
+    if unsaved.path is None:
+        return Work(kept, document, has_file=False)
+    fits = _digest_of(unsaved.path) == unsaved.digest
+    if not fits and _document_of(unsaved.path) == document:
+        with suppress(StoreError):
+            recovery.discard(kept.file)
+            return None
+    return Work(kept, document, has_file=True, fits=fits)
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return atomic_file.read(path, MAXIMUM_BYTES).digest
+    except StoreError:
+        return None
+
+
+def _document_of(path: Path) -> Document | None:
+    try:
+        return map_file.read(path).document
+    except StoreError:
+        return None
