@@ -21,6 +21,8 @@ from kithmap.model.vocabulary import (
     Lean,
     LifeArea,
     Near,
+    StepAim,
+    StepState,
     SupportLevel,
 )
 
@@ -264,6 +266,31 @@ class Words:
             Lean.YES: self.translate("Words", "yes"),
         }
         return names[lean]
+
+    def aim(self, aim: StepAim) -> str:
+        """What a small step is for."""
+        names = {
+            StepAim.KEEP: self.translate("Words", "keep it going"),
+            StepAim.THANK: self.translate("Words", "say thank you"),
+            StepAim.ASK: self.translate("Words", "ask for something"),
+            StepAim.GIVE_LESS: self.translate("Words", "give a little less"),
+            StepAim.TAKE_A_BREAK: self.translate("Words", "take a break"),
+            StepAim.GET_BACK_IN_TOUCH: self.translate("Words", "get back in touch"),
+            StepAim.MEET_SOMEONE_NEW: self.translate("Words", "meet someone new"),
+            StepAim.FIND_A_PLACE: self.translate("Words", "find a place or activity"),
+            StepAim.TELL_MY_TEAM: self.translate("Words", "tell my team"),
+        }
+        return names[aim]
+
+    def step_state(self, state: StepState) -> str:
+        """What became of a small step."""
+        names = {
+            StepState.OPEN: self.translate("Words", "still going"),
+            StepState.DONE: self.translate("Words", "done"),
+            StepState.CHANGED: self.translate("Words", "changed"),
+            StepState.DROPPED: self.translate("Words", "dropped"),
+        }
+        return names[state]
 
     def relationships(self) -> tuple[str, ...]:
         """Suggestions for the relationship field; any other text is as good."""
