@@ -58,7 +58,7 @@ class Beginning:
         self.window: MainWindow | None = None
         self._was_shown = False
         self.start = StartWindow()
-        self.start.painted.connect(self._make_window)
+        self.start.painted.connect(lambda: self._enter(lambda window: window.safety.recovering.offer()))
         self.start.new_wanted.connect(lambda: self._enter(lambda window: window.files.new()))
         self.start.open_wanted.connect(lambda: self._enter(lambda window: window.files.open_chosen()))
         self.start.example_wanted.connect(lambda: self._enter(lambda window: window.files.open_example()))
@@ -69,8 +69,8 @@ class Beginning:
         if file is None or not self._enter(lambda window: window.files.open(file.absolute())):
             self.start.show()
             self.start.new_button.setFocus()
-        elif self.window is not None:
-            self.window.safety.recovering.offer()
+            return
+        self._make_window().safety.recovering.offer()
 
     def keep_now(self) -> None:
         """The program is being ended from outside: bring unsaved work to the disk."""
@@ -99,11 +99,9 @@ class Beginning:
         if self.window is None:
             from kithmap.ui.mishaps import Mishaps
 
-            self.window = window = _window(self._preferences, self._appearance)
+            self.window = _window(self._preferences, self._appearance)
             self._preferences.changed.connect(self._keep_settings)
-            sys.excepthook = Mishaps(window.sheets.tell_mishap)
-            recovering = window.safety.recovering
-            self.start.show_cards(recovering.cards(lambda kept: self._enter(lambda _: recovering.bring_back(kept))))
+            sys.excepthook = Mishaps(self.window.sheets.tell_mishap)
         return self.window
 
     def _keep_settings(self) -> None:

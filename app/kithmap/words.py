@@ -1,10 +1,11 @@
 """The words for everything the vocabulary names: one place, so that screen and paper always say the same word.
 
-This is the only sentence-bearing module below `ui` and `report`: both need these words and neither may import the other
-lightly. The translation function is handed in, so no Qt is needed here.
+With `remarks` this is the only sentence-bearing module below `ui` and `report`: both need these words and neither may
+import the other lightly. The translation function is handed in, so no Qt is needed here.
 """
 
-from typing import Protocol
+import re
+from typing import Final, Protocol
 
 from kithmap.model.document import Document, Ring
 from kithmap.model.vocabulary import (
@@ -26,6 +27,8 @@ from kithmap.model.vocabulary import (
     SupportLevel,
 )
 
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+
 
 class Translate(Protocol):
     """Look up a sentence: context, English source text, a comment for translators, and a number for plurals (%n)."""
@@ -38,6 +41,11 @@ class Translate(Protocol):
 def untranslated(context: str, text: str, comment: str = "", n: int = -1, /) -> str:  # noqa: ARG001 - the shape of Translate
     """English as written in the source, for tests and tools that have no catalogue."""
     return text.replace("%n", str(n)) if n >= 0 else text
+
+
+def filled(sentence: str, **values: str) -> str:
+    """The sentence with every {place} filled that has a value; other braces, also those in values, stay as they are."""
+    return _PLACE.sub(lambda place: values.get(place[1], place[0]), sentence)
 
 
 class Words:

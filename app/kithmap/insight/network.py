@@ -1,7 +1,10 @@
 """The ties of a dated map as a graph. The only importer of networkx, which is loaded on first use (0.4 s)."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kithmap.insight.observation import Observation, Rule, observed
+from kithmap.insight.population import Population
 from kithmap.model.document import DatedMap
 
 if TYPE_CHECKING:
@@ -29,3 +32,22 @@ def circle_of(dated_map: DatedMap, entry_id: str) -> frozenset[str]:
     if entry_id not in graph:
         raise KeyError(entry_id)
     return frozenset(nx.node_connected_component(graph, entry_id))
+
+
+def acquaintance(population: Population, dated_map: DatedMap) -> Iterator[Observation]:
+    """K1, if a tie is drawn between two of the people: who among them knows whom.
+
+    The numbers are the pairs who know each other, the pairs there could be, and the circles of people tied directly or
+    through others. The entries are those who know none of the others.
+    """
+    here = {each.id for each in population.people}
+    if not any(tie.one in here and tie.other in here for tie in dated_map.ties):
+        return
+    import networkx as nx  # noqa: PLC0415
+
+    graph = graph_of(dated_map).subgraph(here)
+    alone = set(nx.isolates(graph))
+    circles = nx.number_connected_components(graph) - len(alone)
+    knowing, possible = graph.number_of_edges(), len(here) * (len(here) - 1) // 2
+    entries = tuple(each.id for each in population.people if each.id in alone)
+    yield observed(Rule.K1, about=entries, entries=entries, numbers=(knowing, possible, circles))

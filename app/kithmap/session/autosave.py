@@ -1,4 +1,4 @@
-"""Saving by itself into the map's file, for those who chose it: soon after the last edit, and never over somebody else's."""
+"""Saving by itself into the file of the map, for those who chose it: soon after an edit, never over others' work."""
 
 from concurrent.futures import Future
 from datetime import UTC, datetime

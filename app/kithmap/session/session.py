@@ -239,7 +239,7 @@ class Session(QObject):
         self.state_changed.emit()
 
     def written(self, plan: Save, digest: Digest) -> None:
-        """Take note that the bytes are there, but may not survive a power cut: known from now on, and still unsaved."""
+        """Take note that the bytes are there, but may not survive a power cut: known, and still unsaved."""
         self._remember(plan, digest)
         self.state_changed.emit()
 

@@ -194,10 +194,12 @@ class QuickHide(QObject):
         if kind == _KINDS.Quit:
             # The program is being ended, from outside or by itself: the page must not keep it.
             page.may_close = True
-        elif (
-            kind == _KINDS.Show and isinstance(watched, QWidget) and watched.isWindow() and not _belongs(watched, page)
-        ):
-            self._aside.darken(watched)
+        elif kind == _KINDS.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._keep_dark(page, watched)
+
+    def _keep_dark(self, page: NeutralPage, window: QWidget) -> None:
+        if not _belongs(window, page):
+            self._aside.darken(window)
             QTimer.singleShot(0, page, self._sweep)
 
     def _notice(self, kind: QEvent.Type, event: QEvent) -> None:

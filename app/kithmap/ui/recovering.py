@@ -4,9 +4,8 @@ It is never deleted here without the person's word, except when the very same do
 program was ended between a save and tidying up.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -23,7 +22,7 @@ from kithmap.store.recovery import Condition, Kept, Unsaved
 from kithmap.ui import recovery_card
 from kithmap.ui.dialogs import Dialogs
 from kithmap.ui.files import Files
-from kithmap.ui.recovery_card import Answer, RecoveryCard
+from kithmap.ui.recovery_card import Answer
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -39,7 +38,7 @@ class Work(msgspec.Struct, frozen=True):
 
 
 class Recovering(QObject):
-    """What the first page and the window offer to bring back."""
+    """What is offered at the start: over the first page, or over the map given on the command line."""
 
     def __init__(self, files: Files, keeping: Keeping, dialogs: Dialogs, folder: Path) -> None:
         super().__init__()
@@ -52,18 +51,15 @@ class Recovering(QObject):
         """Unsaved work of windows that are gone, newest first."""
         return tuple(work for kept in recovery.find(self._folder) if (work := _looked_at(kept)) is not None)
 
-    def offer(self) -> None:
-        """Ask about each, in the window, until one was brought back."""
+    def offer(self) -> bool:
+        """Ask about each, newest first, until one was brought back: then True."""
         for work in self.found():
             answer = self._dialogs.unsaved_work(_described(work))
             if answer is Answer.DELETE:
                 self.delete(work.kept)
             if answer is Answer.BRING_BACK and self.bring_back(work.kept):
-                return
-
-    def cards(self, bring_back: Callable[[Kept], object]) -> list[RecoveryCard]:
-        """A card for each, for the first page; `bring_back` is what leads from there to the window."""
-        return [self._card(work, bring_back) for work in self.found()]
+                return True
+        return False
 
     def bring_back(self, kept: Kept) -> bool:
         """Open unsaved work in the window; it stays kept until it is saved."""
@@ -90,18 +86,6 @@ class Recovering(QObject):
             self._files.refused(self.tr("It could not be deleted"), error)
             return False
         return True
-
-    def _card(self, work: Work, bring_back: Callable[[Kept], object]) -> RecoveryCard:
-        shown = RecoveryCard(_described(work), datetime.now(UTC))
-
-        def answer(given: Answer) -> None:
-            if given is Answer.BRING_BACK:
-                bring_back(work.kept)
-            elif given is Answer.NOT_NOW or self.delete(work.kept):
-                shown.hide()
-
-        shown.answered.connect(answer)
-        return shown
 
     def _read(self, kept: Kept) -> tuple[Unsaved, Protection | None, MapFile] | None:
         def attempt(passphrase: str | None) -> tuple[Unsaved, Protection | None, MapFile]:

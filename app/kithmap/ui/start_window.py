@@ -3,7 +3,6 @@
 It is small and loads little, so it is there at once; the window for the map is made while it is looked at.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -47,8 +46,6 @@ class StartWindow(QScrollArea):
         title.setProperty("look", "title")
         layout.addWidget(title)
         layout.addWidget(self._text(self.tr("Draw the connections around you: who and what matters, and how close.")))
-        self._cards = QVBoxLayout()
-        layout.addLayout(self._cards)
         layout.addSpacing(8)
         self.new_button = self._button(self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."))
         self.new_button.setProperty("look", "primary")
@@ -84,13 +81,6 @@ class StartWindow(QScrollArea):
         self.setWidget(holder)
         # Qt would show a new window at two thirds of a small screen's height at most.
         self.resize(self.sizeHint())
-
-    def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Show these above the ways to begin: unsaved work that can be brought back."""
-        for card in cards:
-            self._cards.addWidget(card)
-        if cards:
-            self.resize(self.sizeHint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""
