@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from tests.faults.file_systems import FailingFileSystem, HeldFileSystem
+from tests.faults.file_systems import FailingFileSystem, HeldFileSystem, VisitedFileSystem
 
 from kithmap.store import atomic_file
 from kithmap.store.atomic_file import ANY, Digest, FileSystem
@@ -461,6 +461,19 @@ def test_a_folder_that_exists_keeps_its_permissions(tmp_path: Path) -> None:
     before = bits(tmp_path)
     atomic_file.make_folder(tmp_path)
     assert bits(tmp_path) == before
+
+
+def test_a_folder_that_another_window_makes_at_the_same_moment_is_fine(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    system = FailingFileSystem()
+    atomic_file.make_folder(folder, system=system)
+    folder.rmdir()
+    moment = system.log.index("make_folder") + 1
+    atomic_file.make_folder(folder, system=VisitedFileSystem(moment, folder.mkdir))
+    assert names_in(tmp_path) == ["one"]
+    folder.rmdir()
+    with pytest.raises(CannotWrite):
+        atomic_file.make_folder(folder, system=VisitedFileSystem(moment, folder.touch))
 
 
 def test_a_folder_that_cannot_be_made_is_refused(path: Path, old: Digest) -> None:
