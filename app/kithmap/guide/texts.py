@@ -19,7 +19,7 @@ from kithmap.model.vocabulary import (
     SessionLength,
     StepState,
 )
-from kithmap.words import Translate, Words
+from kithmap.words import Translate, Words, filled
 
 
 def length_name(length: SessionLength, translate: Translate) -> str:
@@ -62,23 +62,23 @@ def how_far(progress: Progress, translate: Translate) -> str:
     if progress.place == 0:
         return ""
     text = translate("Guide", "Step {place} of {places}")
-    return text.replace("{place}", str(progress.place)).replace("{places}", str(progress.places))
+    return filled(text, place=str(progress.place), places=str(progress.places))
 
 
 def question(prompt: Prompt, document: Document, words: Words) -> str:
     """What a prompt asks, in one sentence."""
     said = {
         **_early_questions(document, words.translate),
-        **_questions_about_support(prompt, document, words),
+        **_questions_about_support(prompt, document, words.translate),
         **_late_questions(prompt, document, words.translate),
     }[prompt.name]
-    return said.replace("{name}", _name(document, prompt.about))
+    return filled(said, name=_name(document, prompt.about), support=_support(document, prompt, words))
 
 
 def more(prompt: Prompt, document: Document, words: Words) -> str:
     """What a prompt says below its question, in a few sentences; often nothing."""
     said = {**_early_notes(words), **_late_notes(prompt, document, words)}.get(prompt.name, "")
-    return said.replace("{step}", _own_words(document, prompt, words))
+    return filled(said, step=_own_words(document, prompt, words))
 
 
 def option(choice: GuideChoice, translate: Translate) -> str:
@@ -178,6 +178,11 @@ def _kind(document: Document, about: str) -> EntryKind | None:
     return entry.kind if entry else None
 
 
+def _support(document: Document, prompt: Prompt, words: Words) -> str:
+    direction = {P.FROM_WHOM: Direction.GET, P.TO_WHOM: Direction.GIVE}.get(prompt.name)
+    return words.support_sentence(prompt.about, direction, document) if direction else ""
+
+
 def _own_words(document: Document, prompt: Prompt, words: Words) -> str:
     """A small step in the words it has so far."""
     step = next((step for step in document.steps if step.id == prompt.about), None)
@@ -215,14 +220,9 @@ def _early_questions(document: Document, translate: Translate) -> dict[P, str]:
     }
 
 
-def _questions_about_support(prompt: Prompt, document: Document, words: Words) -> dict[P, str]:
-    translate = words.translate
+def _questions_about_support(prompt: Prompt, document: Document, translate: Translate) -> dict[P, str]:
     died = _kind(document, prompt.about) is EntryKind.REMEMBERED
     who_fits = translate("Guide", "“{support}”: who fits?")
-
-    def sweep(direction: Direction) -> str:
-        return who_fits.replace("{support}", words.support_sentence(prompt.about, direction, document))
-
     return {
         P.HOW_CLOSE: translate("Guide", "Where does {name} fit?"),
         P.WHICH_WAY: translate("Guide", "How would you like to look at help and support?"),
@@ -230,8 +230,8 @@ def _questions_about_support(prompt: Prompt, document: Document, words: Words) -
         if died
         else translate("Guide", "What do you get from {name}?"),
         P.I_GIVE: translate("Guide", "What do you give to {name}?"),
-        P.FROM_WHOM: sweep(Direction.GET),
-        P.TO_WHOM: sweep(Direction.GIVE),
+        P.FROM_WHOM: who_fits,
+        P.TO_WHOM: who_fits,
         P.PRIVACY: translate("Guide", "The next questions are private."),
         P.HOW_IS_IT: translate("Guide", "How is it for you with {name}?"),
         P.QUIET_CARD: translate("Guide", "Thank you for noting this."),
