@@ -39,6 +39,7 @@ class Autosave(QObject):
     def use(self, *, on: bool) -> None:
         """Switch it on or off."""
         self.is_on = on
+        self._timer.stop()
         self._follow()
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""One worker beside the interface, for what waits for the disk: jobs run in turn, answers come back to the interface."""
+"""One worker beside the interface, for what waits for the disk: jobs run in turn, and answers come back."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor

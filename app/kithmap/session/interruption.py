@@ -1,4 +1,4 @@
-"""The system asks the program to end: by a signal (a terminal that closes, a computer shutting down) or a session's end.
+"""The system asks the program to end: by a signal (a terminal closes, a computer shuts down) or a session's end.
 
 Python runs its own handlers only between its instructions, and while Qt waits for events there are none. So the signal
 wakes Qt through a pipe.

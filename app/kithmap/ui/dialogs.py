@@ -125,7 +125,7 @@ class Dialogs:
         return box.clickedButton() is go_on
 
     def wait_for(self, text: str, job: Callable[[], Result]) -> Result:
-        """What `job` returns or raises. It runs beside the interface; `text` says what is waited for, if it takes long."""
+        """What `job` returns or raises. It runs beside the interface; `text` says what is waited for."""
         return run_while_waiting(self._parent, text, job)
 
     def ask_passphrase(self, file_name: str | None, attempt: Callable[[str], Result]) -> Result | None:

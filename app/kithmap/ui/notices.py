@@ -51,7 +51,8 @@ class Notices(QObject):
                 "What you change here can be saved under another name, or when the other window is closed."
             )
         return self.tr(
-            "This file can be read, but not written. What you change can be saved under another name or in another place."
+            "This file can be read, but not written. "
+            "What you change can be saved under another name or in another place."
         )
 
     def _tell_trouble(self, error: StoreError | None) -> None:

@@ -1,0 +1,440 @@
+"""What keeps a map safe, through the window: conflicts, passphrase, earlier versions, unsaved work, notices, settings."""
+
+import hashlib
+import re
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kithmap.store import backups, encryption, file_format, map_file, recovery
+from kithmap.store.errors import PassphraseNeeded, WrongPassphrase
+from kithmap.store.locations import backups_folder, recovery_folder, settings_file
+from kithmap.ui.dialogs import Changed
+from kithmap.ui.dialogs import Unsaved as Leave
+from kithmap.ui.earlier_versions import EarlierVersionsDialog
+from kithmap.ui.main_window import MainWindow
+from kithmap.ui.recovery_card import Answer
+from window_driver import Script, close_for_good, made_window
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = encryption.protect
+    monkeypatch.setattr(encryption, "protect", lambda passphrase: real(passphrase, 2))
+
+
+@pytest.fixture
+def saved(window: MainWindow, script: Script, tmp_path: Path) -> Path:
+    """A map with Ana, saved."""
+    script.save_path = path = tmp_path / "mine.kithmap"
+    window.editing.add_names("Ana")
+    assert window.files.save()
+    return path
+
+
+def names(window: MainWindow) -> list[str]:
+    return [entry.name for entry in window.session.document.entries]
+
+
+def names_in(path: Path, passphrase: str | None = None) -> list[str]:
+    return [entry.name for entry in map_file.read(path, passphrase).document.entries]
+
+
+def press(window: MainWindow, words: str) -> None:
+    """Press a button of the strip."""
+    (found,) = [
+        each
+        for each in window.safety.banner.findChildren(type(window.safety.banner.next_button))
+        if each.accessibleName() == words or each.text().replace("\n", " ") == words
+    ]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+# Another program changed the file
+
+
+def test_keeping_mine_keeps_theirs_among_the_earlier_versions(window: MainWindow, script: Script, saved: Path) -> None:
+    theirs = file_format.encode(window.session.document) + b"\n"
+    saved.write_bytes(theirs)
+    window.editing.add_names("Mum")
+    script.changed = Changed.MINE
+    assert window.files.save()
+    assert names_in(saved) == ["Ana", "Mum"]
+    assert theirs in [backups.read(each) for each in backups.of(backups_folder(), saved)]
+
+
+def test_keeping_theirs_keeps_mine_among_the_earlier_versions(window: MainWindow, script: Script, saved: Path) -> None:
+    document = msgspec.structs.replace(window.session.document, title="Theirs")
+    theirs = file_format.encode(document)
+    saved.write_bytes(theirs)
+    window.editing.add_names("Mum")
+    script.changed = Changed.THEIRS
+    assert window.files.save()
+    assert window.session.document.title == "Theirs"
+    assert not window.session.is_modified
+    assert saved.read_bytes() == theirs
+    kept = [map_file.parse(backups.read(each)).document for each in backups.of(backups_folder(), saved)]
+    assert ["Ana", "Mum"] in [[entry.name for entry in each.entries] for each in kept]
+
+
+# Passphrase
+
+
+def test_a_passphrase_protects_the_file_and_what_is_kept_beside_it(
+    window: MainWindow, script: Script, saved: Path
+) -> None:
+    script.new = "four words make one"
+    window.safety.protecting.set_passphrase()
+    assert encryption.is_protected(saved.read_bytes())
+    assert names_in(saved, "four words make one") == ["Ana"]
+    with pytest.raises(PassphraseNeeded):
+        map_file.read(saved)
+    with pytest.raises(WrongPassphrase):
+        map_file.read(saved, "five words make one")
+    # The older copies were named, and stay when the person does not say otherwise.
+    assert any("not protected" in title for title in script.asked)
+    assert backups.unprotected(backups_folder(), saved)
+
+
+def test_older_copies_go_when_the_person_says_so(window: MainWindow, script: Script, saved: Path) -> None:
+    script.new, script.yes = "sesame", True
+    window.editing.add_names("Mum")
+    window.files.save()
+    assert len(backups.unprotected(backups_folder(), saved)) >= 1
+    window.safety.protecting.set_passphrase()
+    assert backups.unprotected(backups_folder(), saved) == ()
+    every = [each.read_bytes() for each in backups_folder().rglob("*") if each.is_file()]
+    assert every
+    assert not any(b"Ana" in data for data in every)
+
+
+def test_a_protected_map_opens_with_its_passphrase_and_is_saved_sealed(
+    window: MainWindow, script: Script, saved: Path
+) -> None:
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    window.files.new()
+    script.passphrases = []
+    assert not window.files.open(saved)
+    assert names(window) == []
+    script.passphrases = ["open", "sesame"]
+    assert window.files.open(saved)
+    assert isinstance(script.refused[-1], WrongPassphrase)
+    assert names(window) == ["Ana"]
+    window.editing.add_names("Mum")
+    assert window.files.save()
+    assert names_in(saved, "sesame") == ["Ana", "Mum"]
+
+
+def test_changing_and_removing_asks_for_the_passphrase_there_is(
+    window: MainWindow, script: Script, saved: Path
+) -> None:
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    script.passphrases, script.new = ["wrong"], "other"
+    window.safety.protecting.set_passphrase()
+    assert names_in(saved, "sesame") == ["Ana"]
+    script.passphrases = ["sesame"]
+    window.safety.protecting.set_passphrase()
+    assert names_in(saved, "other") == ["Ana"]
+    script.passphrases, script.yes = ["other"], False
+    window.safety.protecting.remove_passphrase()
+    assert names_in(saved, "other") == ["Ana"]
+    script.yes = True
+    window.safety.protecting.remove_passphrase()
+    assert names_in(saved) == ["Ana"]
+
+
+def test_a_map_without_a_file_is_protected_when_it_is_saved(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    window.editing.add_names("Ana")
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()  # no file is chosen
+    assert window.session.is_modified
+    window.keeping.journal.flush()
+    assert all(b"Ana" not in each.read_bytes() for each in recovery_folder().iterdir())
+    script.save_path = tmp_path / "mine.kithmap"
+    assert window.files.save()
+    assert names_in(tmp_path / "mine.kithmap", "sesame") == ["Ana"]
+
+
+# Earlier versions
+
+
+def choose(row: int, button: str):
+    """Answer the sheet of earlier versions when it opens: a version, then a button."""
+
+    def answer(dialog: EarlierVersionsDialog) -> int:
+        dialog.show()
+        dialog.list.setCurrentRow(row)
+        QTest.mouseClick(getattr(dialog, button), Qt.MouseButton.LeftButton)
+        return dialog.result()
+
+    return answer
+
+
+def test_an_earlier_version_comes_back_as_a_step_that_can_be_undone(
+    window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.editing.add_names("Mum")
+    window.files.save()
+    monkeypatch.setattr(EarlierVersionsDialog, "exec", choose(1, "bring_back_button"))
+    window.safety.versions.show()
+    assert names(window) == ["Ana"]
+    assert window.session.is_modified
+    window.session.undo()
+    assert names(window) == ["Ana", "Mum"]
+    assert names_in(saved) == ["Ana", "Mum"]
+
+
+def test_an_earlier_version_opens_as_a_copy_without_a_file(
+    window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.editing.add_names("Mum")
+    window.files.save()
+    monkeypatch.setattr(EarlierVersionsDialog, "exec", choose(1, "copy_button"))
+    window.safety.versions.show()
+    assert names(window) == ["Ana"]
+    assert window.session.path is None
+    assert window.session.is_modified
+    assert names_in(saved) == ["Ana", "Mum"]
+
+
+def test_a_damaged_map_leads_to_its_earlier_versions(
+    window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = saved.read_bytes()[:-100]
+    saved.write_bytes(damaged)
+    window.files.new()
+    script.yes = True
+    monkeypatch.setattr(EarlierVersionsDialog, "exec", choose(0, "bring_back_button"))
+    assert not window.files.open(saved)
+    assert names(window) == ["Ana"]
+    assert window.session.path is None
+    assert saved.read_bytes() == damaged
+
+
+# Unsaved work of a window that is gone
+
+
+def left_behind(window: MainWindow) -> None:
+    window.keeping.journal.flush()
+    window.keeping.close(keep_unsaved=True)
+
+
+@pytest.fixture
+def next_window(window: MainWindow, script: Script, qapp: QApplication):
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        made.append(made_window(script, window.appearance))
+        return made[-1]
+
+    yield make
+    for each in made:
+        close_for_good(each)
+
+
+def test_unsaved_work_is_offered_and_comes_back_to_its_file(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    window.editing.add_names("Mum")
+    left_behind(window)
+    again = next_window()
+    assert not again.safety.recovering.offer()  # not now
+    (work,) = script.works
+    assert (work.entries, work.dated_maps, work.has_file, work.file_has_changed) == (2, 1, True, False)
+    script.answer = Answer.BRING_BACK
+    assert again.safety.recovering.offer()
+    assert names(again) == ["Ana", "Mum"]
+    assert again.session.path == saved
+    assert again.session.is_modified
+    assert names_in(saved) == ["Ana"]
+    assert again.files.save()
+    again.keeping.close(keep_unsaved=True)
+    assert recovery.find(recovery_folder()) == ()
+    assert names_in(saved) == ["Ana", "Mum"]
+
+
+def test_work_whose_file_changed_comes_back_as_a_copy(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    window.editing.add_names("Mum")
+    left_behind(window)
+    saved.write_bytes(file_format.encode(msgspec.structs.replace(window.session.document, title="Theirs")))
+    theirs = saved.read_bytes()
+    again = next_window()
+    script.answer = Answer.BRING_BACK
+    assert again.safety.recovering.offer()
+    assert script.works[0].file_has_changed
+    assert names(again) == ["Ana", "Mum"]
+    assert again.session.path is None
+    assert saved.read_bytes() == theirs
+    assert "copy" in script.told[-1][0]
+
+
+def test_deleting_is_for_good_and_saved_work_is_not_offered(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    window.editing.add_names("Mum")
+    left_behind(window)
+    again = next_window()
+    # Ended between a save and tidying up: the file holds the very same document.
+    saved.write_bytes(file_format.encode(window.session.document))
+    assert not again.safety.recovering.offer()
+    assert script.works == []
+    assert recovery.find(recovery_folder()) == ()
+
+
+def test_protected_work_asks_for_the_passphrase(window: MainWindow, script: Script, saved: Path, next_window) -> None:
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    window.editing.add_names("Mum")
+    left_behind(window)
+    again = next_window()
+    script.answer = Answer.BRING_BACK
+    script.passphrases = []
+    assert not again.safety.recovering.offer()
+    script.passphrases = ["sesame"]
+    assert again.safety.recovering.offer()
+    assert script.works[-1].is_protected
+    assert names(again) == ["Ana", "Mum"]
+    assert again.session.path == saved
+    assert again.session.protection is not None
+
+
+def test_damaged_work_can_only_be_deleted_and_newer_work_is_left_alone(
+    window: MainWindow, script: Script, next_window
+) -> None:
+    window.editing.add_names("Mum")
+    left_behind(window)
+    (kept,) = recovery.find(recovery_folder())
+    kept.file.write_bytes(kept.file.read_bytes()[:-3])
+    again = next_window()
+    script.answer = Answer.DELETE
+    again.safety.recovering.offer()
+    assert not script.works[0].is_readable
+    assert not kept.file.exists()
+    start, rest = b"kithmap-recovery 9 ", b"\n{}\n"
+    kept.file.write_bytes(start + hashlib.sha256(start + rest).hexdigest().encode() + rest)
+    again.safety.recovering.offer()
+    assert kept.file.exists()
+
+
+# Files that are not written
+
+
+def test_a_write_protected_file_opens_with_a_notice_and_save_means_save_as(
+    window: MainWindow, script: Script, saved: Path, tmp_path: Path
+) -> None:
+    saved.chmod(0o400)
+    window.files.open(saved)
+    assert window.safety.banner.keys == ("barrier",)
+    assert window.safety.banner.isVisible()
+    window.editing.add_names("Mum")
+    script.save_path = other = tmp_path / "other.kithmap"
+    assert window.files.save()
+    assert names_in(other) == ["Ana", "Mum"]
+    assert names_in(saved) == ["Ana"]
+    assert window.safety.banner.keys == ()
+    assert stat.S_IMODE(other.stat().st_mode) == 0o600
+
+
+def test_the_same_map_in_two_windows_is_read_only_in_the_second(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    second = next_window()
+    assert second.files.open(saved)
+    assert second.safety.banner.keys == ("barrier",)
+    script.save_path = saved
+    second.editing.add_names("Mum")
+    assert not second.files.save()
+    assert names_in(saved) == ["Ana"]
+    window.files.new()
+    second.session.look_again()
+    assert second.safety.banner.keys == ()
+    assert second.files.save()
+    assert names_in(saved) == ["Ana", "Mum"]
+
+
+def test_a_newer_file_is_left_as_it_is(window: MainWindow, script: Script, saved: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.kithmap"
+    data = saved.read_bytes().replace(b'"version": 1', b'"version": 2', 1)
+    newer.write_bytes(_signed(data))
+    before = newer.read_bytes()
+    assert window.files.open(newer)
+    assert "newer" in window.safety._notices._barrier_text(window.session.barrier)
+    window.editing.add_names("Mum")
+    script.save_path = newer
+    assert not window.files.save()
+    assert newer.read_bytes() == before
+
+
+def _signed(data: bytes) -> bytes:
+    unsigned = re.sub(rb'"digest": "[0-9a-f]{64}"', b'"digest": ""', data, count=1)
+    digest = hashlib.sha256(unsigned).hexdigest().encode()
+    return unsigned.replace(b'"digest": ""', b'"digest": "' + digest + b'"', 1)
+
+
+# Settings
+
+
+def test_no_recent_files_unless_asked_and_never_protected_ones(window: MainWindow, script: Script, saved: Path) -> None:
+    preferences = window.preferences
+    assert preferences.value.recent == ()
+    assert not window.actions_table["recent-0"].isVisible()
+    preferences.use(msgspec.structs.replace(preferences.value, remember_recent=True))
+    window.files.open(saved)
+    assert preferences.value.recent == (str(saved),)
+    window.actions_table.refresh()
+    assert window.actions_table["recent-0"].text() == saved.name
+    window.files.new()
+    window.actions_table["recent-0"].trigger()
+    assert names(window) == ["Ana"]
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    assert preferences.value.recent == ()
+    preferences.use(msgspec.structs.replace(preferences.value, remember_recent=False))
+    assert preferences.value.recent == ()
+
+
+def test_a_protected_map_hides_by_itself_and_no_other(window: MainWindow, script: Script, saved: Path) -> None:
+    assert window.safety.quick_hide.idle_minutes is None
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    assert window.safety.quick_hide.idle_minutes == 5
+    window.preferences.use(msgspec.structs.replace(window.preferences.value, idle_minutes=0))
+    assert window.safety.quick_hide.idle_minutes is None
+    window.preferences.use(msgspec.structs.replace(window.preferences.value, idle_minutes=30))
+    assert window.safety.quick_hide.idle_minutes == 30
+
+
+def test_a_journal_in_trouble_is_told_in_the_strip(window: MainWindow, qtbot: QtBot, monkeypatch) -> None:
+    recovery_folder().parent.mkdir(parents=True, exist_ok=True)
+    recovery_folder().write_bytes(b"a file where the folder would be")
+    window.editing.add_names("Ana")
+    qtbot.waitUntil(lambda: window.safety.banner.keys == ("journal",), timeout=5000)
+    assert window.safety.banner.isVisible()
+    recovery_folder().unlink()
+    qtbot.waitUntil(lambda: window.safety.banner.keys == (), timeout=5000)
+
+
+def test_leaving_for_good_leaves_nothing_behind(window: MainWindow, script: Script) -> None:
+    window.editing.add_names("Ana")
+    window.keeping.journal.flush()
+    assert recovery_folder().exists()
+    script.leave = Leave.LEAVE
+    assert window.close()
+    assert list(recovery_folder().iterdir()) == []
+
+
+def test_settings_hold_nothing_of_the_map(window: MainWindow, saved: Path) -> None:
+    assert saved.name not in msgspec.json.encode(window.current_settings()).decode()
+    assert not settings_file().exists() or saved.name not in settings_file().read_text()
+    assert datetime.now(UTC) > backups.of(backups_folder(), saved)[0].saved_at
