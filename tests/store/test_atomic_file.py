@@ -534,11 +534,13 @@ def test_only_an_empty_folder_is_removed(tmp_path: Path) -> None:
     atomic_file.remove_folder(folder)
 
 
-def test_files_are_listed_by_name_without_folders(tmp_path: Path) -> None:
+@on_posix
+def test_files_are_listed_by_name_without_folders_and_links(tmp_path: Path) -> None:
     assert atomic_file.list_files(tmp_path / "gone") == ()
     for name in ("b", "a", "c"):
         (tmp_path / name).write_bytes(OLD)
     (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("a")
     assert atomic_file.list_files(tmp_path) == (tmp_path / "a", tmp_path / "b", tmp_path / "c")
     with pytest.raises(CannotRead):
         atomic_file.list_files(tmp_path / "a")
