@@ -41,11 +41,11 @@ def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
     Where the session stands stays among them as long as what it is about is there, also when nothing else would call
     for it any more: a prompt does not vanish by being answered.
     """
-    called_for = {prompt for step in STEPS_OF[length] for prompt in _STEPS[step](document, length)}
+    asked = [prompt for step in STEPS_OF[length] for prompt in _STEPS[step](document, length)]
     standing = prompt_of(document.guide) if document.guide is not None else None
-    if standing is not None and standing.step in STEPS_OF[length] and is_there(document, standing):
-        called_for.add(standing)
-    return tuple(sorted(called_for, key=order_of))
+    if standing is not None and standing not in asked and _may_stay(document, standing, length):
+        asked.append(standing)
+    return tuple(sorted(asked, key=order_of))
 
 
 def is_there(document: Document, prompt: Prompt) -> bool:
@@ -68,6 +68,10 @@ def is_review(document: Document) -> bool:
 def is_reviewed(document: Document, step: Step) -> bool:
     """Whether it has been said on today's map what became of a small step."""
     return bool(step.reviews) and step.reviews[-1].date == document.today.date
+
+
+def _may_stay(document: Document, standing: Prompt, length: SessionLength) -> bool:
+    return standing.step in STEPS_OF[length] and is_there(document, standing)
 
 
 def _before_you_start(document: Document, length: SessionLength) -> Iterator[Prompt]:

@@ -325,7 +325,10 @@ def _early_notes(words: Words) -> dict[P, str]:
         P.FROM_WHOM: everyone_it_fits,
         P.TO_WHOM: everyone_it_fits,
         P.PRIVACY: _private_and_hidden(
-            translate("Guide", "Your answers stay off paper. You can leave any of them blank."), translate
+            translate(
+                "Guide", "Your answers stay off paper unless you choose otherwise. You can leave any of them blank."
+            ),
+            translate,
         ),
         P.HOW_IS_IT: translate("Guide", "Think of the last few weeks. Every line can stay blank."),
         P.QUIET_CARD: translate(
@@ -355,7 +358,7 @@ def _late_notes(prompt: Prompt, document: Document, words: Words) -> dict[P, str
         P.IF_NOT: translate("Guide", "Another day, another way, another person. Or let it go: that is fine."),
         P.NEW_STEP: translate("Guide", "Choose one small thing, or go on without. Three at a time are plenty."),
         P.REVIEW_DATE: translate(
-            "Guide", "Choose a day, or leave it open. The day stands in your map; nothing will ring or pop up."
+            "Guide", "Choose a day, or leave it open. It is kept in your map. No reminder will pop up."
         ),
         P.CARRY: translate("Guide", "A thought, a name, a small plan."),
         P.GENTLE: translate(
