@@ -1,0 +1,154 @@
+"""Nothing said about a map gives away whom it hides: what is said is the same as if they were not there.
+
+Hidden are entries kept at a distance and entries that do not feel safe, and on paper private ones too.
+"""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from maps import Someone, full_documents, map_of, seen, someone
+from msgspec.structs import replace
+
+from kithmap.insight.observation import Observation, Rule
+from kithmap.insight.population import Surface
+from kithmap.model.document import Connection, DatedMap, Document
+from kithmap.model.vocabulary import SUPPORT_KINDS, Contact, Energy, EntryKind, Feels, Lean, LifeArea
+from kithmap.remarks import sentence
+from kithmap.words import Words, untranslated
+
+WORDS = Words(untranslated)
+EVERYTHING = {"feelings_on_paper": True, "workers_detail": True}
+
+
+def is_hidden(document: Document, each: Connection, surface: Surface) -> bool:
+    at_a_distance = each.placement is not None and each.placement.ring == "distance"
+    private = next(entry.private for entry in document.entries if entry.id == each.entry)
+    return at_a_distance or each.feeling.feels == "unsafe" or (private and surface == "paper")
+
+
+def without_hidden(document: Document, dated_map: DatedMap, surface: Surface) -> DatedMap:
+    """The map as if nobody had ever put the hidden entries on it."""
+    kept = tuple(each for each in dated_map.connections if not is_hidden(document, each, surface))
+    here = {each.entry for each in kept}
+    ties = tuple(tie for tie in dated_map.ties if {tie.one, tie.other} <= here)
+    return replace(dated_map, connections=kept, ties=ties)
+
+
+@given(full_documents(), st.sampled_from(Surface), st.booleans())
+def test_what_is_said_is_said_as_if_hidden_entries_were_not_there(
+    document: Document, surface: Surface, felt: bool
+) -> None:
+    """Of every rule, also when they are hidden on one of two maps only."""
+    bare = replace(document, maps=tuple(without_hidden(document, each, surface) for each in document.maps))
+    wanted = {"feelings_on_paper": felt, "workers_detail": True}
+    assert seen(document, surface, **wanted) == seen(bare, surface, **wanted)
+
+
+@given(full_documents(), st.sampled_from(Surface))
+def test_nobody_hidden_is_lit_up_kept_in_a_key_or_named(document: Document, surface: Surface) -> None:
+    hidden = [each.entry for each in document.today.connections if is_hidden(document, each, surface)]
+    for each in seen(document, surface, **EVERYTHING):
+        assert not set(hidden) & set(each.entries)
+        assert not set(hidden) & {part for key in each.keys for part in key.split(":")}
+        assert not [name for name in hidden if f"Name {name}" in sentence(each, document, WORDS)]
+
+
+@given(full_documents())
+def test_on_paper_whatever_is_private_may_change_freely(document: Document) -> None:
+    """Making every fact about private entries another leaves the paper as it was."""
+    private = {entry.id for entry in document.entries if entry.private}
+    entries = tuple(
+        replace(entry, important=not entry.important, could_contact=not entry.could_contact, life_area=None)
+        if entry.private
+        else entry
+        for entry in document.entries
+    )
+    connections = tuple(
+        replace(each, supports=(), placement=None) if each.entry in private else each
+        for each in document.today.connections
+    )
+    today = replace(document.today, connections=connections)
+    after = replace(document, entries=entries, maps=(document.maps[0], today))
+    assert seen(after, Surface.PAPER, **EVERYTHING) == seen(document, Surface.PAPER, **EVERYTHING)
+
+
+# Rule by rule: someone who changes what the rule says when seen, and does not when hidden.
+
+ALL = " ".join(SUPPORT_KINDS)
+OTHERS = (someone("Ana", get="listen hard", give="listen"), someone("Bea", get="comfort"), someone("Cem"))
+MAPS: dict[Rule, tuple[tuple[Someone, ...], dict[str, Any]]] = {
+    Rule.S1: (OTHERS, {"important": True}),
+    Rule.S2: (OTHERS, {"get": ALL}),
+    Rule.S3: (OTHERS, {"get": ALL}),
+    Rule.S4: (OTHERS, {"give": ALL}),
+    Rule.S5: (
+        tuple(someone(area, get="hard", life_area=LifeArea(area)) for area in ("family", "friends", "work")),
+        {"life_area": LifeArea.LOCAL},
+    ),
+    Rule.S6: (OTHERS, {"kind": EntryKind.ANIMAL}),
+    Rule.B1: (OTHERS, {"get": "hard", "give": "hard"}),
+    Rule.B2: (OTHERS, {"get": ALL}),
+    Rule.B3: (OTHERS, {"get": "hard", "give": "hard"}),
+    Rule.Q1: (OTHERS, {"get": ALL}),
+    Rule.Q2: (OTHERS, {"get": ALL}),
+    Rule.Q3: (OTHERS, {"get": ALL}),
+    Rule.Q4: (OTHERS, {"give": "hard", "energy": Energy.LOT}),
+    Rule.Q5: (OTHERS, {"lean": Lean.YES}),
+    Rule.Q6: (
+        tuple(someone(name, get="hard listen", kind=EntryKind.PAID) for name in ("Doc", "Nurse", "Worker")),
+        {"get": "hard"},
+    ),
+    Rule.Q7: (OTHERS, {"contact": Contact.NOT_AT_THE_MOMENT}),
+    Rule.Q8: (OTHERS, {"could_contact": True}),
+    Rule.Q9: (OTHERS, {"feels": Feels.MIXED}),
+    Rule.C1: (OTHERS, {"get": ALL}),
+    Rule.K1: (OTHERS, {}),
+}
+HIDINGS: list[tuple[Surface, dict[str, Any]]] = [
+    (Surface.SCREEN, {"ring": "distance"}),
+    (Surface.SCREEN, {"feels": Feels.UNSAFE}),
+    (Surface.SCREEN, {"feels": Feels.UNSAFE, "ring": None}),
+    (Surface.PAPER, {"ring": "distance"}),
+    (Surface.PAPER, {"feels": Feels.UNSAFE}),
+    (Surface.PAPER, {"private": True}),
+    (Surface.PAPER, {"private": True, "ring": None}),
+]
+
+
+def about(rule: Rule, *one_more: Someone, surface: Surface) -> tuple[Observation, ...]:
+    others, _ = MAPS[rule]
+    tied = [f"{others[0][0].id} {others[1][0].id}", *(f"{others[2][0].id} {each[0].id}" for each in one_more)]
+    document = map_of(*one_more, *others, ties=tied, earlier=others)
+    return seen(document, surface, rule, **EVERYTHING)
+
+
+@pytest.mark.parametrize(("surface", "hiding"), HIDINGS, ids=str)
+@pytest.mark.parametrize("rule", MAPS)
+def test_a_rule_does_not_see_who_is_hidden(rule: Rule, surface: Surface, hiding: dict[str, Any]) -> None:
+    _, facts = MAPS[rule]
+    without = about(rule, surface=surface)
+    assert about(rule, someone("Xan", **facts), surface=surface) != without
+    assert about(rule, someone("Xan", **{**facts, **hiding}), surface=surface) == without
+
+
+@pytest.mark.parametrize("rule", MAPS)
+def test_a_rule_sees_on_the_screen_what_is_private(rule: Rule) -> None:
+    _, facts = MAPS[rule]
+    open_to_all = about(rule, someone("Xan", **facts), surface=Surface.SCREEN)
+    assert about(rule, someone("Xan", **facts, private=True), surface=Surface.SCREEN) == open_to_all
+
+
+def test_every_rule_is_tried() -> None:
+    assert set(MAPS) == set(Rule) - {Rule.STARTED}
+
+
+def test_hidden_entries_do_not_make_a_map_one_with_enough_on_it() -> None:
+    hidden = [someone(f"p{n}", get=ALL, ring="distance") for n in range(5)]
+    unsafe = [someone(f"q{n}", get=ALL, feels=Feels.UNSAFE) for n in range(5)]
+    started = (Observation(Rule.STARTED),)
+    assert seen(map_of(someone("Ana", get="listen"), someone("Bea", get="hard"), *hidden, *unsafe)) == started
+    private = [someone(f"r{n}", get=ALL, private=True) for n in range(5)]
+    assert seen(map_of(*private), Surface.PAPER) == started
+    assert seen(map_of(*private), Surface.SCREEN) != started
