@@ -14,11 +14,12 @@ from kithmap.insight.observation import Answer, Finding, Observation, Rule
 from kithmap.model.document import DatedMap, Document, Entry, OwnKind
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import SUPPORT_KINDS
-from kithmap.remarks import answer, listed, sentence, services_follow
+from kithmap.remarks import Remarks
 from kithmap.words import Words, untranslated
 from strategies import names
 
 ENGLISH = Words(untranslated)
+REMARKS = Remarks(ENGLISH)
 ANA, BEA, CEM = "e1", "e2", "e3"
 DOCUMENT = Document(
     maps=(DatedMap("m1", date(2026, 3, 12)),),
@@ -27,6 +28,7 @@ DOCUMENT = Document(
 )
 TWO, THREE = (ANA, BEA), (ANA, BEA, CEM)
 LISTEN = ("listen",)
+TWO_CIRCLES = "There are 2 circles of people who know each other."
 
 SENTENCES = [
     (Observation(Rule.STARTED), "Your map is started. Add more if you'd like."),
@@ -113,15 +115,14 @@ SENTENCES = [
     ),
     (
         Observation(Rule.K1, entries=TWO, numbers=(2, 9, 2)),
-        "2 of 9 possible pairs know each other. There are 2 circles of people who know each other. Ana and Bea don't "
-        + "know the others here.",
+        f"2 of 9 possible pairs know each other. {TWO_CIRCLES} Ana and Bea don't know the others here.",
     ),
     (
         Observation(Rule.K1, entries=THREE, numbers=(1, 10, 1)),
         "1 of 10 possible pairs know each other. Ana, Bea and Cem don't know the others here.",
     ),
 ]
-SAID_ALONE = [services_follow(untranslated), *(answer(each, untranslated) for each in Answer)]
+SAID_ALONE = [REMARKS.services_follow, *map(REMARKS.answer, Answer)]
 # From the words to avoid, and more of their kind.
 AVOID = (
     "isolated", "lacking", "lack", "poor", "poorly", "only", "weak", "gap", "deficit", "score", "risk",
@@ -136,7 +137,7 @@ def label(case: object) -> str:
 
 @pytest.mark.parametrize(("observation", "expected"), SENTENCES, ids=label)
 def test_it_is_said_in_exactly_these_words(observation: Observation, expected: str) -> None:
-    assert sentence(observation, DOCUMENT, ENGLISH) == expected
+    assert REMARKS.sentence(observation, DOCUMENT) == expected
 
 
 def test_every_rule_and_every_finding_has_words() -> None:
@@ -164,11 +165,9 @@ def all_texts() -> set[str]:
     """Every sentence written in the module, but for the words that are looked for and never shown."""
     tree = ast.parse(Path(remarks.__file__).read_text(encoding="utf-8"))
     return {
-        ast.literal_eval(node.args[1])
+        ast.literal_eval(node.args[0])
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "attr", getattr(node.func, "id", "")) == "translate"
-        and ast.literal_eval(node.args[0]) == "Remarks"
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "tr"
     }
 
 
@@ -181,10 +180,9 @@ def test_no_sentence_is_written_that_is_never_said() -> None:
         return untranslated(context, text, comment, n)
 
     for each, _ in SENTENCES:
-        sentence(each, DOCUMENT, Words(asking))
-    services_follow(asking)
-    for each in Answer:
-        answer(each, asking)
+        Remarks(Words(asking)).sentence(each, DOCUMENT)
+    assert Remarks(Words(asking)).services_follow
+    assert all(map(Remarks(Words(asking)).answer, Answer))
     assert asked == all_texts()
 
 
@@ -195,7 +193,7 @@ def test_every_word_of_it_can_be_translated(observation: Observation) -> None:
         upper = re.sub(r"(?<![{%])\b\w+\b(?!})", lambda word: word.group().upper(), text)
         return untranslated(context, upper, comment, n)
 
-    said = sentence(observation, DOCUMENT, Words(shouting))
+    said = Remarks(Words(shouting)).sentence(observation, DOCUMENT)
     own = re.sub("Ana|Bea|Cem|Music|I play for them", "", said)
     assert own == own.upper()
 
@@ -213,7 +211,7 @@ def test_a_number_picks_its_plural() -> None:
         Observation(Rule.B3, numbers=(1, 4)),
         Observation(Rule.K1, numbers=(7, 10, 2)),
     ):
-        sentence(observation, DOCUMENT, Words(counting))
+        Remarks(Words(counting)).sentence(observation, DOCUMENT)
     assert numbers == [6, 1, 7, 2]
 
 
@@ -223,40 +221,40 @@ def test_a_number_picks_its_plural() -> None:
 @given(names, names)
 def test_names_are_said_as_they_are_but_for_controls(one: str, other: str) -> None:
     document = Document(maps=DOCUMENT.maps, entries=(Entry(ANA, one), Entry(BEA, other)))
-    said = sentence(Observation(Rule.B1, Finding.BOTH_WAYS, entries=TWO), document, ENGLISH)
+    said = REMARKS.sentence(Observation(Rule.B1, Finding.BOTH_WAYS, entries=TWO), document)
     assert said == f"Goes both ways: {printable(one)} and {printable(other)}."
 
 
 @pytest.mark.parametrize("name", ["{names}", "{kinds} {all}", "%n", "<b>Bo</b>", "A & B", "{last}"])
 def test_a_name_is_never_taken_for_a_place_to_fill(name: str) -> None:
     document = Document(maps=DOCUMENT.maps, entries=(Entry(ANA, name), Entry(BEA, "Bea")))
-    said = sentence(Observation(Rule.Q2, entries=(ANA,), kinds=LISTEN), document, ENGLISH)
+    said = REMARKS.sentence(Observation(Rule.Q2, entries=(ANA,), kinds=LISTEN), document)
     assert said == f"{name} is marked for “Listens”. Would a second place to turn help?"
-    assert sentence(Observation(Rule.S6, entries=TWO), document, ENGLISH) == f"{name} and Bea matter here as well."
+    assert REMARKS.sentence(Observation(Rule.S6, entries=TWO), document) == f"{name} and Bea matter here as well."
 
 
 def test_a_direction_override_in_a_name_or_kind_does_not_turn_the_sentence_round() -> None:
     document = Document(
         maps=DOCUMENT.maps, entries=(Entry(ANA, "\u202eana"),), own_kinds=(OwnKind("own1", "\u202emusic\n"),)
     )
-    said = sentence(Observation(Rule.Q2, entries=(ANA,), kinds=("own1",)), document, ENGLISH)
+    said = REMARKS.sentence(Observation(Rule.Q2, entries=(ANA,), kinds=("own1",)), document)
     assert said == "ana is marked for “music ”. Would a second place to turn help?"
 
 
 def test_paper_says_the_names_its_document_has() -> None:
     initials = Document(maps=DOCUMENT.maps, entries=(Entry(ANA, "A"), Entry(BEA, "B")))
-    assert sentence(Observation(Rule.S1, entries=TWO), initials, ENGLISH) == (
+    assert REMARKS.sentence(Observation(Rule.S1, entries=TWO), initials) == (
         "You marked A and B as important in your recovery."
     )
 
 
 @pytest.mark.parametrize("kind", [*SUPPORT_KINDS, "health", "belong", "doors", "money"])
 def test_kinds_are_called_as_they_are_everywhere(kind: str) -> None:
-    said = sentence(Observation(Rule.Q1, kinds=(kind,)), DOCUMENT, ENGLISH)
+    said = REMARKS.sentence(Observation(Rule.Q1, kinds=(kind,)), DOCUMENT)
     assert f"“{ENGLISH.support(kind, DOCUMENT)}”" in said
 
 
 @given(st.lists(names, max_size=6))
 def test_a_list_has_everything_in_order(texts: list[str]) -> None:
     *most, last = texts or [""]
-    assert listed(texts, untranslated) == (f"{', '.join(most)} and {last}" if most else last)
+    assert REMARKS.listed(texts) == (f"{', '.join(most)} and {last}" if most else last)

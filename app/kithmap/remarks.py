@@ -1,11 +1,11 @@
 """What stands out, in words; and the words by which a relationship is understood.
 
-One function for screen and paper. A remark is an offer, never a verdict: it weighs nothing and warns of nothing. Names
-are said as the document that is handed in has them, so paper says initials where it shows initials.
+The same for screen and paper. A remark is an offer, never a verdict: it weighs nothing and warns of nothing. Names are
+said as the document that is handed in has them, so paper says initials where it shows initials.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import ClassVar
 
 from kithmap.insight.observation import Answer, Finding, Observation, Rule
 from kithmap.insight.relationships import Relationships, phrases
@@ -16,42 +16,148 @@ from kithmap.model.vocabulary import Direction
 from kithmap.words import Translate, Words, filled, untranslated
 
 
-def sentence(observation: Observation, document: Document, words: Words) -> str:
-    """An observation in the reader's language: one to three short sentences.
+class Remarks:
+    """What is said about observations, in the reader's language."""
 
-    `document` has the names of its entries and the person's own kinds of support.
-    """
-    entries = entries_by_id(document)
-    names = listed([printable(entries[each].name) for each in observation.entries], words.translate)
-    return filled(
-        _SENTENCES[observation.rule, observation.finding](observation, words.translate),
-        name=names,
-        names=names,
-        kinds=listed(_kinds(observation, document, words), words.translate),
-        all=str(observation.numbers[1]) if len(observation.numbers) > 1 else "",
-    )
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
+    def tr(self, text: str, comment: str = "", n: int = -1) -> str:
+        """Look up a sentence. (The tool that collects them sees the number of a plural in `tr`, not in `translate`.)"""
+        return self._words.translate(type(self).__name__, text, comment, n)
 
-def services_follow(translate: Translate) -> str:
-    """What leads from the remark that nobody is chosen for a hard moment to a list of services."""
-    return translate("Remarks", "These services are there too:")
+    def sentence(self, observation: Observation, document: Document) -> str:
+        """An observation in one to three short sentences.
 
+        `document` has the names of its entries and the person's own kinds of support.
+        """
+        entries = entries_by_id(document)
+        names = self.listed([printable(entries[each].name) for each in observation.entries])
+        return filled(
+            self._SENTENCES[observation.rule, observation.finding](self, observation),
+            name=names,
+            names=names,
+            kinds=self.listed(self._kinds(observation, document)),
+            all=str(observation.numbers[1]) if len(observation.numbers) > 1 else "",
+        )
 
-def answer(answer: Answer, translate: Translate) -> str:
-    """The words on a button beside an observation."""
-    return {
-        Answer.COVERED: translate("Remarks", "It is covered"),
-        Answer.NOT_NEEDED: translate("Remarks", "Not needed now"),
-        Answer.LIKE_MORE: translate("Remarks", "I would like more"),
-    }[answer]
+    @property
+    def services_follow(self) -> str:
+        """What leads from the remark that nobody is chosen for a hard moment to a list of services."""
+        return self.tr("These services are there too:")
 
+    def answer(self, answer: Answer) -> str:
+        """The words on a button beside an observation."""
+        return {
+            Answer.COVERED: self.tr("It is covered"),
+            Answer.NOT_NEEDED: self.tr("Not needed now"),
+            Answer.LIKE_MORE: self.tr("I would like more"),
+        }[answer]
 
-def listed(texts: Sequence[str], translate: Translate) -> str:
-    """Texts as a sentence lists them: "Ana, Bea and Cem"."""
-    if len(texts) < 2:
-        return "".join(texts)
-    beginning = translate("Remarks", ", ", "between two names of a list, but not before the last").join(texts[:-1])
-    return filled(translate("Remarks", "{names} and {last}", "Ana, Bea and Cem"), names=beginning, last=texts[-1])
+    def listed(self, texts: Sequence[str]) -> str:
+        """Texts as a sentence lists them: "Ana, Bea and Cem"."""
+        if len(texts) < 2:
+            return "".join(texts)
+        beginning = self.tr(", ", "between two names of a list, but not before the last").join(texts[:-1])
+        return filled(self.tr("{names} and {last}", "Ana, Bea and Cem"), names=beginning, last=texts[-1])
+
+    def _kinds(self, observation: Observation, document: Document) -> list[str]:
+        """The kinds of support in quotation marks, called as everywhere; what is given, as the person says it."""
+        quoted = self.tr("“{kind}”", "a kind of support, as it is called in the program")
+        names = [
+            self._words.support_sentence(kind, Direction.GIVE, document)
+            if observation.rule is Rule.S4
+            else self._words.support(kind, document)
+            for kind in observation.kinds
+        ]
+        return [filled(quoted, kind=printable(name)) for name in names]
+
+    def _several_ways(self, observation: Observation) -> str:
+        return _for_so_many(
+            observation,
+            self.tr("{name} is there for you in several ways."),
+            self.tr("{names} are there for you in several ways.", "two names"),
+            self.tr("{names} are there for you in several ways.", "three names"),
+        )
+
+    def _besides_people(self, observation: Observation) -> str:
+        return _for_so_many(
+            observation,
+            self.tr("{name} matters here as well."),
+            self.tr("{names} matter here as well.", "two names"),
+            self.tr("{names} matter here as well.", "three names or more"),
+        )
+
+    def _acquaintance(self, observation: Observation) -> str:
+        pairs, _, circles = observation.numbers
+        parts = [self.tr("%n of {all} possible pairs know each other.", "", pairs)]
+        if circles > 1:
+            parts.append(self.tr("There are %n circles of people who know each other.", "", circles))
+        if observation.entries:
+            knows_none = _for_so_many(
+                observation,
+                self.tr("{name} doesn't know the others here."),
+                self.tr("{names} don't know the others here.", "two names"),
+                self.tr("{names} don't know the others here.", "three names or more"),
+            )
+            parts.append(knows_none)
+        return " ".join(parts)
+
+    _SENTENCES: ClassVar[Mapping[tuple[Rule, Finding | None], Callable[["Remarks", Observation], str]]] = {
+        (Rule.STARTED, None): lambda self, _: self.tr("Your map is started. Add more if you'd like."),
+        (Rule.S1, None): lambda self, _: self.tr("You marked {names} as important in your recovery."),
+        (Rule.S2, None): _several_ways,
+        (Rule.S3, None): lambda self, _: self.tr("More than one place to turn for: {kinds}."),
+        (Rule.S4, None): lambda self, _: self.tr("You give a lot too: {kinds}."),
+        (Rule.S5, None): lambda self, seen: self.tr("Your map reaches into %n parts of life.", "", seen.numbers[0]),
+        (Rule.S6, None): _besides_people,
+        (Rule.B1, Finding.BOTH_WAYS): lambda self, _: self.tr("Goes both ways: {names}."),
+        (Rule.B1, Finding.TOWARDS_ME): lambda self, _: self.tr("Mostly towards you: {names}."),
+        (Rule.B1, Finding.FROM_ME): lambda self, _: self.tr("Mostly from you: {names}."),
+        (Rule.B1, Finding.NOT_MARKED): lambda self, _: self.tr("Not marked yet: {names}."),
+        (Rule.B2, Finding.EVEN): lambda self, _: self.tr("About as much comes in as goes out."),
+        (Rule.B2, Finding.MORE_OUT): lambda self, _: self.tr(
+            "On this map, more goes out than comes in. How does that feel?"
+        ),
+        (Rule.B2, Finding.MORE_IN): lambda self, _: self.tr(
+            "On this map, more comes in than goes out. That can be right for now."
+        ),
+        (Rule.B3, None): lambda self, seen: self.tr(
+            "%n of {all} go both ways.", "of so many connections", seen.numbers[0]
+        ),
+        (Rule.Q1, None): lambda self, _: self.tr(
+            "Nobody is marked for {kinds} yet. Is it covered, not needed, or would you like more?"
+        ),
+        (Rule.Q2, None): lambda self, _: self.tr("{name} is marked for {kinds}. Would a second place to turn help?"),
+        (Rule.Q3, None): lambda self, _: self.tr(
+            "{name} is there for many things. Is there anything that could be shared out?"
+        ),
+        (Rule.Q4, None): lambda self, _: self.tr(
+            "You give to {name} and said it takes a lot. What might make it lighter?"
+        ),
+        (Rule.Q5, None): lambda self, _: self.tr(
+            "You worry about leaning on {name}. Would you like to talk with them, or find another place too?"
+        ),
+        (Rule.Q5, Finding.NOT_TO_TALK_WITH): lambda self, _: self.tr(
+            "You worry about leaning on {name}. Would you like to find another place too?"
+        ),
+        (Rule.Q6, None): lambda self, _: self.tr(
+            "Most support here comes from services. Is that what you want just now?"
+        ),
+        (Rule.Q7, None): lambda self, _: self.tr(
+            "{name} is close, and you're not in touch much. Leave it, or reach out one day?"
+        ),
+        (Rule.Q8, None): lambda self, _: self.tr("You haven't chosen anyone for a hard moment."),
+        (Rule.Q9, None): lambda self, _: self.tr(
+            "Some close connections are mixed. That is common. Want to think about one?"
+        ),
+        (Rule.C1, Finding.NEW): lambda self, _: self.tr("New on the map: {names}."),
+        (Rule.C1, Finding.NEARER): lambda self, _: self.tr("Moved nearer: {names}."),
+        (Rule.C1, Finding.FURTHER): lambda self, _: self.tr("Moved further: {names}."),
+        (Rule.C1, Finding.NO_LONGER_PLACED): lambda self, _: self.tr("No longer placed: {names}."),
+        (Rule.C1, Finding.NEW_SUPPORT): lambda self, _: self.tr("New support with {name}: {kinds}."),
+        (Rule.K1, None): _acquaintance,
+    }
 
 
 def known_relationships(*languages: Translate) -> Relationships:
@@ -66,9 +172,8 @@ def known_relationships(*languages: Translate) -> Relationships:
             translate("Words", "grandchild"),
             *translate(
                 "Relationships",
-                "child; children; kid; kids; son; sons; daughter; daughters; stepchild; stepson; step-son; "
-                "stepdaughter; step-daughter; foster child; foster son; foster daughter; adopted son; "
-                "adopted daughter; grandchild; grandchildren; grandkid; grandkids; grandson; granddaughter; "
+                "child; children; kid; kids; son; sons; daughter; daughters; step-child; stepchild; step-son; stepson; "
+                "step-daughter; stepdaughter; grandchild; grandchildren; grandkid; grandkids; grandson; granddaughter; "
                 "great-grandchild; great-grandson; great-granddaughter",
                 "All words people may write for a child or grandchild of their own, with semicolons between them. "
                 "Not shown. Write as many words and forms as your language has.",
@@ -87,113 +192,6 @@ def known_relationships(*languages: Translate) -> Relationships:
     return Relationships(phrases(children), phrases(former_partners))
 
 
-def _kinds(observation: Observation, document: Document, words: Words) -> list[str]:
-    """The kinds of support in quotation marks, called as they are everywhere; what is given, as the person says it."""
-    quoted = words.translate("Remarks", "“{kind}”", "a kind of support, as it is called in the program")
-    names = [
-        words.support_sentence(kind, Direction.GIVE, document)
-        if observation.rule is Rule.S4
-        else words.support(kind, document)
-        for kind in observation.kinds
-    ]
-    return [filled(quoted, kind=printable(name)) for name in names]
-
-
-def _several_ways(observation: Observation, translate: Translate) -> str:
-    return _for_so_many(
-        observation,
-        translate("Remarks", "{name} is there for you in several ways."),
-        translate("Remarks", "{names} are there for you in several ways.", "two names"),
-        translate("Remarks", "{names} are there for you in several ways.", "three names"),
-    )
-
-
-def _besides_people(observation: Observation, translate: Translate) -> str:
-    return _for_so_many(
-        observation,
-        translate("Remarks", "{name} matters here as well."),
-        translate("Remarks", "{names} matter here as well.", "two names"),
-        translate("Remarks", "{names} matter here as well.", "three names or more"),
-    )
-
-
-def _acquaintance(observation: Observation, translate: Translate) -> str:
-    pairs, _, circles = observation.numbers
-    parts = [translate("Remarks", "%n of {all} possible pairs know each other.", "", pairs)]
-    if circles > 1:
-        parts.append(translate("Remarks", "There are %n circles of people who know each other.", "", circles))
-    if observation.entries:
-        knows_none = _for_so_many(
-            observation,
-            translate("Remarks", "{name} doesn't know the others here."),
-            translate("Remarks", "{names} don't know the others here.", "two names"),
-            translate("Remarks", "{names} don't know the others here.", "three names or more"),
-        )
-        parts.append(knows_none)
-    return " ".join(parts)
-
-
 def _for_so_many(observation: Observation, one: str, two: str, more: str) -> str:
     """The sentence for one name, for two, or for more: languages bend the verb, and some have a dual."""
     return {1: one, 2: two}.get(len(observation.entries), more)
-
-
-_SENTENCES: Final[Mapping[tuple[Rule, Finding | None], Callable[[Observation, Translate], str]]] = {
-    (Rule.STARTED, None): lambda _, translate: translate("Remarks", "Your map is started. Add more if you'd like."),
-    (Rule.S1, None): lambda _, translate: translate("Remarks", "You marked {names} as important in your recovery."),
-    (Rule.S2, None): _several_ways,
-    (Rule.S3, None): lambda _, translate: translate("Remarks", "More than one place to turn for: {kinds}."),
-    (Rule.S4, None): lambda _, translate: translate("Remarks", "You give a lot too: {kinds}."),
-    (Rule.S5, None): lambda seen, translate: translate(
-        "Remarks", "Your map reaches into %n parts of life.", "", seen.numbers[0]
-    ),
-    (Rule.S6, None): _besides_people,
-    (Rule.B1, Finding.BOTH_WAYS): lambda _, translate: translate("Remarks", "Goes both ways: {names}."),
-    (Rule.B1, Finding.TOWARDS_ME): lambda _, translate: translate("Remarks", "Mostly towards you: {names}."),
-    (Rule.B1, Finding.FROM_ME): lambda _, translate: translate("Remarks", "Mostly from you: {names}."),
-    (Rule.B1, Finding.NOT_MARKED): lambda _, translate: translate("Remarks", "Not marked yet: {names}."),
-    (Rule.B2, Finding.EVEN): lambda _, translate: translate("Remarks", "About as much comes in as goes out."),
-    (Rule.B2, Finding.MORE_OUT): lambda _, translate: translate(
-        "Remarks", "On this map, more goes out than comes in. How does that feel?"
-    ),
-    (Rule.B2, Finding.MORE_IN): lambda _, translate: translate(
-        "Remarks", "On this map, more comes in than goes out. That can be right for now."
-    ),
-    (Rule.B3, None): lambda seen, translate: translate(
-        "Remarks", "%n of {all} go both ways.", "of so many connections", seen.numbers[0]
-    ),
-    (Rule.Q1, None): lambda _, translate: translate(
-        "Remarks", "Nobody is marked for {kinds} yet. Is it covered, not needed, or would you like more?"
-    ),
-    (Rule.Q2, None): lambda _, translate: translate(
-        "Remarks", "{name} is marked for {kinds}. Would a second place to turn help?"
-    ),
-    (Rule.Q3, None): lambda _, translate: translate(
-        "Remarks", "{name} is there for many things. Is there anything that could be shared out?"
-    ),
-    (Rule.Q4, None): lambda _, translate: translate(
-        "Remarks", "You give to {name} and said it takes a lot. What might make it lighter?"
-    ),
-    (Rule.Q5, None): lambda _, translate: translate(
-        "Remarks", "You worry about leaning on {name}. Would you like to talk with them, or find another place too?"
-    ),
-    (Rule.Q5, Finding.NOT_TO_TALK_WITH): lambda _, translate: translate(
-        "Remarks", "You worry about leaning on {name}. Would you like to find another place too?"
-    ),
-    (Rule.Q6, None): lambda _, translate: translate(
-        "Remarks", "Most support here comes from services. Is that what you want just now?"
-    ),
-    (Rule.Q7, None): lambda _, translate: translate(
-        "Remarks", "{name} is close, and you're not in touch much. Leave it, or reach out one day?"
-    ),
-    (Rule.Q8, None): lambda _, translate: translate("Remarks", "You haven't chosen anyone for a hard moment."),
-    (Rule.Q9, None): lambda _, translate: translate(
-        "Remarks", "Some close connections are mixed. That is common. Want to think about one?"
-    ),
-    (Rule.C1, Finding.NEW): lambda _, translate: translate("Remarks", "New on the map: {names}."),
-    (Rule.C1, Finding.NEARER): lambda _, translate: translate("Remarks", "Moved nearer: {names}."),
-    (Rule.C1, Finding.FURTHER): lambda _, translate: translate("Remarks", "Moved further: {names}."),
-    (Rule.C1, Finding.NO_LONGER_PLACED): lambda _, translate: translate("Remarks", "No longer placed: {names}."),
-    (Rule.C1, Finding.NEW_SUPPORT): lambda _, translate: translate("Remarks", "New support with {name}: {kinds}."),
-    (Rule.K1, None): _acquaintance,
-}

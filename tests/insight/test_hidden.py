@@ -15,10 +15,10 @@ from kithmap.insight.observation import Observation, Rule
 from kithmap.insight.population import Surface
 from kithmap.model.document import Connection, DatedMap, Document
 from kithmap.model.vocabulary import SUPPORT_KINDS, Contact, Energy, EntryKind, Feels, Lean, LifeArea
-from kithmap.remarks import sentence
+from kithmap.remarks import Remarks
 from kithmap.words import Words, untranslated
 
-WORDS = Words(untranslated)
+REMARKS = Remarks(Words(untranslated))
 EVERYTHING = {"feelings_on_paper": True, "workers_detail": True}
 
 
@@ -52,7 +52,7 @@ def test_nobody_hidden_is_lit_up_kept_in_a_key_or_named(document: Document, surf
     for each in seen(document, surface, **EVERYTHING):
         assert not set(hidden) & set(each.entries)
         assert not set(hidden) & {part for key in each.keys for part in key.split(":")}
-        assert not [name for name in hidden if f"Name {name}" in sentence(each, document, WORDS)]
+        assert not [name for name in hidden if f"Name {name}" in REMARKS.sentence(each, document)]
 
 
 @given(full_documents())
