@@ -15,15 +15,17 @@ _WAITING: Final = "waits_for_answer"
 def answer_of(dialog: QDialog) -> int:
     """Show a dialog in front of all windows until it is answered or given up: its result, as exec() gives it."""
     loop = QEventLoop()
-    dialog.finished.connect(loop.quit)
-    dialog.destroyed.connect(loop.quit)
+
+    def end() -> None:
+        dialog.setProperty(_WAITING, None)
+        loop.quit()
+
+    dialog.finished.connect(end)
     dialog.setProperty(_WAITING, True)  # noqa: FBT003 - the value of a property
     dialog.setModal(True)
     dialog.show()
     loop.exec()
-    dialog.setProperty(_WAITING, None)
-    dialog.finished.disconnect(loop.quit)
-    dialog.destroyed.disconnect(loop.quit)
+    dialog.finished.disconnect(end)
     return dialog.result()
 
 

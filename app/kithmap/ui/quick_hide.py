@@ -290,7 +290,8 @@ class _Aside(QObject):
             if window.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
                 return
             self._dark[window] = window.windowModality()
-        window.setWindowModality(Qt.WindowModality.NonModal)
+        # The widget's own: that of QMessageBox makes the window anew.
+        QWidget.setWindowModality(window, Qt.WindowModality.NonModal)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
 
     def take(self, page: QWidget) -> None:
@@ -319,7 +320,7 @@ class _Aside(QObject):
         for window, modality in self._dark.items():
             if Shiboken.isValid(window):
                 window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
-                window.setWindowModality(modality)
+                QWidget.setWindowModality(window, modality)
         self.windows, self._dark = [], {}
         for window in windows:
             # Said once more, so that a dialog does not go back to the middle.
@@ -338,9 +339,13 @@ class _Aside(QObject):
         return kind in (_KINDS.FocusIn, _KINDS.FocusOut)
 
     def _still_aside(self) -> list[QWidget]:
-        """Without those that somebody else hid meanwhile: they are done with."""
+        """Without those that somebody else hid or answered meanwhile: they are done with."""
         hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-        return [each for each in self.windows if Shiboken.isValid(each) and not each.testAttribute(hidden)]
+        return [
+            each
+            for each in self.windows
+            if Shiboken.isValid(each) and not each.testAttribute(hidden) and self._can_come_back(each)
+        ]
 
     def _take_dialogs(self) -> Iterator[QWidget]:
         """Set modal dialogs aside, the one in front first."""
@@ -356,8 +361,7 @@ class _Aside(QObject):
             window.hide()
             return False
         window.hide()
-        # Says that nobody hid it for good. A dialog that is answered meanwhile would else take itself for hidden
-        # already and stay on the list.
+        # Says that nobody hid it for good; whoever does so meanwhile sets it again.
         window.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
         return True
 
