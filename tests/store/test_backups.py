@@ -222,6 +222,17 @@ def test_autosave_every_few_seconds_leaves_a_version_of_every_five_minutes_of_th
     assert len(kept) <= 12 + 12 + 2
 
 
+def test_a_day_of_saving_every_few_minutes_leaves_a_version_of_each_hour() -> None:
+    kept = set[Backup]()
+    for number in range(480):
+        kept.add(made(number, NOW + number * timedelta(minutes=3)))
+        kept -= set(backups.to_drop(kept))
+    times = sorted(backup.saved_at for backup in kept)
+    assert times[-1] - times[0] > 22 * HOUR
+    assert max(after - before for before, after in pairwise(times)) <= HOUR
+    assert len(kept) <= 12 + 12 + 24 + 2
+
+
 # On disk.
 
 
@@ -415,3 +426,16 @@ def test_what_was_kept_before_there_was_a_passphrase_is_known(folder: Path) -> N
     assert [backups.is_protected(each) for each in (plain, sealed)] == [False, True]
     assert backups.unprotected(folder, MAP) == (unreadable, plain)
     assert backups.unprotected(folder, MAP.with_name("other")) == ()
+
+
+def test_a_version_that_cannot_be_read_is_not_taken_for_a_protected_one(folder: Path) -> None:
+    class Failing(FileSystem):
+        def open_to_read(self, path: Path) -> int:
+            raise OSError(errno.EIO, "")
+
+    sealed = backups.keep(folder, MAP, encryption.seal(b"1", encryption.protect("correct horse", work_factor=1)), NOW)
+    assert sealed is not None
+    assert backups.unprotected(folder, MAP) == ()
+    assert backups.unprotected(folder, MAP, system=Failing()) == (sealed,)
+    with pytest.raises(CannotRead):
+        backups.is_protected(sealed, system=Failing())

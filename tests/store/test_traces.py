@@ -162,6 +162,25 @@ def test_what_a_window_uses_stays_and_is_told() -> None:
     assert not recovery_folder().exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock in use cannot be removed there")
+def test_a_map_opened_the_moment_its_stale_lock_was_removed_keeps_its_lock() -> None:
+    lock, holds = killed(locks_folder() / key_of(MAP)), list[Hold | None]()
+
+    class OpenedRightThen(FileSystem):
+        def remove(self, path: Path) -> None:
+            super().remove(path)
+            if path == lock and not holds:
+                holds.append(None)
+                holds[:] = [locks.hold_map(MAP)]
+
+    (trace,) = (trace for trace in traces.find() if trace.kind is TraceKind.LOCKS)
+    assert traces.remove_all(trace, system=OpenedRightThen()) == (lock,)
+    assert locks.hold_map(MAP) is None
+    (hold,) = holds
+    assert hold is not None
+    hold.release()
+
+
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EIO])
 def test_what_could_not_be_removed_is_told(number: int) -> None:
     everything_left()

@@ -155,7 +155,10 @@ def claim_found(folder: Path, *, system: FileSystem = REAL) -> tuple[tuple[Kept,
 
 
 def discard(file: Path, *, system: FileSystem = REAL) -> None:
-    """Remove the work for good: it is saved, or the person does not want it. The claim stays. Raises CannotWrite."""
+    """Remove the work for good: it is saved, or the person does not want it. Raises CannotWrite.
+
+    Only who has claimed the file may do so: it may be another window's by now. The claim stays.
+    """
     atomic_file.remove(file, system=system)
 
 
