@@ -337,7 +337,14 @@ def test_an_unknown_field_of_an_older_file_is_kept_through_every_step() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [SMALL, b"[]", b'{"heading": 1, "heading": 2}', b"[" * 100_000, b'{"heading": ' + b"[" * 100_000]
+    "document",
+    [
+        SMALL,
+        b"[]",
+        SMALL.replace(b'"entries"', b'"heading": "Mine", "heading": "Mine", "entries"'),
+        b"[" * 100_000,
+        b'{"heading": ' + b"[" * 100_000,
+    ],
 )
 def test_an_older_file_that_does_not_keep_to_its_version_is_damaged(document: bytes) -> None:
     with pytest.raises(DamagedMap):

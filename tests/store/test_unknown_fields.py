@@ -162,6 +162,13 @@ def test_a_part_that_has_its_default_value_keeps_its_unknown_fields() -> None:
     after = saved(contents)["maps"][0]
     assert after["rings"] == [{"id": "closest", "x": 1}, {"id": "close"}, {"id": "around"}]
     assert after["connections"][1]["feeling"] == {"x": 2}
+    # The very default is left out of a file; not so when something unknown stands in it.
+    first = contents.document.maps[0]
+    connections = (first.connections[0], model.Connection(entry="e4"))
+    changed = msgspec.structs.replace(first, rings=model.DEFAULT_RINGS, connections=connections)
+    document = msgspec.structs.replace(contents.document, maps=(changed, contents.document.today))
+    assert document == contents.document
+    assert saved(contents, document)["maps"][0] == after
 
 
 def test_reviews_of_one_day_are_told_apart() -> None:
