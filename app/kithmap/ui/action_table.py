@@ -35,7 +35,7 @@ def _file(do: Commands) -> tuple[ActionRow, ...]:
         ActionRow("example", FILE, 0, lambda: translate("Actions", "Open the example map"), do.files.open_example),
         ActionRow("save", FILE, 1, lambda: translate("Actions", "Save"), do.files.save, ("Ctrl+S",)),
         ActionRow("save-as", FILE, 1, lambda: translate("Actions", "Save as…"), do.files.save_as, ("Ctrl+Shift+S",)),
-        ActionRow("versions", FILE, 1, lambda: translate("Actions", "Earlier versions…"), lambda: do.show_versions()),
+        ActionRow("versions", FILE, 1, lambda: translate("Actions", "Earlier versions…"), do.show_versions),
         ActionRow(
             "passphrase",
             FILE,

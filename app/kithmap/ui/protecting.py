@@ -3,11 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from kithmap.refusals import sentence
 from kithmap.session.session import Session
-from kithmap.store import atomic_file, encryption, traces
+from kithmap.store import encryption, traces
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import StoreError, WrongPassphrase
 from kithmap.ui.dialogs import Dialogs
@@ -66,7 +65,11 @@ class Protecting(QObject):
     def _offer_leftovers(self) -> None:
         """Copies from before can still be read by anyone who finds them."""
         path = self._session.path
-        left = traces.plain_leftovers(path) if path is not None else ()
+        try:
+            left = traces.plain_leftovers(path) if path is not None else ()
+        except StoreError as error:
+            self._files.refused(self.tr("The older copies could not be looked for"), error)
+            return
         if left and self._dialogs.ask(
             self.tr("%n older copies are not protected", "", len(left)),
             self.tr(
@@ -85,16 +88,20 @@ class Protecting(QObject):
         return [*lines, self.tr("and %n more", "", more)] if more else lines
 
     def _line(self, file: Path) -> str:
-        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        try:
+            changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        except (OSError, ValueError, OverflowError):
+            return "· " + self.tr("an older copy")
         return "· " + moment_in_words(changed, datetime.now(UTC))
 
     def _delete(self, files: tuple[Path, ...]) -> None:
-        for file in files:
-            try:
-                atomic_file.remove(file)
-            except StoreError as error:
-                self._dialogs.tell(
-                    self.tr("Not all of them could be deleted"), sentence(error, QCoreApplication.translate)
-                )
-                return
+        left = traces.remove(files)
+        if left:
+            self._dialogs.tell(
+                self.tr("%n of them could not be deleted", "", len(left)),
+                self.tr(
+                    "They are in use, or the disk refused. Help > What Kithmap leaves on this computer shows them."
+                ),
+            )
+            return
         self.announced.emit(self.tr("The older copies are deleted."))

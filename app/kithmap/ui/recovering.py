@@ -4,8 +4,6 @@ It is never deleted here without the person's word, except when the very same do
 program was ended between a save and tidying up.
 """
 
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -13,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from kithmap.model.document import Document
 from kithmap.session.keeping import Keeping
-from kithmap.store import atomic_file, map_file, recovery
+from kithmap.store import atomic_file, map_file, recovery, traces
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import PassphraseNeeded, StoreError
 from kithmap.store.locks import Hold
@@ -80,10 +78,11 @@ class Recovering(QObject):
 
     def delete(self, kept: Kept) -> bool:
         """Delete unsaved work for good; False, and it was said why, when that did not work."""
-        try:
-            recovery.discard(kept.file)
-        except StoreError as error:
-            self._files.refused(self.tr("It could not be deleted"), error)
+        if traces.remove((kept.file,)):
+            self._dialogs.tell(
+                self.tr("It could not be deleted"),
+                self.tr("Another window has brought it back, or the disk refused. Nothing was changed."),
+            )
             return False
         return True
 
@@ -145,10 +144,9 @@ def _looked_at(kept: Kept) -> Work | None:
     if unsaved.path is None:
         return Work(kept, document, has_file=False)
     fits = _digest_of(unsaved.path) == unsaved.digest
-    if not fits and _document_of(unsaved.path) == document:
-        with suppress(StoreError):
-            recovery.discard(kept.file)
-            return None
+    is_saved = not fits and _document_of(unsaved.path) == document
+    if is_saved and not traces.remove((kept.file,)):
+        return None
     return Work(kept, document, has_file=True, fits=fits)
 
 

@@ -117,7 +117,10 @@ class _PlaceBox(QFrame):
             announce(self, self.problem.text())
             return
         self._show(left)
-        announce(self, self.amount.text())
+        if left.files:
+            self.problem.setText(self.tr("What an open map needs, or the disk would not let go, is still there."))
+            self.problem.show()
+        announce(self, f"{self.amount.text()} {self.problem.text() if left.files else ''}".strip())
 
 
 def _words(kind: TraceKind) -> tuple[str, str, str]:
