@@ -4,6 +4,7 @@ It is never deleted here without the person's word, except when the very same do
 program was ended between a save and tidying up.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from kithmap.model.document import Document
 from kithmap.session.keeping import Keeping
-from kithmap.store import atomic_file, map_file, recovery, traces
+from kithmap.store import atomic_file, map_file, recovery
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import PassphraseNeeded, StoreError
 from kithmap.store.locks import Hold
@@ -44,47 +45,40 @@ class Recovering(QObject):
         self._keeping = keeping
         self._dialogs = dialogs
         self._folder = folder
-
-    def found(self) -> tuple[Work, ...]:
-        """Unsaved work of windows that are gone, newest first."""
-        return tuple(work for kept in recovery.find(self._folder) if (work := _looked_at(kept)) is not None)
+        self._held: Hold | None = None
 
     def offer(self) -> bool:
-        """Ask about each, newest first, until one was brought back: then True."""
-        for work in self.found():
-            answer = self._dialogs.unsaved_work(_described(work))
-            if answer is Answer.DELETE:
-                self.delete(work.kept)
-            if answer is Answer.BRING_BACK and self.bring_back(work.kept):
-                return True
-        return False
+        """Ask about each, newest first, until one was brought back: then True. What is put off stays for next time."""
+        is_back = False
+        for kept, hold in recovery.claim_found(self._folder):
+            is_back = is_back or self._ask(kept, hold)
+            if not is_back or self._held is not hold:
+                hold.release()
+        return is_back
 
-    def bring_back(self, kept: Kept) -> bool:
+    def _ask(self, kept: Kept, hold: Hold) -> bool:
+        work = _looked_at(kept)
+        if work is None:
+            return False
+        answer = self._dialogs.unsaved_work(_described(work))
+        if answer is Answer.DELETE:
+            self._delete(kept)
+        return answer is Answer.BRING_BACK and self._bring_back(kept, hold)
+
+    def _bring_back(self, kept: Kept, hold: Hold) -> bool:
         """Open unsaved work in the window; it stays kept until it is saved."""
-        if not self._files.may_leave():
-            return False
-        hold = recovery.claim(kept.file)
-        if hold is None:
-            self._dialogs.tell(
-                self.tr("This work is open already"), self.tr("Another window of Kithmap has brought it back.")
-            )
-            return False
-        read = self._read(kept)
+        read = self._read(kept) if self._files.may_leave() else None
         if read is None:
-            hold.release()
             return False
+        self._held = hold
         self._show(kept.file, hold, *read)
         return True
 
-    def delete(self, kept: Kept) -> bool:
-        """Delete unsaved work for good; False, and it was said why, when that did not work."""
-        if traces.remove((kept.file,)):
-            self._dialogs.tell(
-                self.tr("It could not be deleted"),
-                self.tr("Another window has brought it back, or the disk refused. Nothing was changed."),
-            )
-            return False
-        return True
+    def _delete(self, kept: Kept) -> None:
+        try:
+            recovery.discard(kept.file)
+        except StoreError as error:
+            self._files.refused(self.tr("It could not be deleted"), error)
 
     def _read(self, kept: Kept) -> tuple[Unsaved, Protection | None, MapFile] | None:
         def attempt(passphrase: str | None) -> tuple[Unsaved, Protection | None, MapFile]:
@@ -144,9 +138,10 @@ def _looked_at(kept: Kept) -> Work | None:
     if unsaved.path is None:
         return Work(kept, document, has_file=False)
     fits = _digest_of(unsaved.path) == unsaved.digest
-    is_saved = not fits and _document_of(unsaved.path) == document
-    if is_saved and not traces.remove((kept.file,)):
-        return None
+    if not fits and _document_of(unsaved.path) == document:
+        with suppress(StoreError):
+            recovery.discard(kept.file)
+            return None
     return Work(kept, document, has_file=True, fits=fits)
 
 
