@@ -8,6 +8,7 @@ never called bad, nobody is compared with others, and too little on a map is no 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from math import inf
 from typing import Final
 
 from msgspec.structs import replace
@@ -268,7 +269,7 @@ def _at_most(found: Iterable[Observation]) -> Iterator[Observation]:
     said: Counter[Rule] = Counter()
     for each in found:
         said[each.rule] += 1
-        if said[each.rule] <= _AT_MOST.get(each.rule, said[each.rule]):
+        if said[each.rule] <= _AT_MOST.get(each.rule, inf):
             yield each
 
 

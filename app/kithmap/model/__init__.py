@@ -19,5 +19,6 @@ tie           "they know each other", between two entries (not: edge, link, rela
 relationship  what someone is to me, in the person's own words: sister, neighbour (not: role, type)
 life area     household, family, friends ... (not: sector, quadrant, category)
 feeling       how a connection feels lately; private, off paper (not: quality, rating)
+observation   one thing that stands out on a dated map, found by a fixed rule (not: result, alert, score)
 step          one small thing to look after a connection (not: task, goal, action item)
 """
