@@ -122,9 +122,7 @@ class Remarks:
         (Rule.B2, Finding.MORE_IN): lambda self, _: self.tr(
             "On this map, more comes in than goes out. That can be right for now."
         ),
-        (Rule.B3, None): lambda self, seen: self.tr(
-            "%n of {all} go both ways.", "of so many connections", seen.numbers[0]
-        ),
+        (Rule.B3, None): lambda self, seen: self.tr("%n of {all} go both ways.", "", seen.numbers[0]),
         (Rule.Q1, None): lambda self, _: self.tr(
             "Nobody is marked for {kinds} yet. Is it covered, not needed, or would you like more?"
         ),

@@ -112,6 +112,37 @@
     </message>
 </context>
 <context>
+    <name>Remarks</name>
+    <message numerus="yes">
+        <source>%n of {all} possible pairs know each other.</source>
+        <translation>
+            <numerusform>%n of {all} possible pairs know each other.</numerusform>
+            <numerusform>%n of {all} possible pairs know each other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n circles of people who know each other.</source>
+        <translation>
+            <numerusform>There is %n circle of people who know each other.</numerusform>
+            <numerusform>There are %n circles of people who know each other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your map reaches into %n parts of life.</source>
+        <translation>
+            <numerusform>Your map reaches into %n part of life.</numerusform>
+            <numerusform>Your map reaches into %n parts of life.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} go both ways.</source>
+        <translation>
+            <numerusform>%n of {all} goes both ways.</numerusform>
+            <numerusform>%n of {all} go both ways.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RingsDialog</name>
     <message numerus="yes">
         <source>%n entries there will go back to “Not placed yet”. Nobody is moved to another ring.</source>
