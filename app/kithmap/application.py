@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from kithmap.model.document import Document
+    from kithmap.report.redaction import PrintChoices
+    from kithmap.report.talk import Extras
     from kithmap.session.session import Session
     from kithmap.ui.appearance import Appearance
     from kithmap.ui.main_window import MainWindow
     from kithmap.ui.preferences import Preferences
+    from kithmap.words import Words
 
 FONT_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
@@ -207,10 +210,13 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     return 0
 
 
-def report_of(document: "Document", names: str, paper: str) -> tuple[bytes, tuple[str, ...]]:
+def report_of(
+    document: "Document", names: str, paper: str, sections: "Collection[str] | None" = None
+) -> tuple[bytes, tuple[str, ...]]:
     """The report of today's map as PDF bytes, and the characters in it that no font of this computer can show.
 
-    `names` is "initials" or "nicknames", `paper` "a4" or "letter".
+    `names` is "initials" or "nicknames", `paper` "a4" or "letter", `sections` those of `report.redaction.Section`; None
+    prints the usual ones.
 
     Needs a QGuiApplication with the bundled fonts: names in scripts the fonts lack are drawn as Qt's outlines.
     """
@@ -221,19 +227,35 @@ def report_of(document: "Document", names: str, paper: str) -> tuple[bytes, tupl
     from kithmap.report.contents import contents
     from kithmap.report.fonts import Fonts, missing_characters
     from kithmap.report.pdf import make_pdf
-    from kithmap.report.redaction import PrintChoices, redact
+    from kithmap.report.redaction import USUAL_SECTIONS, PrintChoices, redact
     from kithmap.session.outlines import text_outline
     from kithmap.words import Words
 
     words = Words(QCoreApplication.translate)
     language = QLocale().name().split("_")[0]
-    choices = convert({"names": names, "paper": paper, "language": language}, PrintChoices)
+    chosen = {"names": names, "paper": paper, "sections": [*(USUAL_SECTIONS if sections is None else sections)], "language": language}
+    choices = convert(chosen, PrintChoices)
     fonts = Fonts(resources_folder() / "fonts", text_outline)
     printable = redact(document, choices)
     ring_names = tuple(words.ring(ring) for ring in printable.today.rings)
     picture = arrange(printable, printable.today, PRINT, fonts.text_width, me=words.me, ring_names=ring_names)
-    text = contents(printable, choices, words, document.today.date)
+    text = contents(printable, choices, words, document.today.date, _extras(document, printable, choices, words))
     return make_pdf(text, picture, fonts), missing_characters(text, fonts)
+
+
+def _extras(document: "Document", printable: "Document", choices: "PrintChoices", words: "Words") -> "Extras":
+    """What stands out on paper, said with the names that are on paper, and services for a hard moment."""
+    from kithmap.insight.observation import Rule
+    from kithmap.insight.observations import observations
+    from kithmap.insight.population import Surface
+    from kithmap.remarks import Remarks, known_relationships
+    from kithmap.report.talk import Extras
+
+    if "stands_out" not in choices.sections:
+        return Extras()
+    remarks = Remarks(words)
+    found = observations(document, document.today, Surface.PAPER, known_relationships(words.translate))
+    return Extras(tuple(remarks.sentence(each, printable) for each in found if each.rule is not Rule.STARTED))
 
 
 def example_document() -> "Document":

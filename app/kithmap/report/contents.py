@@ -7,23 +7,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-import msgspec
-
 from kithmap.model.document import Connection, Document, Entry
 from kithmap.model.names import has_visible, printable
 from kithmap.model.queries import entries_by_id, in_tray, is_on_rings, on_ring, reading_order, support_kinds
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
+from kithmap.report.parts import Text
 from kithmap.report.redaction import Paper, PrintChoices, Section, redact
-from kithmap.words import Words
+from kithmap.report.talk import Extras, Talk, talk
+from kithmap.words import Words, filled
 
 __all__ = ["PrintChoices", "ReportContents", "contents", "redact", "texts"]
 
+NO_EXTRAS: Final = Extras()
+
 # From the most to the least; "not sure" is no amount and comes last.
 LEVELS: Final = (SupportLevel.LOT, SupportLevel.SOME, SupportLevel.LITTLE, SupportLevel.UNSURE)
-
-
-class Text(msgspec.Struct, frozen=True):
-    """Base of all parts of the contents."""
 
 
 class LevelGroup(Text, frozen=True):
@@ -123,12 +121,19 @@ class ReportContents(Text, frozen=True):
     supports: tuple[SupportRow, ...]
     not_marked: str
     quiet: str
+    talk: Talk
     foot: str
     page: str
 
 
-def contents(document: Document, choices: PrintChoices, words: Words, day: date) -> ReportContents:
-    """All text of the report of a document that `redact` has been through. `day` is the day printed at the top."""
+def contents(
+    document: Document, choices: PrintChoices, words: Words, day: date, extras: Extras = NO_EXTRAS
+) -> ReportContents:
+    """All text of the report of a document that `redact` has been through. `day` is the day printed at the top.
+
+    `extras` are sentences about the same redacted map that are made elsewhere.
+    """
+    review = "" if document.review_date is None else written_date(document.review_date, words)
     return ReportContents(
         language=choices.language,
         paper=choices.paper,
@@ -147,6 +152,7 @@ def contents(document: Document, choices: PrintChoices, words: Words, day: date)
         supports=tuple(_support_row(document, words, kind) for kind in support_kinds(document)),
         not_marked=words.not_marked,
         quiet="" if document.today.connections else _quiet(words),
+        talk=talk(document, words, extras, review),
         foot=_foot(document, words),
         page=words.translate("Report", "Page {page} of {pages}"),
     )
@@ -180,23 +186,16 @@ def written_date(day: date, words: Words) -> str:
         words.translate("Report", "{day} November {year}"),
         words.translate("Report", "{day} December {year}"),
     )
-    return _filled(months[day.month - 1], day=str(day.day), year=str(day.year))
-
-
-def _filled(pattern: str, **values: str) -> str:
-    # Not str.format: a translation with a stray brace must not stop a report.
-    for key, value in values.items():
-        pattern = pattern.replace("{" + key + "}", value)
-    return pattern
+    return filled(months[day.month - 1], day=str(day.day), year=str(day.year))
 
 
 def _made(document: Document, words: Words, day: date) -> str:
     by, to = printable(document.belongs_to).strip(), printable(document.for_whom).strip()
     made = words.translate("Report", "Made on {date}")
     made_by = words.translate("Report", "Made on {date} by {name}")
-    parts = [_filled(made_by if by else made, date=written_date(day, words), name=by)]
+    parts = [filled(made_by if by else made, date=written_date(day, words), name=by)]
     if to:
-        parts.append(_filled(words.translate("Report", "for {name}"), name=to))
+        parts.append(filled(words.translate("Report", "for {name}"), name=to))
     return " · ".join(parts)
 
 
@@ -205,7 +204,7 @@ def _foot(document: Document, words: Words) -> str:
     by = printable(document.belongs_to).strip()
     if not by:
         return foot
-    belongs = _filled(words.translate("Report", "Belongs to {name}"), name=by)
+    belongs = filled(words.translate("Report", "Belongs to {name}"), name=by)
     return f"{foot} {belongs}"
 
 

@@ -4,7 +4,9 @@ Loads ReportLab and pikepdf: import it where a report is made, not when the prog
 """
 
 import io
+from collections.abc import Callable, Mapping
 from itertools import groupby
+from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -15,9 +17,19 @@ from kithmap.report.contents import ReportContents
 from kithmap.report.flow import Flow, Ink
 from kithmap.report.fonts import Fonts
 from kithmap.report.pen import Pen, font_name
+from kithmap.report.redaction import Section
 from kithmap.report.sections import place_header, place_i_am, place_map, place_support, place_who
 from kithmap.report.tagging import Element, Tags, finished
+from kithmap.report.talk import Talk
+from kithmap.report.talk_sections import place_hard, place_looking_after, place_stands_out, place_talk
 from kithmap.report.unseen import UnseenText
+
+_LATER: Final[Mapping[Section, Callable[[Flow, Talk, Element], None]]] = {
+    "stands_out": place_stands_out,
+    "looking_after": place_looking_after,
+    "talk": place_talk,
+    "hard": place_hard,
+}
 
 
 def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
@@ -44,6 +56,10 @@ def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Ele
             place_who(flow, contents, root)
         if "support" in contents.sections:
             place_support(flow, contents, root)
+            flow.skip(14)
+    for section, place in _LATER.items():
+        if section in contents.sections:
+            place(flow, contents.talk, root)
     return flow
 
 

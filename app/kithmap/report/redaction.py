@@ -5,21 +5,23 @@ somebody adds it here.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
-from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind
+from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Step
 from kithmap.model.names import initials, printable
 from kithmap.model.queries import entries_by_id, reading_order, supports_in_use
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
+from kithmap.report.unnamed import HIDDEN, Unnamed
 
 Names = Literal["initials", "nicknames"]
 Paper = Literal["a4", "letter"]
-Section = Literal["i_am", "map", "who", "support"]
+Section = Literal["i_am", "map", "who", "support", "stands_out", "looking_after", "talk", "hard"]
 
-ALL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
+# What is printed unless the person chooses otherwise: the map in pictures and in words.
+USUAL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
 
 
 class PrintChoices(msgspec.Struct, frozen=True):
@@ -27,7 +29,7 @@ class PrintChoices(msgspec.Struct, frozen=True):
 
     names: Names = "initials"
     paper: Paper = "a4"
-    sections: frozenset[Section] = frozenset(ALL_SECTIONS)
+    sections: frozenset[Section] = frozenset(USUAL_SECTIONS)
     language: str = "en"
 
 
@@ -35,9 +37,11 @@ def redact(document: Document, choices: PrintChoices) -> Document:
     """The document with nothing in it but what may be printed.
 
     Gone: private entries, entries kept at a distance, their ties; notes, feelings and all facts the report does not
-    show; steps, questions and earlier maps. With initials every name becomes its initials, made unique in reading
-    order, and relationships go, because they are free text and may hold a name. The title, the I am lines, and the
-    names of rings and own kinds of support stay as the person wrote them.
+    show; earlier maps; steps, questions and contacts unless their section was chosen, and steps about somebody who is
+    not on paper. With initials every name becomes its initials, made unique in reading order, and relationships go,
+    because they are free text and may hold a name. In steps and questions every name on the map stands as it does
+    elsewhere on paper. The title, the I am lines, and the names of rings and own kinds of support stay as the person
+    wrote them.
     """
     entries = entries_by_id(document)
     shown = [each for each in reading_order(document.today) if _may_print(each, entries[each.entry])]
@@ -45,6 +49,8 @@ def redact(document: Document, choices: PrintChoices) -> Document:
     names = (
         _unique_initials(shown, entries) if with_initials else {each.entry: entries[each.entry].name for each in shown}
     )
+    # Someone who is not on paper is not named in a sentence either.
+    unnamed = Unnamed({each.name: names.get(each.id, HIDDEN) for each in document.entries})
     return Document(
         maps=(_redacted_map(document, {each.entry for each in shown}),),
         entries=tuple(
@@ -53,6 +59,7 @@ def redact(document: Document, choices: PrintChoices) -> Document:
                 name=names[each.entry],
                 kind=entries[each.entry].kind,
                 relationship="" if with_initials else entries[each.entry].relationship,
+                could_contact="hard" in choices.sections and _may_be_contacted(entries[each.entry]),
             )
             for each in shown
         ),
@@ -61,7 +68,32 @@ def redact(document: Document, choices: PrintChoices) -> Document:
         for_whom=document.for_whom,
         optional_kinds=document.optional_kinds,
         own_kinds=tuple(OwnKind(id=kind.id, name=kind.name) for kind in document.own_kinds),
+        steps=tuple(_redacted_steps(document, names.keys(), unnamed)) if "looking_after" in choices.sections else (),
+        review_date=document.review_date if "looking_after" in choices.sections else None,
+        questions=tuple(map(unnamed, document.questions)) if "talk" in choices.sections else (),
     )
+
+
+def _may_be_contacted(entry: Entry) -> bool:
+    return entry.could_contact and not entry.do_not_contact and entry.kind is not EntryKind.REMEMBERED
+
+
+def _redacted_steps(document: Document, shown: Collection[str], unnamed: Unnamed) -> Iterator[Step]:
+    """Steps without their history. One about somebody who is not on paper is not on paper either."""
+    for step in document.steps:
+        if step.entry is None or step.entry in shown:
+            yield Step(
+                id=step.id,
+                aim=step.aim,
+                entry=step.entry,
+                good=unnamed(step.good),
+                smallest=unnamed(step.smallest),
+                who_helps=unnamed(step.who_helps),
+                when=unnamed(step.when),
+                how_known=unnamed(step.how_known),
+                if_not=unnamed(step.if_not),
+                state=step.state,
+            )
 
 
 def _may_print(each: Connection, entry: Entry) -> bool:

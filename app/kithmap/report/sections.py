@@ -52,11 +52,11 @@ def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
 def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Element) -> None:
     """The map with its legend, together on one page."""
     below = _UNDER_MAP + (_QUIET_HEIGHT if contents.quiet else legend_height(contents.legend, flow))
-    here = _scale(picture, flow.frame.width, flow.room - _heading_height() - below)
+    here = _scale(picture, flow.frame.width, flow.room - heading_height() - below)
     crowded = here * _smallest_lettering(picture) < _SMALLEST_LABEL
     if crowded:
         flow.turn()
-    _place_heading(flow, contents.headings.map, root)
+    place_heading(flow, contents.headings.map, root)
     width = flow.frame.width + (2 * _INTO_MARGINS if crowded else 0)
     _place_picture(flow, contents, picture, _scale(picture, width, flow.room - below), root)
     flow.y += _UNDER_MAP
@@ -69,8 +69,8 @@ def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Elem
 
 def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
     """The map's twin in words: a table for each ring."""
-    flow.need(_heading_height() + 120)
-    _place_heading(flow, contents.headings.who, root)
+    flow.need(heading_height() + 120)
+    place_heading(flow, contents.headings.who, root)
     for table in contents.tables:
         _place_ring(flow, contents, table, root)
 
@@ -79,8 +79,8 @@ def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
     """For each kind of support: from whom I get it, to whom I give it."""
     columns = _columns(flow, _support_headings(contents.headings), (0.22, 0.39, 0.39))
     rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
-    flow.need(_heading_height() + beginning_height(flow, columns, rows))
-    _place_heading(flow, contents.headings.support, root)
+    flow.need(heading_height() + beginning_height(flow, columns, rows))
+    place_heading(flow, contents.headings.support, root)
     place_table(flow, columns, rows, root)
 
 
@@ -100,12 +100,14 @@ def _place_notice(flow: Flow, contents: ReportContents, element: Element) -> Non
     flow.y = box.bottom
 
 
-def _heading_height() -> float:
+def heading_height() -> float:
+    """The height of a section's heading with the rule below it."""
     return styles.SECTION.size * LEADING + 12
 
 
-def _place_heading(flow: Flow, text: str, root: Element) -> None:
-    flow.need(_heading_height())
+def place_heading(flow: Flow, text: str, root: Element) -> None:
+    """The heading of a section, ruled off."""
+    flow.need(heading_height())
     flow.paragraph(root.add("H2"), [Piece(text, styles.SECTION)])
     flow.y += 2
     flow.rule(1.1, PAPER.accent)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.panels.choice_box import ChoiceBox
+from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.sheet import Sheet
 from kithmap.words import Words
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -53,14 +54,11 @@ class HeadingDialog(QDialog):
         self.setMinimumWidth(440)
 
 
-class PrintChoicesDialog(QDialog):
-    """Names as initials (the usual choice) or as typed, the paper, and the heading."""
+class PrintChoicesDialog(Sheet):
+    """Names as initials (the usual choice) or as typed, the sections, the paper, and the heading."""
 
     def __init__(self, document: Document, words: Words, names: str, paper: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Make a PDF"))
-        heading = QLabel(self.tr("What goes on paper?"))
-        heading.setProperty("look", "heading")
+        super().__init__(self.tr("Make a PDF"), parent, letters=66)
         self.initials = QRadioButton(self.tr("Initials only"))
         self.nicknames = QRadioButton(self.tr("The names as I typed them"))
         group = QButtonGroup(self)
@@ -70,21 +68,26 @@ class PrintChoicesDialog(QDialog):
         self.paper = ChoiceBox(self.tr("Paper"), PAPERS)
         self.paper.show_value(paper)
         self.fields = HeadingFields(document, words)
-        names_label = QLabel(self.tr("Names"))
-        names_label.setProperty("look", "subheading")
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addWidget(heading)
-        layout.addWidget(names_label)
-        layout.addWidget(self.initials)
-        layout.addWidget(self.nicknames)
-        layout.addWidget(self._promise(document))
-        layout.addWidget(self.fields)
+        self.boxes = self._section_boxes(document)
+        self.add_text(self.tr("What goes on paper?"), "heading")
+        self.add_text(self.tr("Names"), "subheading")
+        self.body.addWidget(self.initials)
+        self.body.addWidget(self.nicknames)
+        self.add_text(self._promise(document), "quiet")
+        self.add_text(self.tr("Sections"), "subheading")
+        for box in self.boxes.values():
+            self.body.addWidget(box)
+        self.add_text(
+            self.tr("Small steps and questions stand there in your own words. Names on your map are replaced in them."),
+            "quiet",
+        )
+        self.body.addWidget(self.fields)
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
-        layout.addLayout(form)
-        layout.addWidget(ok_and_cancel(self, self.tr("Choose where to save…")))
-        self.setMinimumWidth(480)
+        self.body.addLayout(form)
+        self.body.addStretch(1)
+        self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
+        self.add_button(self.tr("Cancel"), self.reject)
 
     @property
     def names(self) -> str:
@@ -96,17 +99,36 @@ class PrintChoicesDialog(QDialog):
         """ "a4" or "letter"."""
         return PAPERS[self.paper.currentIndex()][0]
 
-    def _promise(self, document: Document) -> QLabel:
+    @property
+    def sections(self) -> frozenset[str]:
+        """The sections chosen, by the ids of `report.redaction.Section`."""
+        return frozenset(section for section, box in self.boxes.items() if box.isChecked())
+
+    def _section_boxes(self, document: Document) -> dict[str, WrappingCheckBox]:
+        """Each section with its box. What could say more than the person expects is off until it is chosen."""
+        titles = {
+            "i_am": (self.tr("I am"), True),
+            "map": (self.tr("The map, with its legend"), True),
+            "who": (self.tr("Who and what is here, in words"), True),
+            "support": (self.tr("What I get and give, kind by kind"), True),
+            "stands_out": (self.tr("What stands out, without what you said does not fit"), False),
+            "looking_after": (self.tr("Looking after connections: your small steps"), bool(document.steps)),
+            "talk": (self.tr("For our talk: your questions, and lines to write on"), bool(document.questions)),
+            "hard": (self.tr("If things get hard: whom you could contact, and services"), False),
+        }
+        boxes = {section: WrappingCheckBox(title) for section, (title, _) in titles.items()}
+        for section, (_, is_on) in titles.items():
+            boxes[section].setChecked(is_on)
+        return boxes
+
+    def _promise(self, document: Document) -> str:
         today = document.today
         entries = queries.entries_by_id(document)
         private = sum(1 for each in today.connections if entries[each.entry].private)
         lines = [self.tr("Notes, how it is for you, and entries at a distance are never printed.")]
         if private:
             lines.append(self.tr("%n private entries stay off the paper.", "", private))
-        label = QLabel("\n".join(lines))
-        label.setProperty("look", "quiet")
-        label.setWordWrap(True)
-        return label
+        return "\n".join(lines)
 
 
 def ok_and_cancel(dialog: QDialog, ok: str) -> QDialogButtonBox:

@@ -1,6 +1,6 @@
 """What opens over the window: rings, headings, printing, keys, about. Each asks, and hands the answer on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QUrl
@@ -35,8 +35,8 @@ _FOLDERS: Final = {
     TraceKind.LOCKS: locks_folder,
 }
 
-# document, "initials" or "nicknames", "a4" or "letter" -> the bytes of a PDF, and characters no font shows
-MakeReport = Callable[[Document, str, str], tuple[bytes, tuple[str, ...]]]
+# document, "initials" or "nicknames", "a4" or "letter", sections -> a PDF, and characters no font shows
+MakeReport = Callable[[Document, str, str, Collection[str]], tuple[bytes, tuple[str, ...]]]
 
 
 class Sheets(QObject):
@@ -74,9 +74,9 @@ class Sheets(QObject):
             return
         self._keep_heading(dialog.fields)
         self.names, self.paper = PrintNames(dialog.names), Paper(dialog.paper_size)
-        document, names, paper = self._session.document, self.names, self.paper
+        document, names, paper, sections = self._session.document, self.names, self.paper, dialog.sections
         data, missing = self._dialogs.wait_for(
-            self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper)
+            self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper, sections)
         )
         if missing and not self._dialogs.ask(
             self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")

@@ -1,0 +1,102 @@
+"""The later sections on pages: what stands out, looking after connections, for our talk, if things get hard."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kithmap.layout.style import PAPER
+from kithmap.report import styles
+from kithmap.report.flow import LEADING, Flow, Paint, Piece
+from kithmap.report.sections import heading_height, place_heading
+from kithmap.report.tagging import Element
+from kithmap.report.talk import RULED_LINES, StepText, Talk
+
+_LINE: Final = styles.BODY.size * LEADING
+_BETWEEN: Final = 5.0
+_AFTER_SECTION: Final = 14.0
+_INDENT: Final = 14.0
+# Room for handwriting.
+_RULED: Final = 27.0
+
+
+def place_stands_out(flow: Flow, talk: Talk, root: Element) -> None:
+    """The observations the person kept, one to a line."""
+    if talk.stands_out:
+        _place_start(flow, talk.stands_out_heading, root, 2 * _LINE)
+        _place_list(flow, talk.stands_out, root)
+        flow.skip(_AFTER_SECTION)
+
+
+def place_looking_after(flow: Flow, talk: Talk, root: Element) -> None:
+    """The small steps, and when they are looked at again."""
+    if not talk.steps and not talk.review:
+        return
+    _place_start(flow, talk.steps_heading, root, 4 * _LINE)
+    for step in talk.steps:
+        _place_step(flow, step, root)
+    if talk.review:
+        flow.paragraph(root.add("P"), [Piece(talk.review, styles.BODY)])
+    flow.skip(_AFTER_SECTION)
+
+
+def place_talk(flow: Flow, talk: Talk, root: Element) -> None:
+    """The chosen questions, and lines to write on."""
+    _place_start(flow, talk.questions_heading, root, 3 * _RULED)
+    _place_list(flow, talk.questions, root)
+    for _ in range(RULED_LINES):
+        if flow.room < _RULED:
+            break
+        flow.y += _RULED
+        flow.rule(0.7, PAPER.rule)
+    flow.skip(_AFTER_SECTION)
+
+
+def place_hard(flow: Flow, talk: Talk, root: Element) -> None:
+    """Whom to turn to in a hard moment: people the person chose, and services with the day they were checked."""
+    if not talk.people and not talk.services:
+        return
+    _place_start(flow, talk.hard_heading, root, 4 * _LINE)
+    if talk.people:
+        flow.paragraph(root.add("P"), [Piece(talk.hard_note, styles.STRONG)])
+        flow.y += 2
+        _place_list(flow, talk.people, root)
+        flow.y += _BETWEEN
+    if talk.services:
+        flow.need(3 * _LINE)
+        if talk.services_note:
+            flow.paragraph(root.add("P"), [Piece(talk.services_note, styles.QUIET)])
+            flow.y += 2
+        _place_list(flow, talk.services, root)
+    flow.skip(_AFTER_SECTION)
+
+
+def _place_start(flow: Flow, heading: str, root: Element, least: float) -> None:
+    """A heading is never left alone at the foot of a page."""
+    flow.need(heading_height() + least)
+    place_heading(flow, heading, root)
+
+
+def _place_list(flow: Flow, texts: Sequence[str], root: Element) -> None:
+    if not texts:
+        return
+    listed = root.add("L")
+    for text in texts:
+        flow.need(_LINE)
+        body = listed.add("LI").add("LBody")
+        flow.add(None, _bullet(flow.frame.left + 4, flow.y + _LINE * 0.5))
+        flow.paragraph(body, [Piece(text, styles.BODY)], left=_INDENT)
+        flow.y += _BETWEEN
+
+
+def _bullet(x: float, y: float) -> Paint:
+    return lambda pen: pen.circle(x, y, 1.8, fill=PAPER.accent)
+
+
+def _place_step(flow: Flow, step: StepText, root: Element) -> None:
+    flow.need(min(3, 1 + len(step.lines)) * _LINE)
+    flow.paragraph(root.add("H3"), [Piece(step.aim, styles.RING)])
+    flow.y += 2
+    for label, text in step.lines:
+        pieces = [Piece(f"{label}:", styles.QUIET, " "), Piece(text, styles.BODY)]
+        flow.paragraph(root.add("P"), pieces, left=_INDENT)
+        flow.y += 2
+    flow.skip(8)
