@@ -83,7 +83,7 @@ def _step(document: Document, step: Step, words: Words) -> StepText:
     if step.entry is not None:
         name = printable(entries_by_id(document)[step.entry].name)
         aim = filled(words.translate("Report", "{aim}: {name}"), aim=aim, name=name)
-    return StepText(aim, tuple(_lines(step, words)))
+    return StepText(aim[:1].upper() + aim[1:], tuple(_lines(step, words)))
 
 
 def _lines(step: Step, words: Words) -> Iterator[tuple[str, str]]:

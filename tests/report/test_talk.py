@@ -1,0 +1,125 @@
+"""The later sections: names in free text, nothing about hidden entries, and what is chosen."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import DAY, WORDS, some_fonts
+from msgspec import structs
+
+from kithmap.layout.arrange import arrange
+from kithmap.layout.style import PRINT
+from kithmap.model import edits
+from kithmap.model.document import Document, Placement, Step, new_document
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind, StepAim, StepState
+from kithmap.report.contents import PrintChoices, contents, redact, texts
+from kithmap.report.pdf import make_pdf
+from kithmap.report.talk import Extras
+from kithmap.report.unnamed import HIDDEN, Unnamed
+
+LATER = frozenset({"stands_out", "looking_after", "talk", "hard"})
+
+
+def a_map() -> Document:
+    """Ana and Tom on the rings, Zed at a distance, Yola private; a step for each, and questions about them."""
+    document = edits.add_entries(new_document(DAY), ["Ana Lee", "Tom", "Zed", "Yola"])
+    places = {"e1": Placement("closest"), "e2": Placement("close"), "e3": Placement(KEEPING_A_DISTANCE)}
+    document = edits.describe(edits.place(document, places), "e4", private=True)
+    for entry in ("e1", "e2", "e3", "e4"):
+        document = edits.describe(document, entry, could_contact=True)
+        step = Step(
+            entry, StepAim.THANK, entry, smallest=f"About {entry}: ring ANA LEE before Zed does", who_helps="yola"
+        )
+        document = structs.replace(document, steps=(*document.steps, step))
+    document = edits.set_questions(document, ["What about Tom and Zed?", "Tomorrow?"])
+    return edits.set_review_date(document, date(2027, 2, 23))
+
+
+def said(document: Document, sections: frozenset[str] = LATER, names: str = "initials", **extras) -> set[str]:
+    choices = PrintChoices(names=names, sections=sections)
+    return set(texts(contents(redact(document, choices), choices, WORDS, DAY, Extras(**extras))))
+
+
+@pytest.mark.parametrize("names", ["initials", "nicknames"])
+def test_hidden_entries_are_in_no_step_no_question_and_no_list(names: str) -> None:
+    everything = " ".join(said(a_map(), names=names))
+    for hidden in ("Zed", "zed", "Yola", "yola", "About e3", "About e4"):
+        assert hidden not in everything
+    assert "About e1" in everything
+    assert HIDDEN in everything
+
+
+def test_names_in_free_text_stand_as_they_do_elsewhere() -> None:
+    lines = said(a_map())
+    assert f"About e1: ring AL before {HIDDEN} does" in lines
+    assert f"What about T and {HIDDEN}?" in lines
+    assert "Tomorrow?" in lines
+    assert "About e1: ring Ana Lee before … does" in said(a_map(), names="nicknames")
+
+
+def test_what_was_not_chosen_is_nowhere() -> None:
+    document = a_map()
+    usual = redact(document, PrintChoices())
+    assert (usual.steps, usual.questions, usual.review_date) == ((), (), None)
+    assert not any(entry.could_contact for entry in usual.entries)
+    assert "hard" not in PrintChoices().sections
+    assert "stands_out" not in PrintChoices().sections
+
+
+def test_only_steps_that_are_still_open_are_printed_and_never_their_history() -> None:
+    document = a_map()
+    document = edits.review_step(document, document.steps[0].id, StepState.DONE, "went well with Ana")
+    lines = " ".join(said(document))
+    assert "About e1" not in lines
+    assert "About e2" in lines
+    assert "went well" not in lines
+
+
+def test_nobody_who_shall_not_be_contacted_is_listed() -> None:
+    document = edits.describe(a_map(), "e1", do_not_contact=True)
+    document = edits.describe(document, "e2", kind=EntryKind.REMEMBERED)
+    choices = PrintChoices(sections=LATER)
+    assert contents(redact(document, choices), choices, WORDS, DAY).talk.people == ()
+    assert contents(redact(a_map(), choices), choices, WORDS, DAY).talk.people == ("AL", "T")
+
+
+def test_every_section_is_on_the_pages_and_empty_ones_are_not() -> None:
+    fonts = some_fonts()
+
+    def size(document: Document, sections: frozenset[str], **extras) -> int:
+        choices = PrintChoices(sections=sections)
+        printable = redact(document, choices)
+        picture = arrange(printable, printable.today, PRINT, fonts.text_width, me="Me", ring_names=("a", "b", "c"))
+        return len(make_pdf(contents(printable, choices, WORDS, DAY, Extras(**extras)), picture, fonts))
+
+    nothing = size(a_map(), frozenset())
+    assert size(a_map(), frozenset({"looking_after"})) > nothing
+    assert size(a_map(), frozenset({"talk"})) > nothing
+    assert size(a_map(), frozenset({"hard"})) > nothing
+    assert size(a_map(), frozenset({"stands_out"})) == nothing
+    assert size(a_map(), frozenset({"stands_out"}), stands_out=("You give a lot too.",)) > nothing
+    empty = new_document(DAY)
+    assert size(empty, frozenset({"looking_after", "hard"})) == size(empty, frozenset())
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=8), st.just(HIDDEN), max_size=6), st.text(max_size=40))
+def test_any_names_in_any_text(printed: dict[str, str], text: str) -> None:
+    assert isinstance(Unnamed(printed)(text), str)
+    assert Unnamed({})(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ana", "A"),
+        ("ANA!", "A!"),
+        ("Anabel", "Anabel"),
+        ("Ana-Maria and Ana", "A-Maria and A"),
+        ("Ana Lee's", "AL's"),
+        ("c++ (ana)", "c++ (A)"),
+        ("ANA LEE and ana lee", "AL and AL"),
+    ],
+)
+def test_names_are_found_whole_and_longest_first(text: str, shown: str) -> None:
+    assert Unnamed({"Ana": "A", "Ana Lee": "AL", ".*": "no"})(text) == shown
