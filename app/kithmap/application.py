@@ -233,8 +233,8 @@ def report_of(
 
     words = Words(QCoreApplication.translate)
     language = QLocale().name().split("_")[0]
-    chosen = {"names": names, "paper": paper, "sections": [*(USUAL_SECTIONS if sections is None else sections)], "language": language}
-    choices = convert(chosen, PrintChoices)
+    printed = list(USUAL_SECTIONS if sections is None else sections)
+    choices = convert({"names": names, "paper": paper, "sections": printed, "language": language}, PrintChoices)
     fonts = Fonts(resources_folder() / "fonts", text_outline)
     printable = redact(document, choices)
     ring_names = tuple(words.ring(ring) for ring in printable.today.rings)

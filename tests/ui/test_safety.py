@@ -1,4 +1,4 @@
-"""What keeps a map safe, through the window: conflicts, passphrase, earlier versions, unsaved work, notices, settings."""
+"""What keeps a map safe, through the window: conflicts, passphrase, earlier versions, unsaved work, settings."""
 
 import hashlib
 import re
@@ -360,6 +360,29 @@ def test_the_same_map_in_two_windows_is_read_only_in_the_second(
     second.session.look_again()
     assert second.safety.banner.keys == ()
     assert second.files.save()
+    assert names_in(saved) == ["Ana", "Mum"]
+
+
+def test_a_map_open_in_another_window_is_not_saved_over(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    second = next_window()
+    second.editing.add_names("Mum")
+    script.save_path = saved
+    assert not second.files.save()
+    assert names_in(saved) == ["Ana"]
+    assert second.session.is_modified
+    assert "cannot be written" in script.told[-1][1]
+
+
+def test_a_link_to_the_map_is_the_map(window: MainWindow, script: Script, saved: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.kithmap"
+    link.symlink_to(saved)
+    window.editing.add_names("Mum")
+    script.save_path = link
+    assert window.files.save_as()
+    assert link.is_symlink()
+    assert window.session.path == saved
     assert names_in(saved) == ["Ana", "Mum"]
 
 

@@ -14,10 +14,10 @@ from kithmap.model.document import Document
 from kithmap.refusals import sentence
 from kithmap.session.keeping import Keeping
 from kithmap.session.session import Session
-from kithmap.store import atomic_file, backups, map_file
+from kithmap.store import atomic_file, backups, locks, map_file
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import ChangedOnDisk, NotConfirmed, PassphraseNeeded, StoreError, UnreadableFile
-from kithmap.store.locations import backups_folder
+from kithmap.store.locations import backups_folder, key_of
 from kithmap.store.map_file import MapFile, Save
 from kithmap.ui.dialogs import Changed, Dialogs, Unsaved
 from kithmap.ui.dragged import SUFFIX
@@ -107,14 +107,16 @@ class Files(QObject):
         path = self._dialogs.path_to_save(self._suggestion())
         if path is None:
             return False
-        if path == self._session.path and self._session.barrier is not None:
+        if self._is_taken(path):
             self._dialogs.tell(
                 self.tr("This map is not saved yet"),
                 self.tr("This file cannot be written just now. Please choose another name or another place."),
             )
             return False
+        if self._is_own(path):
+            return self._save(None)
         # The file dialog has asked before replacing another file.
-        return self._save(path, replace_other=path != self._session.path)
+        return self._save(path, replace_other=True)
 
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
@@ -154,6 +156,21 @@ class Files(QObject):
         if answer is Changed.MINE:
             return self._save(None, replace_other=True)
         return answer is Changed.THEIRS and self._take_theirs()
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether it is the map's own file, whichever way it is reached."""
+        own = self._session.path
+        return own is not None and key_of(path) == key_of(own)
+
+    def _is_taken(self, path: Path) -> bool:
+        """Whether a file is not to be written: this one cannot be, or another window has it open."""
+        if self._is_own(path):
+            return self._session.barrier is not None
+        hold = locks.hold_map(path)
+        if hold is None:
+            return True
+        hold.release()
+        return False
 
     def _save(self, path: Path | None, *, replace_other: bool = False) -> bool:
         self._keeping.autosave.wait()
