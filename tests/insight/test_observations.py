@@ -196,6 +196,12 @@ def test_s4_names_what_is_given_to_most() -> None:
     assert kinds(seen(map_of(*people), rule=Rule.S4)) == ["company advice listen"]
 
 
+def test_s4_counts_the_same_kind_given_to_three() -> None:
+    people = [someone(name, give="listen") for name in ("Ana", "Bea", "Cem")]
+    (found,) = seen(map_of(*people), rule=Rule.S4)
+    assert (found.kinds, found.entries) == (("listen",), ("Ana", "Bea", "Cem"))
+
+
 def test_s5_takes_four_parts_of_life() -> None:
     areas = (LifeArea.FAMILY, LifeArea.FRIENDS, LifeArea.WORK, LifeArea.FAMILY, None)
     people = [someone(f"p{n}", get="listen", life_area=area) for n, area in enumerate(areas)]

@@ -5,6 +5,7 @@ The words to look for are handed in, because people write them in their own lang
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 import regex
@@ -36,6 +37,7 @@ def phrases(texts: Iterable[str]) -> frozenset[Phrase]:
     return frozenset(words for words in map(_words, texts) if words)
 
 
+@lru_cache(maxsize=4096)
 def _holds(relationship: str, wanted: frozenset[Phrase]) -> bool:
     """Whether one of the phrases stands in the text, as whole words side by side: "my youngest son" holds "son"."""
     words = _words(relationship)
