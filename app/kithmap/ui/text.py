@@ -1,18 +1,14 @@
 """Texts of people inside the program's own: filled into sentences, shortened, and kept from meaning anything to Qt."""
 
-import re
 from html import escape
 
 from kithmap.model.names import printable
+from kithmap.words import filled
+
+__all__ = ["filled", "menu_text", "plain_tooltip", "rich_text", "shortened"]
 
 _LONGEST_NAMED = 40
 _LONGEST_LINE = 80
-_PLACE = re.compile(r"\{(\w+)\}")
-
-
-def filled(sentence: str, **values: str) -> str:
-    """The sentence with every {place} filled that has a value; other braces, also those in values, stay as they are."""
-    return _PLACE.sub(lambda place: values.get(place[1], place[0]), sentence)
 
 
 def shortened(text: str, most: int = _LONGEST_NAMED) -> str:
