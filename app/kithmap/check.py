@@ -7,7 +7,6 @@ from kithmap.model.queries import is_on_rings
 from kithmap.refusals import sentence
 from kithmap.store import atomic_file, file_format
 from kithmap.store.errors import StoreError
-from kithmap.store.migrations import CURRENT_VERSION
 from kithmap.words import Translate
 
 
@@ -15,15 +14,15 @@ def check(path: Path, translate: Translate) -> tuple[int, str]:
     """The exit status (0 readable, 1 not) and the lines to show for this file."""
     try:
         content = atomic_file.read(path, file_format.MAXIMUM_BYTES)
-        document = file_format.decode(content.data)
+        contents = file_format.decode_file(content.data)
     except StoreError as error:
         return 1, sentence(error, translate)
-    return 0, "\n".join(_lines(document, translate))
+    return 0, "\n".join(_lines(contents.document, contents.version, translate))
 
 
-def _lines(document: Document, translate: Translate) -> list[str]:
+def _lines(document: Document, version: int, translate: Translate) -> list[str]:
     rows = [
-        (translate("Check", "Readable, format version"), CURRENT_VERSION),
+        (translate("Check", "Readable, format version"), version),
         (translate("Check", "Entries"), len(document.entries)),
         (translate("Check", "Small steps"), len(document.steps)),
         (translate("Check", "Dated maps"), len(document.maps)),

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -19,7 +20,7 @@ from kithmap.store.encryption import Protection
 from kithmap.store.errors import NotConfirmed
 from kithmap.store.locks import Hold
 from kithmap.store.map_file import MapFile, Save
-from kithmap.store.unknown_fields import UnknownFields
+from kithmap.store.unknown_fields import UnknownFields, without_new
 
 # Steps that can be taken back: far more than anyone will, and memory stays flat.
 UNDO_LIMIT = 10_000
@@ -112,6 +113,9 @@ class Session(QObject):
             self._typing = merge_key
             self._run += 1
         key = None if merge_key is None else f"{merge_key}#{self._run}"
+        # Something new that gets the id of something removed is not the same: what the file said of that is not for it.
+        unknown = without_new(self._known.unknown, self.document, document)
+        self._known = msgspec.structs.replace(self._known, unknown=unknown)
         self._stack.push(Change(text, self.document, document, self._show, key))
         self.state_changed.emit()
         return True
