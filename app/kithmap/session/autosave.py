@@ -1,6 +1,8 @@
 """Saving by itself into the file of the map, for those who chose it: soon after an edit, never over others' work."""
 
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
 
@@ -29,6 +31,7 @@ class Autosave(QObject):
         self._session = session
         self._background = background
         self._is_paused = False
+        self._stands_aside = False
         self._running: tuple[Save, Future[Digest]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,6 +51,22 @@ class Autosave(QObject):
         self._session.state_changed.disconnect(self._follow)
         self._timer.stop()
 
+    @property
+    def under_way(self) -> "Future[Digest] | None":
+        """The save that is being written just now."""
+        return None if self._running is None else self._running[1]
+
+    @contextmanager
+    def standing_aside(self) -> Iterator[None]:
+        """Begin nothing meanwhile: of two saves at once each would take the other for another program."""
+        self._stands_aside = True
+        self._timer.stop()
+        try:
+            yield
+        finally:
+            self._stands_aside = False
+            self._follow()
+
     def wait(self) -> None:
         """Let a save that is under way end, and take note of it: another one can be planned then."""
         if self._running is not None:
@@ -63,7 +82,7 @@ class Autosave(QObject):
 
     def _may_save(self) -> bool:
         session = self._session
-        wanted = self.is_on and not self._is_paused and self._running is None
+        wanted = self.is_on and not self._is_paused and not self._stands_aside and self._running is None
         return wanted and session.path is not None and session.barrier is None
 
     def _save(self) -> None:

@@ -10,11 +10,11 @@ from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kithmap.model.document import Document
 from kithmap.session.background import Background
 from kithmap.session.session import Session
 from kithmap.store import file_format, recovery
@@ -23,7 +23,8 @@ from kithmap.store.errors import StoreError
 from kithmap.store.locks import Hold
 from kithmap.store.recovery import Unsaved
 
-# Edits in quick succession become one write; with the write itself it stays within a second (milliseconds).
+# Edits in quick succession become one write; with the write itself it stays within a second (milliseconds). It counts
+# from the first edit that is not kept yet, also while an earlier write is under way.
 DELAY: Final = 400
 # After a refusal (a full disk) there is no hurry, but there may be room again (milliseconds).
 RETRY: Final = 2_000
@@ -52,6 +53,19 @@ class _Kept:
             self._hold = None
 
 
+class _State:
+    """What of a session is kept: the work, how it is protected, and the file it belongs to as that was then."""
+
+    def __init__(self, session: Session) -> None:
+        self._document = session.document
+        self._rest = session.protection, session.path, session.digest
+
+    def is_that_of(self, session: Session) -> bool:
+        """Whether the session is still as it was."""
+        same_rest = self._rest == (session.protection, session.path, session.digest)
+        return self._document is session.document and same_rest
+
+
 class Journal(QObject):
     """Follows a session. `troubled` tells of a StoreError that keeps work from being kept, and None when it is over."""
 
@@ -63,7 +77,9 @@ class Journal(QObject):
         self._folder = folder
         self._background = background
         self._kept: _Kept | None = None
-        self._written: Document | None = None
+        # What was written last, or is being written, and when what is newer than that must follow.
+        self._written: _State | None = None
+        self._due: float | None = None
         self._running: Future[None] | None = None
         self._is_troubled = False
         self._timer = QTimer(self)
@@ -86,6 +102,7 @@ class Journal(QObject):
     def forget(self) -> None:
         """The person let the unsaved work go, or it is saved: remove what was kept of it."""
         self._timer.stop()
+        self._written = self._due = None
         kept, self._kept = self._kept, None
         if kept is not None:
             self._background.submit(kept.discard)
@@ -94,6 +111,8 @@ class Journal(QObject):
         """Stop following. What is kept of unsaved work stays for the next start, unless the person let it go."""
         self._session.state_changed.disconnect(self._follow)
         self._timer.stop()
+        if keep:
+            self.flush()
         if not keep or not self._session.is_modified:
             self.forget()
         if self._kept is not None:
@@ -102,8 +121,11 @@ class Journal(QObject):
     def _follow(self) -> None:
         if not self._session.is_modified:
             self.forget()
-        elif not self._timer.isActive() and self._running is None:
-            self._timer.start(RETRY if self._is_troubled else DELAY)
+            return
+        now = monotonic()
+        self._due = self._due or now + DELAY / 1000
+        if not self._timer.isActive() and self._running is None:
+            self._timer.start(RETRY if self._is_troubled else max(0, round((self._due - now) * 1000)))
 
     def _write(self) -> None:
         self._running = self._background.submit(self._job(), self._settle)
@@ -111,8 +133,9 @@ class Journal(QObject):
     def _job(self) -> Callable[[], None]:
         session = self._session
         kept = self._kept = self._kept or _Kept(recovery.new_file(self._folder, session.path))
-        self._written = document = session.document
-        unknown, protection, path, digest = session.unknown, session.protection, session.path, session.digest
+        self._written, self._due = _State(session), None
+        document, unknown, protection = session.document, session.unknown, session.protection
+        path, digest = session.path, session.digest
         changed = datetime.now(UTC)
 
         def unsaved() -> Unsaved:
@@ -128,5 +151,6 @@ class Journal(QObject):
         if error is not None or self._is_troubled:
             self._is_troubled = error is not None
             self.troubled.emit(error)
-        if self._session.is_modified and (self._is_troubled or self._written is not self._session.document):
+        is_kept = self._written is not None and self._written.is_that_of(self._session)
+        if self._session.is_modified and (self._is_troubled or not is_kept):
             self._follow()

@@ -5,6 +5,7 @@ the disk or for a passphrase's arithmetic runs off the interface's thread, throu
 """
 
 from collections.abc import Callable
+from concurrent.futures import wait
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -121,7 +122,7 @@ class Files(QObject):
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
         self.leaving.emit()
-        self._keeping.autosave.wait()
+        self._wait_for_autosave()
         if not self._session.is_modified:
             return True
         answer = self._dialogs.unsaved()
@@ -173,10 +174,11 @@ class Files(QObject):
         return False
 
     def _save(self, path: Path | None, *, replace_other: bool = False) -> bool:
-        self._keeping.autosave.wait()
-        plan = self._session.plan_save(path, replace_other=replace_other)
         try:
-            self._session.saved(plan, self._written(plan))
+            with self._keeping.autosave.standing_aside():
+                self._wait_for_autosave()
+                plan = self._session.plan_save(path, replace_other=replace_other)
+                self._session.saved(plan, self._written(plan))
         except ChangedOnDisk:
             return self.resolve_change()
         except StoreError as error:
@@ -187,6 +189,13 @@ class Files(QObject):
         self.saved.emit()
         self.announced.emit(self.tr("Saved."))
         return True
+
+    def _wait_for_autosave(self) -> None:
+        """Let the map finish saving itself, without the window standing still."""
+        under_way = self._keeping.autosave.under_way
+        if under_way is not None:
+            self._dialogs.wait_for(self.tr("Saving…"), lambda: wait([under_way]))
+            self._keeping.autosave.wait()
 
     def _written(self, plan: Save) -> Digest:
         return self._dialogs.wait_for(self.tr("Saving…"), lambda: map_file.save(plan, datetime.now(UTC)))

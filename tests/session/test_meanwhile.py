@@ -1,0 +1,141 @@
+"""Edits, saves and passphrases that come while something is being written: what is kept in the end is the latest."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kithmap.model import edits
+from kithmap.session import journal
+from kithmap.session.keeping import Keeping
+from kithmap.session.session import Session
+from kithmap.store import encryption, file_format, map_file, recovery
+from kithmap.store.locations import backups_folder, recovery_folder
+
+CHEAP = 2
+
+
+class Door:
+    """Writes of the journal wait before it until it is opened; `written` counts those that went through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.open = threading.Event()
+        self.reached = threading.Event()
+        self.written = 0
+        write = recovery.write
+
+        def wait_and_write(*arguments: object) -> None:
+            self.reached.set()
+            assert self.open.wait(20)
+            write(*arguments)
+            self.written += 1
+
+        monkeypatch.setattr(recovery, "write", wait_and_write)
+
+
+@pytest.fixture
+def keeping(qapp: object) -> Iterator[Keeping]:
+    made = Keeping(Session(lambda: date(2026, 11, 23), backups_folder()), recovery_folder())
+    yield made
+    made.close(keep_unsaved=False)
+
+
+@pytest.fixture
+def door(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
+    made = Door(monkeypatch)
+    yield made
+    made.open.set()
+
+
+def add(keeping: Keeping, name: str) -> None:
+    session = keeping.session
+    session.apply("Add", edits.add_entries(session.document, [name]))
+
+
+def the_file() -> Path:
+    (file,) = recovery_folder().glob("*.recovery")
+    return file
+
+
+def begin_writing(keeping: Keeping, door: Door, qtbot: QtBot) -> None:
+    add(keeping, "Ana the unusual")
+    qtbot.waitUntil(door.reached.is_set, timeout=5000)
+
+
+def test_a_passphrase_that_is_set_meanwhile_seals_what_was_written_plain(
+    keeping: Keeping, door: Door, qtbot: QtBot
+) -> None:
+    begin_writing(keeping, door, qtbot)
+    keeping.session.protect(encryption.protect("sesame", CHEAP))
+    door.open.set()
+    qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
+    assert b"unusual" not in the_file().read_bytes()
+
+
+def test_what_is_undone_and_done_again_meanwhile_is_kept(keeping: Keeping, door: Door, qtbot: QtBot) -> None:
+    begin_writing(keeping, door, qtbot)
+    keeping.session.undo()
+    keeping.session.redo()
+    door.open.set()
+    qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
+    unsaved, _ = recovery.read(the_file())
+    assert file_format.decode(unsaved.data) == keeping.session.document
+
+
+def test_after_a_save_meanwhile_the_work_belongs_to_the_file_as_it_is_now(
+    keeping: Keeping, door: Door, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, path = keeping.session, tmp_path / "mine.kithmap"
+    session.save(path)
+    add(keeping, "Ana")
+    plan = session.plan_save(by_itself=True)
+    begin_writing(keeping, door, qtbot)
+    session.saved(plan, map_file.save(plan, datetime.now(UTC)))
+    door.open.set()
+    qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
+    assert recovery.read(the_file())[0].digest == session.digest
+
+
+def test_an_edit_meanwhile_does_not_wait_all_over_again(
+    keeping: Keeping, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(journal, "monotonic", lambda: now[0])
+    begin_writing(keeping, door, qtbot)
+    add(keeping, "Mum")
+    now[0] += 0.3
+    add(keeping, "Leo")
+    door.open.set()
+    qtbot.waitUntil(keeping.journal._timer.isActive, timeout=5000)
+    assert keeping.journal._timer.interval() == journal.DELAY - 300
+    qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
+    assert len(file_format.decode(recovery.read(the_file())[0].data).entries) == 3
+
+
+def test_the_last_edit_is_kept_when_the_program_ends(keeping: Keeping) -> None:
+    add(keeping, "Ana")
+    keeping.close(keep_unsaved=True)
+    (kept,) = recovery.find(recovery_folder())
+    assert file_format.decode(recovery.read(kept.file)[0].data) == keeping.session.document
+
+
+def test_it_does_not_save_by_itself_while_the_person_saves(keeping: Keeping, tmp_path: Path, qtbot: QtBot) -> None:
+    refused: list[object] = []
+    keeping.autosave.refused.connect(refused.append)
+    keeping.session.save(tmp_path / "mine.kithmap")
+    keeping.autosave.use(on=True)
+    add(keeping, "Ana")
+    assert keeping.autosave._timer.isActive()
+    with keeping.autosave.standing_aside():
+        add(keeping, "Mum")
+        keeping.autosave._save()
+        assert keeping.autosave.under_way is None
+        assert not keeping.autosave._timer.isActive()
+    # It was refused or given up: the work is still to be saved.
+    assert keeping.autosave._timer.isActive()
+    with qtbot.waitSignal(keeping.autosave.done):
+        keeping.autosave._save()
+    assert refused == []
