@@ -35,6 +35,7 @@ FONT_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 def run_window(file: Path | None) -> int:
     """Open the first page, or a map when `file` is given, and stay until all is closed. Returns the exit status."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from kithmap.session.interruption import Interruptions
@@ -42,7 +43,14 @@ def run_window(file: Path | None) -> int:
     _forbid_core_dumps()
     application = QApplication(sys.argv[:1])
     beginning = Beginning(application)
-    interruptions = Interruptions(application, beginning.keep_now, application.quit)
+
+    def leave() -> None:
+        # quit() would ask each window, and the window the person: nobody may be there to answer.
+        application.exit()
+        # Now only what waits for an answer may be running, before the program itself has begun.
+        QTimer.singleShot(0, application, application.exit)
+
+    interruptions = Interruptions(application, beginning.keep_now, leave)
     beginning.show(file)
     status = application.exec()
     beginning.end()
