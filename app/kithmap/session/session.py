@@ -35,7 +35,10 @@ class Barrier(Enum):
 
 
 class Change(QUndoCommand):
-    """One undo step: the document before and after. Changes with the same merge key become one step."""
+    """One undo step: the document before and after.
+
+    Changes with the same merge key become one step, and one that is an afterthought becomes part of any step.
+    """
 
     def __init__(
         self,
@@ -44,11 +47,14 @@ class Change(QUndoCommand):
         after: Document,
         show: Callable[[Document, Document], None],
         merge_key: str | None,
+        *,
+        is_afterthought: bool = False,
     ) -> None:
         super().__init__(text)
         self.before = before
         self.after = after
         self.merge_key = merge_key
+        self.is_afterthought = is_afterthought
         self._show = show
 
     def redo(self) -> None:
@@ -60,12 +66,15 @@ class Change(QUndoCommand):
         self._show(self.after, self.before)
 
     def id(self) -> int:
-        """Which commands Qt offers to merge: those with a merge key."""
-        return -1 if self.merge_key is None else 1
+        """Which commands Qt offers to merge: all; never over a saved state."""
+        return 1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in a later change with the same key, so typing in one field is one step."""
-        if not isinstance(other, Change) or other.merge_key != self.merge_key:
+        """Take in a later change with the same key, so typing in one field is one step; and any afterthought."""
+        if not isinstance(other, Change):
+            return False
+        has_same_key = self.merge_key is not None and other.merge_key == self.merge_key
+        if not (has_same_key or other.is_afterthought):
             return False
         self.after = other.after
         self.setObsolete(self.after == self.before)
@@ -117,6 +126,19 @@ class Session(QObject):
         unknown = without_new(self._known.unknown, self.document, document)
         self._known = msgspec.structs.replace(self._known, unknown=unknown)
         self._stack.push(Change(text, self.document, document, self._show, key))
+        self.state_changed.emit()
+        return True
+
+    def amend(self, text: str, document: Document) -> bool:
+        """Make `document` the current one as part of the last step; False when nothing changed.
+
+        For what nobody would take back by itself, such as going on in the guided session: undo takes back the step and
+        is where it was made. Where there is no step since the last save, it is one, named `text`.
+        """
+        if document is self.document or document == self.document:
+            return False
+        self._typing = None
+        self._stack.push(Change(text, self.document, document, self._show, None, is_afterthought=True))
         self.state_changed.emit()
         return True
 
