@@ -172,7 +172,7 @@ def test_a_protected_version_can_be_chosen_without_a_picture(open_dialog, row: i
     assert "passphrase" in dialog.said.text()
     assert dialog.preview.picture is None
     QTest.mouseClick(dialog.bring_back_button, LEFT)
-    assert dialog.chosen is ALL[row]
+    assert (dialog.wish, dialog.chosen) == (Wish.BRING_BACK, ALL[row])
 
 
 def test_versions_of_other_maps_come_on_demand_and_open_as_copies_only(open_dialog) -> None:

@@ -124,3 +124,5 @@ def test_nothing_is_cut_off(unsaved: Unsaved, percent: int, theme: str, long: bo
         QTest.mouseClick(dialog.card.delete_button, LEFT)
         settle()
         assert clipped(dialog) == []
+        if percent == 100:
+            assert dialog._area.verticalScrollBar().maximum() == 0

@@ -66,10 +66,8 @@ class RecoveryCard(QFrame):
         )
         self.not_now_button = button(self.tr("Not now"), lambda: self.answered.emit(Answer.NOT_NOW))
         self.delete_button = button(self.tr("Delete it…"), self._ask)
-        row = ButtonRow(self.not_now_button, self.delete_button)
-        if unsaved.is_readable:
-            row = ButtonRow(self.bring_back_button, self.not_now_button, self.delete_button)
-        layout.addWidget(row)
+        ways = [self.not_now_button, self.delete_button]
+        layout.addWidget(ButtonRow(*([self.bring_back_button, *ways] if unsaved.is_readable else ways)))
         self.question = Question(
             self.tr("Delete this unsaved work? It cannot be brought back after that."),
             self.tr("Delete it"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QScrollArea,
 
 from kithmap.ui.flow import FlowLayout
 from kithmap.ui.keys import ENTER
-from kithmap.ui.panels.wrapping import WrappingButton, longest_word
+from kithmap.ui.panels.wrapping import WrappingButton
 
 # Of the screen a window may take.
 _SHARE_OF_SCREEN: Final = 0.92
@@ -97,7 +97,12 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room that is needed, now that fonts and looks are known."""
         if not event.spontaneous():
-            self._fit()
+            for each in self.findChildren(QWidget):
+                each.ensurePolished()
+            if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                self._fit()
+            else:
+                self.resize(self.sizeHint())
         super().showEvent(event)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -128,22 +133,6 @@ class Sheet(QDialog):
             self._area.ensureWidgetVisible(focus)
 
 
-class Text(QLabel):
-    """A plain text that takes the lines it needs at its width, and claims no more."""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the longest word (pixels). Qt would claim the lines of a narrower label than there is."""
-        self.ensurePolished()
-        frame = super().minimumSizeHint().width() - longest_word(self.text(), self.fontMetrics())
-        width = longest_word(self.text(), self.fontMetrics()) + max(0, frame)
-        return QSize(width, self.fontMetrics().lineSpacing())
-
-
 class ButtonRow(QWidget):
     """Buttons side by side, going on in another line where there is little room."""
 
@@ -159,9 +148,11 @@ class ButtonRow(QWidget):
         self.flow.addWidget(added)
 
 
-def text(words: str = "", look: str = "") -> Text:
-    """A plain text; for looks see `stylesheet`."""
-    label = Text(words)
+def text(words: str = "", look: str = "") -> QLabel:
+    """A plain text that goes on over several lines; for looks see `stylesheet`."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
     if look:
         label.setProperty("look", look)
     return label

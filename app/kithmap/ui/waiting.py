@@ -101,14 +101,14 @@ class _Shield(QObject):
         self._is_held = False
         self._level = 0
         self._loop = QEventLoop()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._explain)
         self.finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def hold(self) -> None:
         """Handle events until the job is finished, or the program ends."""
-        timer = QTimer()
-        timer.setSingleShot(True)
-        timer.timeout.connect(self._explain)
-        timer.start(_UNEXPLAINED)
+        self._timer.start(_UNEXPLAINED)
         self._is_held = True
         self._level = QThread.currentThread().loopLevel() + 1
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -116,7 +116,6 @@ class _Shield(QObject):
         try:
             self._loop.exec()
         finally:
-            timer.stop()
             self._let_go()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -144,6 +143,7 @@ class _Shield(QObject):
         if not self._is_held:
             return
         self._is_held = False
+        self._timer.stop()
         _application().removeEventFilter(self)
         QGuiApplication.restoreOverrideCursor()
         if self._panel is not None:
@@ -162,8 +162,6 @@ class _Panel(QDialog):
         self.setWindowTitle("Kithmap")
         self.setAccessibleName(text)
         self.setModal(True)
-        # When it is the only window, its going is not the end of the program.
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
