@@ -6,6 +6,7 @@ file name said is that of a file which was just made and has to be found again.
 
 from functools import singledispatch
 
+from kithmap.content.errors import ContentError, DamagedContent, DamagedOwnContacts, MissingContent
 from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchStep
 from kithmap.store.errors import (
     CannotRead,
@@ -26,11 +27,11 @@ from kithmap.store.errors import (
     TooLarge,
     WrongPassphrase,
 )
-from kithmap.words import Translate
+from kithmap.words import Translate, filled
 
 
 @singledispatch
-def sentence(error: StoreError | ModelError, translate: Translate) -> str:  # noqa: ARG001 - chosen by its type
+def sentence(error: StoreError | ModelError | ContentError, translate: Translate) -> str:  # noqa: ARG001 - chosen by its type
     """The refusal in the reader's language: two or three short sentences."""
     return translate(
         "Refusals", "That did not work. Nothing was changed. Please try again, or save your map under another name."
@@ -228,3 +229,37 @@ def _empty_name(_: EmptyName, translate: Translate) -> str:
     return translate(
         "Refusals", "There is no name to see yet. Nothing was changed. Please type a name, a nickname or initials."
     )
+
+
+@sentence.register
+def _missing_content(_: MissingContent, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "A text that comes with Kithmap is not there. Your maps are not touched. Please install Kithmap again.",
+    )
+
+
+@sentence.register
+def _damaged_content(error: DamagedContent, translate: Translate) -> str:
+    text = translate(
+        "Refusals",
+        "A text that comes with Kithmap is damaged, so it was not used. Your maps are not touched. "
+        "Please install Kithmap again. (The file is {file}; the damage shows at: {where})",
+    )
+    return filled(text, file=error.file, where=_place(error, translate))
+
+
+@sentence.register
+def _damaged_own_contacts(error: DamagedOwnContacts, translate: Translate) -> str:
+    text = translate(
+        "Refusals",
+        "The file {file} with contacts of your service cannot be read, so they are not shown. "
+        "The contacts of your country are still there. Please correct the file. (Look here: {where})",
+    )
+    return filled(text, file=error.file, where=_place(error, translate))
+
+
+def _place(error: DamagedContent, translate: Translate) -> str:
+    if error.line:
+        return filled(translate("Refusals", "line {number}"), number=str(error.line))
+    return error.where or translate("Refusals", "the whole file")

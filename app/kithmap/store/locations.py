@@ -29,6 +29,11 @@ def settings_file() -> Path:
     return settings_folder() / "settings.json"
 
 
+def contacts_file() -> Path:
+    """The file in which a service writes contacts of its own, by hand; most people have none."""
+    return settings_folder() / "contacts.toml"
+
+
 def data_folder(
     environment: Mapping[str, str] = os.environ, platform: str = sys.platform, home: Path | None = None
 ) -> Path:

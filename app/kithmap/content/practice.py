@@ -1,0 +1,25 @@
+"""The practice map of the story exercise: a document of its own, so nothing of it mixes with anybody's own map."""
+
+from datetime import date
+
+from kithmap.content.story import Story
+from kithmap.model import edits
+from kithmap.model.document import Document, new_document
+from kithmap.words import Translate, filled
+
+
+def practice_document(story: Story, today: date, translate: Translate, *, with_names: bool) -> Document:
+    """A map to practise on, on which nobody is placed. The names of the story wait in the tray if `with_names`.
+
+    Its title says "Practice map", and it belongs to a made-up person: both stand on everything printed from it. It is a
+    document like any other; keep it away from the file of somebody's own map by giving it a session without a file.
+    """
+    title = filled(translate("Story", "Practice map: {name}"), name=story.person)
+    owner = filled(translate("Story", "{name}, a made-up person"), name=story.person)
+    document = edits.set_heading(new_document(today), title=title, belongs_to=owner)
+    if not with_names:
+        return document
+    document = edits.add_entries(document, (each.name for each in story.names))
+    for entry, each in zip(document.entries, story.names, strict=True):
+        document = edits.describe(document, entry.id, kind=each.kind)
+    return document
