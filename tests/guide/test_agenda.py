@@ -269,6 +269,8 @@ def test_a_step_from_a_file_that_does_not_say_when_it_was_made_is_an_earlier_one
     visit = review_visit(EMPTY)
     for made, asked in ((None, ["s1"]), (SPRING, ["s1"]), (visit.today.date, [])):
         assert about(replace(visit, steps=(replace(step, made=made),)), P.REVIEW) == asked
+    alone = replace(EMPTY, steps=(replace(step, made=None),))
+    assert (about(alone, P.REVIEW), about(alone, P.AIM)) == ([], ["s1"]), "without an earlier map there is no visit"
 
 
 # Looking back at the map

@@ -107,22 +107,7 @@ def test_every_prompt_that_takes_an_answer_is_in_that_list() -> None:
 def test_answering_what_is_answered_already_changes_nothing(document: Document) -> None:
     document = progress.begin(document, ON_MY_OWN)
     for prompt in prompts(document, ON_MY_OWN):
-        if prompt.answer_kind is not AnswerKind.NAMES:
-            clean = _without_blanks(document)
-            assert answer(clean, prompt, value(clean, prompt)) is clean
-
-
-def _without_blanks(document: Document) -> Document:
-    """Texts as the edits leave them: a document of any file may hold others."""
-    document = edits.set_i_am(edits.set_questions(document, document.questions), document.today.i_am)
-    today = document.today
-    document = edits.set_closing(document, noticed=today.noticed, surprised=today.surprised, carry=today.carry)
-    for step in document.steps:
-        texts = {
-            field: getattr(step, field) for field in ("good", "smallest", "who_helps", "when", "how_known", "if_not")
-        }
-        document = edits.change_step(document, step.id, **texts)
-    return document
+        assert answer(document, prompt, value(document, prompt)) is document
 
 
 @pytest.mark.parametrize("name", [name for name in PromptName if name.answer_kind is AnswerKind.NOTHING])
@@ -382,6 +367,8 @@ def test_for_less_or_a_break_everyone_living_is_offered(aim: StepAim, change: Ca
 def test_someone_who_has_died_can_be_kept_and_thanked(aim: StepAim) -> None:
     offered = candidates(died(edits.add_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))
     assert ("e1" in offered) == (aim in {StepAim.KEEP, StepAim.THANK})
+    away = at_a_distance(died(edits.add_step(TWO, aim)))
+    assert "e1" not in candidates(away, Prompt(P.WITH_WHOM, "s1"))
 
 
 def test_the_team_is_who_is_paid() -> None:

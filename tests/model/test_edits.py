@@ -525,7 +525,7 @@ def test_each_visit_adds_to_the_history_of_a_step() -> None:
 
 
 def test_a_step_can_be_removed_and_one_that_is_gone_is_refused() -> None:
-    document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.KEEP)
+    document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.ASK)
     after = edits.remove_step(document, "s1")
     assert [step.id for step in after.steps] == ["s2"]
     for edit in (

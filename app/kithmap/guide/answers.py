@@ -133,13 +133,15 @@ def value(document: Document, prompt: Prompt) -> Any:
 
 
 def answer(document: Document, prompt: Prompt, given: Any) -> Document:
-    """The document with this answer. One about something that is gone changes nothing.
+    """The document with this answer; the same one when that is what was answered, or what it is about is gone.
 
     Raises what the edits of the model raise: EmptyName for a name with nothing visible, BrokenRule for a text that is
     too long, NoSuchRing for a ring the map does not have.
     """
     answering = _ANSWERING.get(prompt.name)
-    return answering.write(document, prompt, given) if answering and is_there(document, prompt) else document
+    if answering is None or not is_there(document, prompt) or given == answering.read(document, prompt):
+        return document
+    return answering.write(document, prompt, given)
 
 
 def _suits(document: Document, prompt: Prompt) -> Callable[[Connection, Entry], bool]:
@@ -183,7 +185,7 @@ def _chosen(document: Document, prompt: Prompt) -> GuideChoice | None:
 
 
 def _choose(document: Document, prompt: Prompt, given: GuideChoice | None) -> Document:
-    if document.guide is None or given is _chosen(document, prompt):
+    if document.guide is None:
         return document
     others = tuple(choice for choice in document.guide.choices if choice not in options(prompt))
     return edits.set_guide(document, replace(document.guide, choices=others if given is None else (*others, given)))
@@ -255,7 +257,7 @@ def _state(document: Document, prompt: Prompt) -> StepState | None:
 
 
 def _review(document: Document, prompt: Prompt, given: StepState | None) -> Document:
-    if given is None or given is _state(document, prompt):
+    if given is None:
         return document
     step = queries.step(document, prompt.about)
     # A changed step goes on in other words: those it had stay in its history.
