@@ -1,5 +1,6 @@
 """What holds for every test: nothing of the person who runs them is read or written, and no thread is left behind."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -34,6 +35,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable, below in _FOLDERS.items():
         monkeypatch.setenv(variable, str(folder / below))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Garbage is collected between tests: a worker that collects would destroy widgets on its own thread."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

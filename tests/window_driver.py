@@ -159,7 +159,7 @@ class Mouse:
         QApplication.sendEvent(widget, event)
 
 
-def made_window(script: Script, appearance: Appearance, settings: Settings = Settings()) -> MainWindow:
+def made_window(script: Script, appearance: Appearance, settings: Settings | None = None) -> MainWindow:
     """The window with an empty map of a fixed day, its questions answered by the script."""
     application_object = QApplication.instance()
     assert isinstance(application_object, QApplication)
@@ -168,7 +168,7 @@ def made_window(script: Script, appearance: Appearance, settings: Settings = Set
         Keeping(session, recovery_folder()),
         appearance,
         Words(QCoreApplication.translate),
-        Preferences(settings),
+        Preferences(settings or Settings()),
         QuickHide(application_object, lambda: application.way_back(session)),
         application.report_of,
         application.example_document,

@@ -38,10 +38,12 @@ def run_window(file: Path | None) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from kithmap.session.collecting import Collecting
     from kithmap.session.interruption import Interruptions
 
     _forbid_core_dumps()
     application = QApplication(sys.argv[:1])
+    collecting = Collecting(application)
     beginning = Beginning(application)
 
     def leave() -> None:
@@ -55,6 +57,7 @@ def run_window(file: Path | None) -> int:
     status = application.exec()
     beginning.end()
     interruptions.close()
+    collecting.close()
     return status
 
 

@@ -80,7 +80,7 @@ def test_work_that_was_brought_back_stays_until_it_is_saved(keeping: Keeping, qt
     keeping.close(keep_unsaved=True)
     (kept,) = recovery.find(recovery_folder())
     second = Keeping(Session(lambda: date(2026, 11, 23)), recovery_folder())
-    unsaved, protection = recovery.read(kept.file)
+    unsaved, _ = recovery.read(kept.file)
     known = map_file.parse(unsaved.data)
     second.session.adopt(known, None, known.document)
     hold = recovery.claim(kept.file)

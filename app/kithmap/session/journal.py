@@ -82,6 +82,7 @@ class Journal(QObject):
         self._due: float | None = None
         self._running: Future[None] | None = None
         self._is_troubled = False
+        self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
@@ -115,10 +116,14 @@ class Journal(QObject):
             self.flush()
         if not keep or not self._session.is_modified:
             self.forget()
-        if self._kept is not None:
-            self._background.submit(self._kept.release)
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self._background.submit(kept.release)
+        self._is_closed = True
 
     def _follow(self) -> None:
+        if self._is_closed:
+            return
         if not self._session.is_modified:
             self.forget()
             return
