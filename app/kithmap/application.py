@@ -17,8 +17,11 @@ from kithmap.resources import resources_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from kithmap.content.contacts import Contact
+    from kithmap.content.errors import ContentError
     from kithmap.model.document import Document
     from kithmap.report.redaction import PrintChoices
+    from kithmap.report.sheet import Sheet
     from kithmap.report.talk import Extras
     from kithmap.session.session import Session
     from kithmap.ui.appearance import Appearance
@@ -275,6 +278,65 @@ def example_document() -> "Document":
 
     path = resources_folder() / "examples" / "example.kithmap"
     return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
+
+
+def sheet_of(name: str, paper: str, *, large: bool = False) -> bytes:
+    """A sheet to print, as PDF bytes: "session-plan", "keeping-connections", "worksheet-rings", "worksheet-support", or
+    a story by its name (`content.story.story_names`). `paper` is "a4" or "letter"; `large` is for handout and stories.
+
+    Needs a QGuiApplication with the bundled fonts. Raises ContentError.
+    """
+    from msgspec import convert
+
+    from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN, load_handout, load_plan
+    from kithmap.content.story import load_story
+    from kithmap.report.fonts import Fonts
+    from kithmap.report.handouts import handout, session_plan, story_sheet
+    from kithmap.report.redaction import Paper
+    from kithmap.report.sheet import sheet_pdf
+    from kithmap.report.worksheets import worksheet_rings, worksheet_support
+    from kithmap.session.outlines import text_outline
+    from kithmap.words import Words
+
+    words, fonts = Words(QCoreApplication.translate), Fonts(resources_folder() / "fonts", text_outline)
+    size: Paper = convert(paper, Paper)
+    language = QLocale().name().split("_")[0]
+    texts, stories = resources_folder() / "handouts", resources_folder() / "stories"
+    sheets: dict[str, Callable[[], Sheet]] = {
+        SESSION_PLAN: lambda: session_plan(load_plan(texts, [language]), words, size, fonts),
+        KEEPING_CONNECTIONS: lambda: handout(load_handout(texts, [language]), words, size, fonts, large=large),
+        "worksheet-rings": lambda: worksheet_rings(words, language, size, fonts),
+        "worksheet-support": lambda: worksheet_support(words, language, size, fonts),
+    }
+    made = sheets.get(name, lambda: story_sheet(load_story(stories, name, [language]), words, size, fonts, large=large))
+    return sheet_pdf(made())
+
+
+def contacts_for(country: str | None = None) -> "tuple[tuple[Contact, ...], ContentError | None]":
+    """Contacts for a hard moment in a country (two capital letters; None: that of the computer).
+
+    The service's own come first. When their file cannot be used the others are there all the same, with the refusal
+    beside them.
+    Raises ContentError when the contacts that come with the program are missing or damaged.
+    """
+    from kithmap.content import contacts
+    from kithmap.content.errors import DamagedOwnContacts
+    from kithmap.content.text_file import MAXIMUM_BYTES
+    from kithmap.store import atomic_file
+    from kithmap.store.errors import CannotRead, Reason, StoreError
+    from kithmap.store.locations import contacts_file
+
+    own: tuple[Contact, ...] = ()
+    refusal: ContentError | None = None
+    try:
+        own = contacts.decode_own_contacts(atomic_file.read(contacts_file(), MAXIMUM_BYTES).data, contacts_file().name)
+    except DamagedOwnContacts as error:
+        refusal = error
+    except StoreError as error:
+        if not (isinstance(error, CannotRead) and error.reason is Reason.MISSING):
+            refusal = DamagedOwnContacts(contacts_file().name)
+    code = country or QLocale.territoryToCode(QLocale().territory())
+    return contacts.contacts_for(resources_folder() / "contacts", code, own), refusal
 
 
 def prepare(application: QGuiApplication) -> None:

@@ -48,12 +48,12 @@ class PlanPart(Content, frozen=True):
 
 
 class Plan(Content, frozen=True):
-    """A plan for one meeting, in one language. `columns` are the headings: time, part, what to do and say."""
+    """A plan for one meeting, in one language. `columns` are the headings: when, and what to do and say."""
 
     language: Language
     title: Line
     intro: Line
-    columns: tuple[Line, Line, Line]
+    columns: tuple[Line, Line]
     part: tuple[PlanPart, ...]
     section: tuple[Section, ...]
 

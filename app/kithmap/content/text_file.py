@@ -38,7 +38,7 @@ def decode(data: bytes, kind: type[T], file: str) -> T:
         raise DamagedContent(file)
     try:
         return msgspec.toml.decode(data.decode("utf-8-sig"), type=kind)
-    # Python's own parser lets ValueError through for numbers and dates that are none, and goes as deep as the text does.
+    # Python's parser lets ValueError through for numbers and dates that are none, and goes as deep as the text does.
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         where, line = _WHERE.search(str(error)), _LINE.search(str(error))
         raise DamagedContent(file, where[1] if where else "", int(line[1]) if line else 0) from error

@@ -1,4 +1,4 @@
-"""Services for a hard moment, in lines: the same words on screen and on paper. They are offered, nothing is promised."""
+"""Services for a hard moment, in lines: the same words on screen and on paper. Nothing is promised."""
 
 from collections.abc import Iterable
 

@@ -1,0 +1,103 @@
+"""The trainer's material on paper: the plan for one meeting, the handout, and a story to read together."""
+
+from typing import Final
+
+from kithmap.content.handout import Handout, Plan, PlanPart, Section
+from kithmap.content.story import Story
+from kithmap.layout.style import PAPER
+from kithmap.report import styles
+from kithmap.report.flow import Piece, lines_of
+from kithmap.report.fonts import Fonts
+from kithmap.report.pen import TextStyle
+from kithmap.report.redaction import Paper
+from kithmap.report.sheet import (
+    LARGE,
+    RULED,
+    Look,
+    Sheet,
+    new_sheet,
+    on_one_page,
+    place_heading,
+    place_points,
+    place_title,
+    place_writing,
+)
+from kithmap.report.tables import Columns, Row, place_table
+from kithmap.words import Words
+
+_COLUMN: Final = TextStyle(size=11, bold=True, colour=PAPER.quiet_ink)
+_TIME_WIDTH: Final = 84.0
+
+
+def session_plan(plan: Plan, words: Words, paper: Paper, fonts: Fonts) -> Sheet:
+    """The plan for one meeting: a table of its parts with their times, then what to bring and to watch for."""
+
+    def made(style: Look) -> Sheet:
+        sheet = new_sheet(styles.PAPER_SIZES[paper], fonts, plan.title, plan.language, plan.title, words)
+        place_title(sheet, style, plan.intro)
+        columns = _columns(sheet, plan, style)
+        place_table(sheet.flow, columns, _rows(plan, columns, fonts, style), sheet.root)
+        for section in plan.section:
+            _place_section(sheet, section, style)
+        return sheet
+
+    return on_one_page(made)
+
+
+def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Sheet:
+    """A page of short points with lines to write on. Large print may take a second page."""
+
+    def made(style: Look) -> Sheet:
+        sheet = new_sheet(styles.PAPER_SIZES[paper], fonts, text.title, text.language, text.title, words)
+        place_title(sheet, style, text.intro)
+        for section in text.section:
+            _place_section(sheet, section, style)
+        sheet.flow.skip(8)
+        for writing in text.writing:
+            sheet.flow.need(RULED)
+            place_writing(sheet, f"{writing.label}:", style)
+            sheet.flow.y += RULED
+        return sheet
+
+    return made(LARGE) if large else on_one_page(made)
+
+
+def story_sheet(story: Story, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Sheet:
+    """A story with its questions. It says that it is made up above the text and at the foot.
+
+    Large print may take a second page.
+    """
+
+    def made(style: Look) -> Sheet:
+        sheet = new_sheet(styles.PAPER_SIZES[paper], fonts, story.title, story.language, story.notice, words)
+        place_title(sheet, style, story.notice)
+        for text in story.paragraphs:
+            sheet.flow.paragraph(sheet.root.add("P"), [Piece(text, style.text)])
+            sheet.flow.skip(style.text.size * 0.45)
+        _place_section(sheet, Section(story.questions_heading, story.questions), style)
+        return sheet
+
+    return made(LARGE) if large else on_one_page(made)
+
+
+def _place_section(sheet: Sheet, section: Section, style: Look) -> None:
+    place_heading(sheet, section.heading, style)
+    place_points(sheet, section.points, style)
+
+
+def _columns(sheet: Sheet, plan: Plan, style: Look) -> Columns:
+    widths = (_TIME_WIDTH, sheet.flow.frame.width - _TIME_WIDTH)
+    return Columns(plan.columns, widths, heading_style=_COLUMN, size=style.text.size)
+
+
+def _rows(plan: Plan, columns: Columns, fonts: Fonts, style: Look) -> list[Row]:
+    def row(part: PlanPart, begin: int, end: int) -> Row:
+        time = [Piece(f"{_clock(begin)}–{_clock(end)}", style.quiet)]
+        what = [Piece(part.name, style.strong, "   "), Piece(part.text, style.text)]
+        return lines_of(time, columns.text_width(0), fonts), lines_of(what, columns.text_width(1), fonts)
+
+    return [row(part, begin, end) for part, (begin, end) in zip(plan.part, plan.times, strict=True)]
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"

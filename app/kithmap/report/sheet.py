@@ -1,0 +1,146 @@
+"""A sheet: pages with a foot that are no report, such as a handout, a story or a blank worksheet."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import msgspec
+
+from kithmap.layout.picture import Box
+from kithmap.layout.style import PAPER
+from kithmap.model.names import printable
+from kithmap.report import styles
+from kithmap.report.flow import LEADING, Flow, Paint, Piece
+from kithmap.report.fonts import Fonts
+from kithmap.report.pages import Size, draw_foot_line, pdf_of
+from kithmap.report.pen import Pen, TextStyle
+from kithmap.report.tagging import Element
+from kithmap.words import Words, filled
+
+_TOP: Final = 42.0
+_INDENT: Final = 14.0
+# Room for handwriting.
+RULED: Final = 28.0
+
+
+class Look(msgspec.Struct, frozen=True):
+    """The sizes of a sheet, in points. `between` is left after a point of a list."""
+
+    title: TextStyle
+    heading: TextStyle
+    text: TextStyle
+    strong: TextStyle
+    quiet: TextStyle
+    between: float
+
+
+def look(size: float) -> Look:
+    """The look with text of this size."""
+    return Look(
+        title=TextStyle(size=size * 1.75, bold=True, colour=PAPER.ink),
+        heading=TextStyle(size=size * 1.15, bold=True, colour=PAPER.accent),
+        text=TextStyle(size=size, bold=False, colour=PAPER.ink),
+        strong=TextStyle(size=size, bold=True, colour=PAPER.ink),
+        quiet=TextStyle(size=size, bold=False, colour=PAPER.quiet_ink),
+        between=size * 0.25,
+    )
+
+
+USUAL: Final = look(12.0)
+# Where a translation is longer and would need a second page.
+_SMALLER: Final = (look(11.5), look(11.0), look(10.5))
+# Easy to read; such a sheet may take a second page.
+LARGE: Final = look(14.0)
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """Pages that are laid out. `page` has places for {page} and {pages} and is shown when there are several."""
+
+    flow: Flow
+    root: Element
+    size: Size
+    title: str
+    language: str
+    foot: str
+    page: str
+
+
+def new_sheet(size: Size, fonts: Fonts, title: str, language: str, foot: str, words: Words) -> Sheet:
+    """A sheet with nothing on it yet."""
+    flow, title = Flow(frame(size), fonts), printable(title)
+    return Sheet(
+        flow, Element("Document"), size, title, language, foot, words.translate("Report", "Page {page} of {pages}")
+    )
+
+
+def frame(size: Size) -> Box:
+    """The part of a page that is written on; the foot is below it."""
+    width, height = size
+    bottom = height - styles.MARGIN - styles.FOOT_HEIGHT
+    return Box(styles.MARGIN, _TOP, width - 2 * styles.MARGIN, bottom - _TOP)
+
+
+def draw_foot(pen: Pen, sheet: Sheet, number: int, pages: int) -> None:
+    """The foot of one page."""
+    page = filled(sheet.page, page=str(number), pages=str(pages)) if pages > 1 else ""
+    draw_foot_line(pen, sheet.size, sheet.foot, page)
+
+
+def sheet_pdf(sheet: Sheet) -> bytes:
+    """The sheet as a tagged PDF; the same sheet gives the same bytes."""
+
+    def foot(pen: Pen, number: int, pages: int) -> None:
+        draw_foot(pen, sheet, number, pages)
+
+    return pdf_of(sheet.flow, sheet.root, sheet.size, foot, sheet.title, sheet.language)
+
+
+def on_one_page(made: Callable[[Look], Sheet]) -> Sheet:
+    """What `made` makes in the usual size, or in the largest smaller one in which it fits a page, if there is one."""
+    usual = made(USUAL)
+    sheets = (usual, *map(made, _SMALLER)) if len(usual.flow.pages) > 1 else (usual,)
+    return next((sheet for sheet in sheets if len(sheet.flow.pages) == 1), usual)
+
+
+def place_title(sheet: Sheet, style: Look, below: str = "") -> None:
+    """The title, and a quiet line below it."""
+    flow = sheet.flow
+    flow.paragraph(sheet.root.add("H1"), [Piece(sheet.title, style.title)])
+    if below:
+        flow.y += 2
+        flow.paragraph(sheet.root.add("P"), [Piece(below, style.quiet)])
+    flow.y += 8
+
+
+def place_heading(sheet: Sheet, text: str, style: Look) -> None:
+    """A heading that stays with the line below it."""
+    flow = sheet.flow
+    flow.skip(style.text.size * 0.7)
+    flow.need(2.5 * style.text.size * LEADING)
+    flow.paragraph(sheet.root.add("H2"), [Piece(text, style.heading)])
+    flow.y += style.between
+
+
+def place_points(sheet: Sheet, points: Iterable[str], style: Look) -> None:
+    """A list with a dot before each point."""
+    flow, listed = sheet.flow, sheet.root.add("L")
+    for text in points:
+        flow.need(style.text.size * LEADING)
+        body = listed.add("LI").add("LBody")
+        flow.add(None, _dot(flow.frame.left + 4, flow.y + style.text.size * LEADING / 2))
+        flow.paragraph(body, [Piece(text, style.text)], left=_INDENT)
+        flow.y += style.between
+
+
+def place_writing(sheet: Sheet, label: str, style: Look, width: float | None = None, left: float = 0.0) -> None:
+    """A label with a line to write on behind it, `width` points in all; the flow stays where it is."""
+    flow = sheet.flow
+    end = flow.frame.left + left + (flow.frame.width - left if width is None else width)
+    start = flow.frame.left + left
+    text_end = start + flow.fonts.text_width(label, style.strong.size, bold=True) + 8
+    base = flow.y + RULED - 6
+    flow.add(sheet.root.add("P"), lambda pen: pen.text(start, base, label, style.strong))
+    flow.add(None, lambda pen: pen.line((text_end, base + 3), (end, base + 3), 0.8, PAPER.quiet_ink))
+
+
+def _dot(x: float, y: float) -> Paint:
+    return lambda pen: pen.circle(x, y, 1.9, fill=PAPER.accent)

@@ -1,0 +1,194 @@
+"""Blank worksheets for people who would rather draw: the rings, and the table of support."""
+
+from datetime import date
+from typing import Final
+
+from kithmap.layout.arrange import arrange
+from kithmap.layout.picture import Box
+from kithmap.layout.style import PAPER, PRINT
+from kithmap.model.document import DEFAULT_RINGS, new_document
+from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, SupportLevel
+from kithmap.report import styles
+from kithmap.report.contents import SupportSign
+from kithmap.report.flow import LEADING, Paint, Piece
+from kithmap.report.fonts import Fonts
+from kithmap.report.legend import letter_square
+from kithmap.report.pdf_painter import paint
+from kithmap.report.pen import Pen, TextStyle
+from kithmap.report.redaction import Paper
+from kithmap.report.sheet import RULED, USUAL, Sheet, new_sheet, place_title, place_writing
+from kithmap.report.tagging import COLUMN_HEADER, ROW_HEADER, Element
+from kithmap.words import Words
+
+_EMPTY: Final = new_document(date(2000, 1, 1))
+_ROWS: Final = 10
+_I_AM_LINES: Final = 3
+_NAME_WIDTH: Final = 150.0
+_DIRECTION_WIDTH: Final = 54.0
+_DOT: Final = 4.6
+_DOT_PITCH: Final = 14.0
+_DATE_WIDTH: Final = 150.0
+_HEAD: Final = TextStyle(size=11, bold=True, colour=PAPER.ink)
+# Rings reach a little into the margins: there is more to draw in.
+_INTO_MARGINS: Final = 18.0
+
+
+def worksheet_rings(words: Words, language: str, paper: Paper, fonts: Fonts) -> Sheet:
+    """Empty rings with their names, and lines for "I am"."""
+    sheet = _new(styles.PAPER_SIZES[paper], words.usual_title, words, language, fonts)
+    for _ in range(_I_AM_LINES):
+        place_writing(sheet, words.translate("Handouts", "I am"), USUAL)
+        sheet.flow.y += RULED
+    sheet.flow.y += 12
+    hints = _ring_hints(words)
+    _place_rings(sheet, words, room=len(hints) * USUAL.text.size * LEADING + 9)
+    for name, hint in hints:
+        sheet.flow.paragraph(sheet.root.add("P"), [Piece(f"{name}:", USUAL.strong, " "), Piece(hint, USUAL.text)])
+    return sheet
+
+
+def worksheet_support(words: Words, language: str, paper: Paper, fonts: Fonts) -> Sheet:
+    """The eight kinds of support for ten names, on a page on its side: what I get and what I give, three dots each."""
+    width, height = styles.PAPER_SIZES[paper]
+    title = words.translate("Handouts", "What goes back and forth")
+    sheet = _new((height, width), title, words, language, fonts)
+    _place_key(sheet, words)
+    _place_table(sheet, words)
+    return sheet
+
+
+def _new(size: tuple[float, float], title: str, words: Words, language: str, fonts: Fonts) -> Sheet:
+    """A sheet with its title, and lines for a name and the date."""
+    foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
+    sheet = new_sheet(size, fonts, title, language, foot, words)
+    place_title(sheet, USUAL)
+    flow = sheet.flow
+    flow.y -= 12
+    name_width = flow.frame.width - _DATE_WIDTH - 16
+    place_writing(sheet, words.translate("Handouts", "Name or initials"), USUAL, name_width)
+    place_writing(sheet, words.translate("Handouts", "Date"), USUAL, _DATE_WIDTH, left=name_width + 16)
+    flow.y += RULED
+    return sheet
+
+
+def _ring_hints(words: Words) -> tuple[tuple[str, str], ...]:
+    # The guided session says the same of the rings.
+    hints = (
+        words.translate("Guide", "Life would feel very different without them."),
+        words.translate("Guide", "Important to me, a step further out."),
+        words.translate("Guide", "Part of my life, and worth having on my map."),
+    )
+    return tuple((words.ring(ring), hint) for ring, hint in zip(DEFAULT_RINGS, hints, strict=True))
+
+
+def _place_rings(sheet: Sheet, words: Words, room: float) -> None:
+    """The picture of an empty map, as large as the page allows when `room` is kept below it."""
+    flow = sheet.flow
+    rings = [words.ring(ring) for ring in DEFAULT_RINGS]
+    picture = arrange(_EMPTY, _EMPTY.today, PRINT, flow.fonts.text_width, me=words.me, ring_names=rings)
+    bounds = picture.bounds
+    scale = min((flow.frame.width + 2 * _INTO_MARGINS) / bounds.width, (flow.room - room) / bounds.height)
+    middle = (flow.frame.left + flow.frame.width / 2, flow.y - bounds.top * scale)
+    figure = sheet.root.add("Figure", words.translate("Handouts", "Empty rings to draw on, with Me in the middle."))
+    figure.box = Box(middle[0] + bounds.left * scale, flow.y, bounds.width * scale, bounds.height * scale)
+
+    def draw(pen: Pen) -> None:
+        with pen.placed(*middle, scale):
+            paint(pen, picture.marks, PAPER)
+
+    flow.add(figure, draw)
+    flow.y += bounds.height * scale + 8
+
+
+def _place_key(sheet: Sheet, words: Words) -> None:
+    """How to fill in the dots."""
+    flow, x = sheet.flow, sheet.flow.frame.left
+    flow.y += 6
+    base = flow.y + USUAL.text.size
+    levels = (SupportLevel.LITTLE, SupportLevel.SOME, SupportLevel.LOT)
+    for filled_dots, level in enumerate(levels, 1):
+        text, at = words.level(level), x
+        flow.add(None, _dots(at + _DOT, base - 4, filled_dots))
+        at += 3 * _DOT_PITCH + 4
+        flow.add(sheet.root.add("P"), _text(at, base, text, USUAL.text))
+        x = at + flow.fonts.text_width(text, USUAL.text.size, bold=False) + 22
+    note = words.translate("Handouts", "? not sure. A blank is not a no.")
+    flow.add(sheet.root.add("P"), _text(x, base, note, USUAL.text))
+    flow.y = base + 14
+
+
+def _place_table(sheet: Sheet, words: Words) -> None:
+    flow, table = sheet.flow, sheet.root.add("Table")
+    left = flow.frame.left + _NAME_WIDTH + _DIRECTION_WIDTH
+    step = (flow.frame.right - left) / len(SUPPORT_KINDS)
+    head = table.add("TR")
+    _place_heads(sheet, words, head, left, step)
+    height = flow.room / _ROWS
+    for number in range(1, _ROWS + 1):
+        row = table.add("TR")
+        _place_row(sheet, words, row, number, height)
+        for column in range(len(SUPPORT_KINDS)):
+            row.add("TD")
+            for line in (-1, 1):
+                at = left + column * step + (step - 2 * _DOT_PITCH) / 2
+                flow.add(None, _dots(at, flow.y + height / 2 + line * height * 0.22, 0))
+        flow.y += height
+        flow.rule(0.6, PAPER.quiet_ink)
+
+
+def _place_heads(sheet: Sheet, words: Words, row: Element, left: float, step: float) -> None:
+    flow = sheet.flow
+    leading = _HEAD.size * 1.15
+    named = [(kind, _wrapped(words.support(kind, _EMPTY), step - 4, flow.fonts)) for kind in SUPPORT_KINDS]
+    height = 16 + leading * max(len(lines) for _, lines in named) + 5
+    base = flow.y + height - 6
+    flow.add(
+        row.add("TH", attributes=COLUMN_HEADER), _text(flow.frame.left, base, words.translate("Report", "Name"), _HEAD)
+    )
+    row.add("TH", attributes=COLUMN_HEADER)
+    for column, (kind, lines) in enumerate(named):
+        cell, middle = row.add("TH", attributes=COLUMN_HEADER), left + (column + 0.5) * step
+        sign = SupportSign(kind, words.support_letter(kind, _EMPTY), "")
+        flow.add(None, _sign(sign, middle, flow.y + 7))
+        for number, line in enumerate(lines):
+            flow.add(cell, _centred(middle, flow.y + 16 + leading * (number + 0.85), line, _HEAD))
+    flow.y += height
+    flow.rule(1.1, PAPER.accent)
+
+
+def _place_row(sheet: Sheet, words: Words, row: Element, number: int, height: float) -> None:
+    """The number of a row, the line for a name, and what the two lines of dots are for."""
+    flow = sheet.flow
+    base = flow.y + height / 2 + 4
+    flow.add(row.add("TH", attributes=ROW_HEADER), _text(flow.frame.left, base, str(number), USUAL.quiet))
+    cell = row.add("TD")
+    for direction, line in ((Direction.GET, -1), (Direction.GIVE, 1)):
+        at = flow.y + height / 2 + line * height * 0.22 + 4
+        flow.add(cell, _text(flow.frame.left + _NAME_WIDTH, at, words.direction(direction), USUAL.text))
+
+
+def _wrapped(text: str, width: float, fonts: Fonts) -> list[str]:
+    return fonts.wrapped(text, width, _HEAD.size, _HEAD.bold)
+
+
+def _text(x: float, baseline: float, text: str, style: TextStyle) -> Paint:
+    return lambda pen: pen.text(x, baseline, text, style)
+
+
+def _centred(x: float, baseline: float, text: str, style: TextStyle) -> Paint:
+    return lambda pen: pen.centred(x, baseline, text, style)
+
+
+def _sign(sign: SupportSign, x: float, y: float) -> Paint:
+    return lambda pen: letter_square(pen, x, y, sign)
+
+
+def _dots(x: float, y: float, filled: int) -> Paint:
+    """Three dots, the first with its middle at x, y."""
+
+    def draw(pen: Pen) -> None:
+        for number in range(3):
+            fill = PAPER.ink if number < filled else PAPER.canvas
+            pen.circle(x + number * _DOT_PITCH, y, _DOT, fill=fill, stroke=PAPER.ink, width=0.9)
+
+    return draw
