@@ -77,6 +77,7 @@ class Beginning:
         self.start = StartWindow()
         self.start.painted.connect(lambda: self._enter(lambda window: window.safety.recovering.offer()))
         self.start.new_wanted.connect(lambda: self._enter(lambda window: window.files.new()))
+        self.start.guide_wanted.connect(lambda: self._enter(lambda window: window.begin_guided()))
         self.start.open_wanted.connect(lambda: self._enter(lambda window: window.files.open_chosen()))
         self.start.example_wanted.connect(lambda: self._enter(lambda window: window.files.open_example()))
         self.start.file_dropped.connect(lambda path: self._enter(lambda window: window.files.open(path)))

@@ -81,6 +81,16 @@ def more(prompt: Prompt, document: Document, words: Words) -> str:
     return filled(said, step=_own_words(document, prompt, words))
 
 
+def paragraphs(prompt: Prompt, document: Document, words: Words) -> tuple[str, ...]:
+    """What `more` says, with each thing to keep in mind on its own."""
+    translate, hiding = words.translate, quick_hide(words.translate)
+    if prompt.name in {P.PRIVACY, P.EARLY_PRIVACY}:
+        return more(prompt, document, words).removesuffix(" ".join(hiding)).rstrip(), *hiding
+    lists = {P.PRIVACY_TIPS: privacy_tips, P.ASKING: asking}
+    said = lists[prompt.name](translate) if prompt.name in lists else (more(prompt, document, words),)
+    return tuple(filter(None, said))
+
+
 def option(choice: GuideChoice, translate: Translate) -> str:
     """A choice of the way on, as on a button."""
     return {

@@ -256,6 +256,15 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
         ActionRow(
             "list-view", VIEW, 0, lambda: translate("Actions", "List"), do.show_list, ("Ctrl+2",), checked=do.is_list
         ),
+        ActionRow(
+            "guide",
+            VIEW,
+            0,
+            lambda: translate("Actions", "Guide me"),
+            do.switch_guide,
+            ("F4",),
+            checked=do.is_guided,
+        ),
         ActionRow("zoom-in", VIEW, 1, lambda: translate("Actions", "Zoom in"), do.zoom_in, ("Ctrl++", "Ctrl+=")),
         ActionRow("zoom-out", VIEW, 1, lambda: translate("Actions", "Zoom out"), do.zoom_out, ("Ctrl+-",)),
         ActionRow("fit", VIEW, 1, lambda: translate("Actions", "Whole map"), do.fit, ("Ctrl+0",)),

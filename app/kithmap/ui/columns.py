@@ -15,6 +15,8 @@ USUAL_WIDTHS = (248, 330)
 LEAST_WIDTHS = (190, 280)
 MOST_GROWTH = 1.4
 LEAST_MIDDLE = 300
+# The least the left side needs while the guide is in it.
+GUIDE_WIDTH = 322
 
 
 class Columns(QSplitter):
@@ -33,6 +35,22 @@ class Columns(QSplitter):
         left.setMinimumWidth(LEAST_WIDTHS[0])
         right.setMinimumWidth(LEAST_WIDTHS[1])
         appearance.changed.connect(self._follow_text_size)
+        self._width_before: int | None = None
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """Left and right as the person likes them, in pixels; 0 while hidden. A widened left side counts as before."""
+        left, _, right = self.sizes()
+        return (left if self._width_before is None else self._width_before, right)
+
+    def widen_left(self, *, on: bool) -> None:
+        """Make room on the left for more than names, or give it back."""
+        left, _, right = self.sizes()
+        least = round((GUIDE_WIDTH if on else LEAST_WIDTHS[0]) * (self._growth if on else 1.0))
+        self._sides["left"].setMinimumWidth(least)
+        before, self._width_before = self._width_before, left if on else None
+        if on or before is not None:
+            self.use_widths(max(left, least) if on else before, right, self.width())
 
     def is_shown(self, side: Side) -> bool:
         """Whether a side panel is shown."""
@@ -54,6 +72,8 @@ class Columns(QSplitter):
         if old != self._growth:
             left, _, right = self.sizes()
             factor = self._growth / old
+            if self._width_before is not None:
+                self._sides["left"].setMinimumWidth(round(GUIDE_WIDTH * self._growth))
             self.use_widths(round(left * factor), round(right * factor), self.width())
 
 

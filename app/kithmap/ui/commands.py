@@ -61,6 +61,14 @@ class Window(Protocol):
         """Show or hide a panel."""
         ...
 
+    def is_guided(self) -> bool:
+        """Whether the guide is shown."""
+        ...
+
+    def show_guide(self, *, on: bool) -> None:
+        """Show the guide, or go on without it."""
+        ...
+
     def show_menu(self) -> None:
         """Open the menu."""
         ...
@@ -113,6 +121,7 @@ class Commands(QObject):
         self.find = window.focus_search
         self.rename = window.edit_name
         self.is_list = window.is_list
+        self.is_guided = window.is_guided
         self.show_menu = window.show_menu
         self.next_pane = window.next_pane
         self.switch_full_screen = window.switch_full_screen
@@ -321,6 +330,10 @@ class Commands(QObject):
     def smaller_text(self) -> None:
         """The next smaller text size."""
         self.use_text_size(next(size for size in reversed(TEXT_SIZES) if size < self.appearance.text_percent))
+
+    def switch_guide(self) -> None:
+        """Show the guide, or go on without it."""
+        self.window.show_guide(on=not self.is_guided())
 
     def left_is_shown(self) -> bool:
         """Whether the left panel is shown."""

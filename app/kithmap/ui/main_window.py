@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -32,6 +33,9 @@ from kithmap.ui.dragged import dragged_file
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
+from kithmap.ui.guide.desk import Desk, WaysOut
+from kithmap.ui.guide.ending import delete_map
+from kithmap.ui.guide.side import LeftSide
 from kithmap.ui.keys import order_tabs, press_focused
 from kithmap.ui.list_view import ListView
 from kithmap.ui.map.accessible import AccessibleMap
@@ -47,6 +51,9 @@ from kithmap.ui.sheets import MakeReport, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
 from kithmap.ui.top_bar import TopBar
 from kithmap.words import Words
+
+if TYPE_CHECKING:
+    from kithmap.ui.guide.panel import GuidePanel
 
 USUAL_SIZE = (1366, 768)
 
@@ -123,13 +130,14 @@ class MainWindow(QMainWindow):
         )
         self._map_area = MapArea(self.view, session, self.drawing, words)
         self._views = _stack(self._map_area, self.list)
-        self._columns = Columns(self.people, self._views, self.person, appearance)
+        self.left = LeftSide(self.people, self._make_guide, self.editing)
+        self._columns = Columns(self.left, self._views, self.person, appearance)
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
         self.setCentralWidget(self._work())
         self.setMinimumSize(QSize(900, 560))
         self._accessible = AccessibleMap(self.view, speech_of(self.commands))
         self._accessible.install()
-        self._carry.use((self.people.tray, self.view), self)
+        self._carry.use((self.people.tray, self.left, self.view), self)
         self._connect()
         self._use_settings(preferences.value)
 
@@ -138,6 +146,13 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open a file given on the command line or dropped on the window."""
         self.files.open(path)
+
+    def begin_guided(self) -> bool:
+        """Begin an empty map with the guide beside it; False when the person stays with this one."""
+        if not self.files.new():
+            return False
+        self.show_guide(on=True)
+        return True
 
     def keep_now(self) -> None:
         """The program is being ended: bring what is typed and not saved to the disk."""
@@ -152,8 +167,13 @@ class MainWindow(QMainWindow):
         self.person.edit_name()
 
     def focus_name_field(self) -> None:
-        """Put the keyboard into the field for new names."""
+        """Put the keyboard into the field for new names: the guide's, while it asks for names."""
         self.show_panel("left", on=True)
+        asked = self.left.name_field()
+        if asked is not None:
+            asked.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.show_guide(on=False)
         self.people.focus_field()
 
     def focus_search(self) -> None:
@@ -162,6 +182,7 @@ class MainWindow(QMainWindow):
             self.list.focus_search()
             return
         self.show_panel("left", on=True)
+        self.show_guide(on=False)
         self.people.focus_search()
 
     def show_view(self, *, as_list: bool) -> None:
@@ -184,6 +205,17 @@ class MainWindow(QMainWindow):
         self._columns.show_side(side, on=on)
         self.actions_table.refresh()
 
+    def is_guided(self) -> bool:
+        """Whether the guide is on the left."""
+        return self.left.is_guided
+
+    def show_guide(self, *, on: bool) -> None:
+        """Put the guide in the place of the names, or the names back."""
+        if on:
+            self.show_panel("left", on=True)
+        self.left.show_guide(on=on)
+        self.actions_table.refresh()
+
     def show_menu(self) -> None:
         """Open the menu."""
         self.top_bar.menu_button.showMenu()
@@ -192,7 +224,7 @@ class MainWindow(QMainWindow):
         """Put the keyboard into the next part of the window."""
         middle = self.list if self.is_list() else self.view
         panes = [
-            (self.people, first_control(self.people)),
+            (self.left, first_control(self.left.shown)),
             (middle, middle),
             (self.person, first_control(self.person)),
             (self.timeline, self.timeline.new_map),
@@ -239,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def current_settings(self) -> Settings:
         """How the window looks now, to be remembered."""
-        sizes = self._columns.sizes()
+        left, right = self._columns.widths
         normal = self.normalGeometry()
         return msgspec.structs.replace(
             self.preferences.value,
@@ -249,8 +281,8 @@ class MainWindow(QMainWindow):
             window_width=max(1, normal.width()),
             window_height=max(1, normal.height()),
             window_maximised=self.isMaximized(),
-            left_panel_width=sizes[0] or self.preferences.value.left_panel_width,
-            right_panel_width=sizes[2] or self.preferences.value.right_panel_width,
+            left_panel_width=left or self.preferences.value.left_panel_width,
+            right_panel_width=right or self.preferences.value.right_panel_width,
             print_names=self.sheets.names,
             paper=self.sheets.paper,
         )
@@ -279,6 +311,10 @@ class MainWindow(QMainWindow):
         self.selection.changed.connect(self._tabs.start)
         self._tabs.timeout.connect(self._order_tabs)
         self.files.leaving.connect(self.people.hand_over)
+        self.files.leaving.connect(self.left.hand_over)
+        self.left.changed.connect(self._tabs.start)
+        self.left.guided.connect(self._follow_guide)
+        self.view.tapped.connect(self.left.tap)
         self.drawing.map_changed.connect(self._let_go)
         self.session.state_changed.connect(self._refresh_actions)
         self.selection.changed.connect(self._refresh_actions)
@@ -322,6 +358,7 @@ class MainWindow(QMainWindow):
             self.people.focus_field()
         else:
             self.view.setFocus()
+        self.left.show_document(self.session.document)
 
     def _let_go(self) -> None:
         """Nothing that is not on the dated map looked at stays selected, in the hand, or half way through a gesture."""
@@ -371,7 +408,35 @@ class MainWindow(QMainWindow):
         self._announce(self.tr("Click one, then who they know; or drag from one to the other. Esc ends.") if on else "")
 
     def _order_tabs(self) -> None:
-        order_tabs((self.top_bar, self.people, self._views, self.person, self.timeline))
+        order_tabs((self.top_bar, self.left, self._views, self.person, self.timeline))
+
+    def _make_guide(self) -> "GuidePanel":
+        from kithmap.ui.guide.panel import GuidePanel  # noqa: PLC0415 - made when it is first asked for
+
+        ways_out = WaysOut(
+            self.files.save,
+            self.sheets.make_pdf,
+            self.safety.quick_hide.hide,
+            lambda: delete_map(self.keeping, self.files, self._dialogs),
+        )
+        desk = Desk(
+            self.session,
+            self.selection,
+            self.editing,
+            self._words,
+            self.appearance,
+            self.drawing,
+            self._carry,
+            tuple,
+            ways_out,
+        )
+        return GuidePanel(desk)
+
+    def _follow_guide(self, on: bool) -> None:
+        self._columns.widen_left(on=on)
+        self.actions_table.refresh()
+        if not on:
+            self.view.setFocus()
 
     def _say_carried(self) -> None:
         if not self._carry.ids:

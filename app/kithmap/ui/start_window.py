@@ -1,4 +1,4 @@
-"""The first window: New, Open, Example, and what happens to what is written. Nothing else.
+"""The first window: New, Guide me, Open, Example, and what happens to what is written. Nothing else.
 
 It is small and loads little, so it is there at once; the window for the map is made while it is looked at.
 """
@@ -16,9 +16,10 @@ PAGE_WIDTH = 560
 
 
 class StartWindow(QScrollArea):
-    """One calm page with three ways to begin. A map file can be dropped on it, too."""
+    """One calm page with four ways to begin. A map file can be dropped on it, too."""
 
     new_wanted = Signal()
+    guide_wanted = Signal()
     open_wanted = Signal()
     example_wanted = Signal()
     file_dropped = Signal(Path)
@@ -50,13 +51,17 @@ class StartWindow(QScrollArea):
         self.new_button = self._button(self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."))
         self.new_button.setProperty("look", "primary")
         self.new_button.clicked.connect(self.new_wanted)
+        self.guide_button = self._button(
+            self.tr("Guide me through it"), self.tr("One question at a time. Stop whenever you like.")
+        )
+        self.guide_button.clicked.connect(self.guide_wanted)
         self.open_button = self._button(self.tr("Open a map"), self.tr("Go on with a map you saved before."))
         self.open_button.clicked.connect(self.open_wanted)
         self.example_button = self._button(
             self.tr("Look at an example"), self.tr("The map of a made-up person, to look at and try things with.")
         )
         self.example_button.clicked.connect(self.example_wanted)
-        for button in (self.new_button, self.open_button, self.example_button):
+        for button in (self.new_button, self.guide_button, self.open_button, self.example_button):
             layout.addWidget(button)
             quiet = QLabel(button.accessibleDescription())
             quiet.setProperty("look", "quiet")

@@ -1,6 +1,6 @@
 """The style sheet of the window, made from the colours in force. Widgets choose a look by the property `look`.
 
-Looks of labels: heading, subheading, quiet, badge, banner. Looks of buttons: primary, plain (no frame), segment
+Looks of labels: heading, subheading, quiet, badge, banner. Looks of buttons: primary, plain (no frame), card, segment
 (one of a joined row: set `place` to first, middle, last or only), chip, pill, fold (header of a folded section).
 """
 
@@ -30,6 +30,8 @@ QFrame[look="strip"] {{ background: {c.raised}; border: 0; border-bottom: 1px so
 QFrame[look="footer"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.rule}; }}
 QFrame[look="line"] {{ background: {c.rule}; max-height: 1px; min-height: 1px; border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+QFrame[look="box"]:focus {{ border: 2px solid {c.accent}; }}
+QFrame[look="worker"] {{ background: {c.raised}; border: 1px dashed {c.ring_line}; border-radius: 8px; }}
 QFrame[look="box"] {{ background: {c.surface}; border: 1px solid {c.quiet_ink}; border-radius: 8px; }}
 QSplitter::handle {{ background: {c.rule}; }}
 QSplitter::handle:hover {{ background: {c.ring_line}; }}
@@ -76,17 +78,22 @@ QLineEdit[look="name"] {{ font-size: {heading:.1f}pt; font-weight: 700; padding:
 QPushButton[look="quietlink"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent; text-align: left; font-size: {small:.1f}pt; color: {c.quiet_ink}; padding: 1px; min-height: 22px; }}
 QPushButton[look="quietlink"]:hover {{ text-decoration: underline; }}
 QPushButton[look="quietlink"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QPushButton[look="card"] {{ border-radius: 10px; padding: 0; }}
+QPushButton[look="card"]:focus {{ padding: 0; }}
+QPushButton[look="card"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton[look="card"]:checked:focus {{ border: 2px solid {c.selection}; }}
+QPushButton[weight="touch"] {{ min-height: {round(30 * min(scale, 1.4))}px; border-radius: {round(17 * min(scale, 1.4))}px; }}
 QPushButton[look="level"] {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLabel[look="field"] {{ font-size: {small:.1f}pt; color: {c.quiet_ink}; }}
 QFrame[look="strongline"] {{ background: {c.ring_line}; max-height: 1px; min-height: 1px; border: 0; }}
 QPushButton[look="fold"] {{ padding: {pad + 2}px 1px {pad + 2}px 18px; }}
 QPushButton[look="fold"]:focus {{ padding: {pad + 1}px 0 {pad + 1}px 17px; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
   background: {c.surface}; border: 1px solid {c.quiet_ink}; border-radius: 8px; padding: {pad}px 8px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 7px; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.ring_line}; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
 QRadioButton {{ spacing: 8px; min-height: {round(26 * min(scale, 1.5))}px; }}

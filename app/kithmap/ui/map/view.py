@@ -55,6 +55,7 @@ class MapView(ZoomView):
     tie_drawn = Signal(str, str)
     menu_wanted = Signal(str, QPoint)  # entry id or "", screen position
     entry_opened = Signal(str)
+    tapped = Signal(str)  # an entry was clicked, and nothing else was done with it
     tie_mode_changed = Signal(bool)
 
     shows_carried = True
@@ -275,6 +276,7 @@ class MapView(ZoomView):
             self._selection.toggle(pressed[0])
         elif pressed is not None:
             self._selection.set((pressed[0],))
+            self.tapped.emit(pressed[0])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the entry's name for editing."""

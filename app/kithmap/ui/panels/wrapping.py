@@ -134,7 +134,9 @@ class WrappingButton(QPushButton):
 
 
 class WrappingCheckBox(QCheckBox):
-    """A check box whose text takes as many lines as it needs."""
+    """A check box whose text takes as many lines as it needs. `indent`: pixels before the box."""
+
+    indent = 1
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -161,7 +163,7 @@ class WrappingCheckBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
         side = self._side()
-        left = self.width() - side - 1 if self.isRightToLeft() else 1
+        left = self.width() - side - self.indent if self.isRightToLeft() else self.indent
         box = QRectF(left, (self.height() - side) / 2, side, side).adjusted(0.8, 0.8, -0.8, -0.8)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 1.4))
         painter.setBrush(palette.color(QPalette.ColorRole.Highlight) if self.isChecked() else Qt.BrushStyle.NoBrush)
@@ -198,4 +200,4 @@ class WrappingCheckBox(QCheckBox):
     def _beside(self) -> int:
         """Width of the box and the space up to the text."""
         self.ensurePolished()
-        return self._side() + 10
+        return self._side() + 9 + self.indent

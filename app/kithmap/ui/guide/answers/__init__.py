@@ -1,0 +1,58 @@
+"""A widget for each kind of answer. `answer_to` chooses it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kithmap.guide.prompts import AnswerKind, Prompt
+from kithmap.guide.prompts import PromptName as P
+from kithmap.ui.guide.answers.aim import AimAnswer
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.card import GentleAnswer, QuietCard
+from kithmap.ui.guide.answers.choice import ChoiceAnswer
+from kithmap.ui.guide.answers.day import DayAnswer
+from kithmap.ui.guide.answers.entries import EntriesAnswer
+from kithmap.ui.guide.answers.entry import EntryAnswer
+from kithmap.ui.guide.answers.face import FaceAnswer
+from kithmap.ui.guide.answers.feeling import FeelingAnswer
+from kithmap.ui.guide.answers.finish import FinishAnswer
+from kithmap.ui.guide.answers.levels import LevelsAnswer
+from kithmap.ui.guide.answers.lines import LinesAnswer
+from kithmap.ui.guide.answers.names import NamesAnswer
+from kithmap.ui.guide.answers.nothing import DragAnswer, NoAnswer
+from kithmap.ui.guide.answers.observations import ObservationsAnswer
+from kithmap.ui.guide.answers.place import PlaceAnswer
+from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.text import TextAnswer
+from kithmap.ui.guide.desk import Desk
+
+_BY_KIND: Final[Mapping[AnswerKind, type[Answer]]] = {
+    AnswerKind.NOTHING: NoAnswer,
+    AnswerKind.CHOICE: ChoiceAnswer,
+    AnswerKind.FACE: FaceAnswer,
+    AnswerKind.LINES: LinesAnswer,
+    AnswerKind.NAMES: NamesAnswer,
+    AnswerKind.PLACE: PlaceAnswer,
+    AnswerKind.LEVELS: LevelsAnswer,
+    AnswerKind.ENTRIES: EntriesAnswer,
+    AnswerKind.FEELING: FeelingAnswer,
+    AnswerKind.OBSERVATIONS: ObservationsAnswer,
+    AnswerKind.STATE: StateAnswer,
+    AnswerKind.AIM: AimAnswer,
+    AnswerKind.ENTRY: EntryAnswer,
+    AnswerKind.TEXT: TextAnswer,
+    AnswerKind.DAY: DayAnswer,
+}
+# Prompts with nothing to answer, and still something to see or to do.
+_BY_NAME: Final[Mapping[P, type[Answer]]] = {
+    P.DRAG: DragAnswer,
+    P.MOVED: DragAnswer,
+    P.QUIET_CARD: QuietCard,
+    P.GENTLE: GentleAnswer,
+    P.TELL_SOMEONE: GentleAnswer,
+    P.FINISH: FinishAnswer,
+}
+
+
+def answer_to(desk: Desk, prompt: Prompt) -> Answer:
+    """The widget that takes the answer to a prompt."""
+    return _BY_NAME.get(prompt.name, _BY_KIND[prompt.answer_kind])(desk, prompt)

@@ -1,0 +1,61 @@
+"""The quiet card for "I don't feel safe", and what is said to somebody who feels lower than at the start."""
+
+from kithmap.guide import answers
+from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.model.names import printable
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.name_rows import NameRow
+from kithmap.ui.guide.answers.services import ServiceLines
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.text import shortened
+
+
+class QuietCard(Answer):
+    """What can be done now: keep them off the map, keep them off paper, or nothing."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        self.distance = NameRow(self.tr("Keep a distance: off the map"))
+        self.distance.clicked.connect(self._keep_distance)
+        self.private = NameRow(self.tr("Private: never leaves the screen"))
+        self.private.clicked.connect(self._keep_private)
+        self.column.addWidget(self.distance)
+        self.column.addWidget(self.private)
+        self.column.addWidget(ServiceLines(desk.contacts()))
+
+    def refresh(self, document: Document) -> None:
+        """Show what has been chosen."""
+        connection = queries.connection(document.today, self.prompt.about)
+        self.distance.setChecked(queries.ring_of(connection) == KEEPING_A_DISTANCE)
+        self.private.setChecked(queries.entry(document, self.prompt.about).private)
+
+    def _keep_distance(self) -> None:
+        if self.distance.isChecked():
+            self.desk.editing.take_off_rings((self.prompt.about,))
+        else:
+            self.desk.editing.place_in_ring((self.prompt.about,), KEEPING_A_DISTANCE)
+
+    def _keep_private(self) -> None:
+        self.desk.editing.describe(self.prompt.about, private=not self.private.isChecked())
+
+
+class GentleAnswer(Answer):
+    """Whom one could tell today, and services."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        self.people = Passage(look="subheading")
+        self.column.addWidget(self.people)
+        self.column.addWidget(ServiceLines(desk.contacts()))
+
+    def refresh(self, document: Document) -> None:
+        """Show those who were chosen for a hard moment."""
+        is_asked = self.prompt.name is PromptName.TELL_SOMEONE
+        ids = answers.candidates(document, self.prompt) if is_asked else ()
+        names = [shortened(printable(queries.entry(document, each).name)) for each in ids]
+        self.people.say("\n".join(names))
+        self.people.setVisible(bool(names))

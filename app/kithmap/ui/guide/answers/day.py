@@ -1,0 +1,72 @@
+"""A day to look at the map again: a few to choose from, any other, or none."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QLabel
+
+from kithmap.guide.prompts import Prompt
+from kithmap.model.document import Document
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.choice_card import ChoiceCard
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.passage import Passage
+
+_OFFERED: Final = (7, 28, 91)
+
+
+class DayField(QDateEdit):
+    """A day, changed with keys. The wheel scrolls the panel and never changes it by accident."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
+
+
+class DayAnswer(Answer):
+    """Cards for the usual days and for none; a field for any other while there is a day."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        today = desk.session.today()
+        names = (self.tr("In a week"), self.tr("In four weeks"), self.tr("In three months"))
+        self.cards: dict[date | None, ChoiceCard] = {}
+        for days, name in zip(_OFFERED, names, strict=True):
+            self._add(today + timedelta(days=days), name)
+        self._add(None, self.tr("Leave it open"))
+        self.label: QLabel = Passage(self.tr("The day"), "field")
+        self.field = DayField()
+        self.field.setAccessibleName(self.tr("The day"))
+        self.field.setDisplayFormat("d MMMM yyyy")
+        self.field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.field.setMinimumDate(QDate(1900, 1, 1))
+        self.field.dateChanged.connect(self._choose_other)
+        self.label.setBuddy(self.field)
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.field)
+
+    def refresh(self, document: Document) -> None:
+        """Show the day."""
+        chosen: date | None = self.value(document)
+        for day, card in self.cards.items():
+            card.setChecked(day == chosen)
+        self.label.setVisible(chosen is not None)
+        self.field.setVisible(chosen is not None)
+        if chosen is not None:
+            self.field.blockSignals(True)  # noqa: FBT003 - Qt's
+            self.field.setDate(QDate(chosen.year, chosen.month, chosen.day))
+            self.field.blockSignals(False)  # noqa: FBT003 - Qt's
+
+    def _add(self, day: date | None, name: str) -> None:
+        card = ChoiceCard(name, "", self.desk.appearance)
+        card.clicked.connect(lambda: self._choose(day))
+        self.cards[day] = card
+        self.column.addWidget(card)
+
+    def _choose(self, day: date | None, key: str | None = None) -> None:
+        self.answer(self.tr("Choose a day to look again"), day, key)
+
+    def _choose_other(self, day: QDate) -> None:
+        self._choose(date(day.year(), day.month(), day.day()), "guide-day")

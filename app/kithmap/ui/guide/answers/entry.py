@@ -1,0 +1,42 @@
+"""Whom a small step is about: one of them, or nobody in particular."""
+
+from kithmap.guide import answers
+from kithmap.guide.prompts import Prompt
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.model.names import printable
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.name_rows import NameRows
+from kithmap.ui.guide.desk import Desk
+
+
+class EntryAnswer(Answer):
+    """A row for each who suits, also chosen by a click on the map."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        self.names = NameRows()
+        self.names.pressed.connect(self._choose)
+        self.column.addWidget(self.names)
+
+    def refresh(self, document: Document) -> None:
+        """Show everyone who suits."""
+        entries = queries.entries_by_id(document)
+        chosen = self.value(document)
+        listed = dict.fromkeys(answers.candidates(document, self.prompt))
+        if chosen is not None:
+            # Whoever was chosen before stays in the list, whatever has been said of them since.
+            listed[chosen] = None
+        names: dict[object, str] = {None: self.tr("Nobody in particular")}
+        names |= {each: printable(entries[each].name) for each in listed}
+        self.names.show_names(names, frozenset({chosen}))
+
+    def tapped(self, entry_id: str) -> None:
+        """Somebody was clicked on the map."""
+        if entry_id in self.names.rows:
+            self._choose(entry_id)
+
+    def _choose(self, entry_id: object) -> None:
+        self.answer(self.tr("Change a small step"), entry_id)
+        if isinstance(entry_id, str):
+            self.desk.selection.set((entry_id,))

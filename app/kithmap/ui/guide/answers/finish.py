@@ -1,0 +1,30 @@
+"""The end of a session: save, make a PDF, hide, delete."""
+
+from collections.abc import Callable
+
+from kithmap.guide.prompts import Prompt
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.choice_card import ChoiceCard
+from kithmap.ui.guide.desk import Desk
+
+
+class FinishAnswer(Answer):
+    """A card for each way to go on."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        ways = desk.ways_out
+        self.save = self._card(self.tr("Save"), self.tr("Keep the map in a file on this computer."), ways.save)
+        self.pdf = self._card(self.tr("Make a PDF…"), self.tr("You choose what is in it, first."), ways.make_pdf)
+        self.hide_now = self._card(self.tr("Quick hide"), self.tr("A plain page covers everything at once."), ways.hide)
+        self.delete = self._card(
+            self.tr("Delete this map…"), self.tr("Begin with an empty one. You are asked first."), ways.delete_map
+        )
+
+    def _card(self, name: str, hint: str, way: Callable[[], object]) -> ChoiceCard:
+        card = ChoiceCard(name, hint, self.desk.appearance)
+        card.setCheckable(False)
+        # A click brings a flag along that nobody asked for.
+        card.clicked.connect(lambda: way())  # noqa: PLW0108
+        self.column.addWidget(card)
+        return card

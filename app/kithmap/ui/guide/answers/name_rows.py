@@ -1,0 +1,68 @@
+"""Names to tick, one below the other: high enough for a finger, and never wider than the panel."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.text import plain_tooltip, shortened
+
+ROW_HEIGHT = 44
+_LONGEST_NAME = 80
+
+
+class NameRow(WrappingCheckBox):
+    """A name with a box. It is ticked when it is told so."""
+
+    indent = 8
+
+    def __init__(self, name: str) -> None:
+        super().__init__(shortened(name, _LONGEST_NAME))
+        self.setMinimumHeight(ROW_HEIGHT)
+        self.setAccessibleName(self.text())
+        if len(name) > _LONGEST_NAME:
+            self.setToolTip(plain_tooltip(name))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(120, max(ROW_HEIGHT, self.sizeHint().height()))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of its lines."""
+        return max(ROW_HEIGHT, super().heightForWidth(width))
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """Stay as told."""
+
+
+class NameRows(QWidget):
+    """A row for each name. `pressed` carries the key of the row."""
+
+    pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[object, NameRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_names(self, names: Mapping[object, str], ticked: frozenset[object]) -> None:
+        """Show these names under their keys, some of them ticked."""
+        if {key: shortened(name, _LONGEST_NAME) for key, name in names.items()} != {
+            key: row.text() for key, row in self.rows.items()
+        }:
+            self._rebuild(names)
+        for key, row in self.rows.items():
+            row.setChecked(key in ticked)
+
+    def _rebuild(self, names: Mapping[object, str]) -> None:
+        for row in self.rows.values():
+            row.hide()
+            row.deleteLater()
+        self.rows = {key: NameRow(name) for key, name in names.items()}
+        for key, row in self.rows.items():
+            row.clicked.connect(lambda _checked=False, key=key: self.pressed.emit(key))
+            self._column.addWidget(row)
+            row.show()

@@ -1,0 +1,111 @@
+"""Names that come to mind: one field, and the chips of those who are here already."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kithmap.guide import answers
+from kithmap.guide.answers import NewNames
+from kithmap.guide.prompts import Prompt
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.model.names import names_from_lines, printable
+from kithmap.model.vocabulary import EntryKind
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.one_of import OneOf
+from kithmap.ui.guide.chips import Chips
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.keys import ENTER
+from kithmap.ui.panels.choice_box import ChoiceBox
+from kithmap.ui.panels.name_field import NameField
+from kithmap.ui.text import filled, shortened
+from kithmap.words import Words
+
+# More kinds than this are in a box that opens.
+_SIDE_BY_SIDE = 3
+_MOST_NAMED = 30
+
+
+class _Names(NameField):
+    """The field for names. Enter with nothing typed goes on, Esc leaves what is typed where it is."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The two keys."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._answer.wants_out.emit()
+        elif event.key() in ENTER and not self.toPlainText().strip():
+            if not event.isAutoRepeat():
+                self._answer.wants_on.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NamesAnswer(Answer):
+    """Type a name, Enter, the next."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        kinds = answers.kinds_offered(prompt)
+        self.kind: EntryKind = kinds[0]
+        self.kinds = _kinds(kinds, desk.words, self.tr("What kind?")) if len(kinds) > 1 else None
+        if self.kinds is not None:
+            self.kinds.show_value(self.kind)
+            self.kinds.chosen.connect(self._choose_kind)
+        self.field = _Names(self)
+        self.field.entered.connect(self._add)
+        self.column.addWidget(self.field)
+        if self.kinds is not None:
+            self.column.addWidget(Passage(self.tr("What kind?"), "field"))
+            self.column.addWidget(self.kinds)
+        self.chips = Chips(desk)
+        self.column.addWidget(self.chips)
+        self.others = Passage(look="quiet")
+        self.column.addWidget(self.others)
+
+    def refresh(self, document: Document) -> None:
+        """Show who has been named."""
+        named = self.value(document)
+        tray = {each.entry for each in queries.in_tray(document.today)}
+        self.chips.show_entries(document, [each for each in named if each in tray])
+        entries = queries.entries_by_id(document)
+        placed = [shortened(printable(entries[each].name)) for each in named if each not in tray]
+        shown = ", ".join(placed[:_MOST_NAMED]) + ("…" if len(placed) > _MOST_NAMED else "")
+        self.others.say(filled(self.tr("On the map already: {names}"), names=shown))
+        self.others.setVisible(bool(placed))
+
+    def first(self) -> QWidget:
+        """The field."""
+        return self.field
+
+    def hand_over(self) -> None:
+        """A name that was typed but not entered is added: nothing typed is lost."""
+        if self.field.toPlainText().strip() and self.isEnabled():
+            self._add(self.field.toPlainText())
+
+    def _add(self, text: str) -> None:
+        names = names_from_lines(text)
+        step = (
+            filled(self.tr("Add {name}"), name=shortened(names[0]))
+            if len(names) == 1
+            else self.tr("Add %n entries", "", len(names))
+        )
+        if names and self.answer(step, NewNames(names, self.kind)):
+            self.field.clear()
+            self.desk.editing.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
+
+    def _choose_kind(self, kind: object) -> None:
+        if isinstance(kind, EntryKind):
+            self.kind = kind
+        if self.kinds is not None:
+            self.kinds.show_value(self.kind)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _kinds(kinds: tuple[EntryKind, ...], words: Words, name: str) -> OneOf | ChoiceBox:
+    choices = [(kind, words.kind(kind)) for kind in kinds]
+    return OneOf("", choices) if len(kinds) <= _SIDE_BY_SIDE else ChoiceBox(name, choices)

@@ -1,0 +1,25 @@
+"""Prompts for reading and for using the map: at most, chips to drag."""
+
+from kithmap.guide.prompts import Prompt
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.chips import Chips
+from kithmap.ui.guide.desk import Desk
+
+
+class NoAnswer(Answer):
+    """Nothing to answer."""
+
+
+class DragAnswer(Answer):
+    """Everyone who is not placed yet, to drag."""
+
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        super().__init__(desk, prompt)
+        self.chips = Chips(desk)
+        self.column.addWidget(self.chips)
+
+    def refresh(self, document: Document) -> None:
+        """Show who is not placed yet."""
+        self.chips.show_entries(document, [each.entry for each in queries.in_tray(document.today)])

@@ -1,0 +1,56 @@
+"""Chips of entries that are not placed yet, in the guide: to drag onto a ring, as in the tray."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.ui.flow import FlowLayout
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.panels.tray import Chip
+from kithmap.ui.sheet import as_high_as_needed
+
+
+class Chips(QWidget):
+    """Chips in lines. Without any it takes no room."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._chips: dict[str, Chip] = {}
+        self._flow = FlowLayout(self, spacing=2)
+        as_high_as_needed(self)
+        desk.selection.changed.connect(self._repaint)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips in order."""
+        return tuple(self._chips.values())
+
+    def show_entries(self, document: Document, ids: Iterable[str]) -> None:
+        """Show a chip for each of these."""
+        entries = queries.entries_by_id(document)
+        old = self._chips
+        self._chips = {each: old.pop(each) if each in old else self._new(document, each) for each in ids}
+        while self._flow.count():
+            self._flow.takeAt(0)
+        for gone in old.values():
+            gone.hide()
+            gone.deleteLater()
+        for entry_id, chip in self._chips.items():
+            chip.show_entry(entries[entry_id])
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.invalidate()
+        self.setVisible(bool(self._chips))
+
+    def _new(self, document: Document, entry_id: str) -> Chip:
+        desk = self._desk
+        chip = Chip(queries.entry(document, entry_id), desk.selection, desk.carry, desk.appearance)
+        chip.setParent(self)
+        return chip
+
+    def _repaint(self) -> None:
+        for chip in self._chips.values():
+            chip.update()

@@ -1,0 +1,26 @@
+"""Deleting a map at the end of a session, after asking."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kithmap.model.document import new_document
+from kithmap.session.keeping import Keeping
+from kithmap.store.map_file import MapFile
+from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.files import Files
+
+
+def delete_map(keeping: Keeping, files: Files, dialogs: Dialogs) -> bool:
+    """Ask, and begin an empty map in the place of this one; False when the person keeps it.
+
+    A file it was saved in stays where it is: deleting files is left to the person.
+    """
+    translate = QCoreApplication.translate
+    if keeping.session.path is None:
+        said = translate("Guide", "It was never saved. It cannot be brought back.")
+    else:
+        said = translate("Guide", "The file you saved it in stays. You can delete the file in its folder.")
+    if not dialogs.ask(translate("Guide", "Delete this map?"), said, translate("Guide", "Delete it")):
+        return False
+    keeping.autosave.wait()
+    files.show(MapFile(new_document(keeping.session.today())), None)
+    return True

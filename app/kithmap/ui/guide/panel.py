@@ -1,0 +1,407 @@
+"""The guide in the left panel: what a prompt asks, its answer, and the buttons to move on.
+
+The panel holds no answers: it shows where the document says the session stands, and every move is a document. Moves
+become part of the undo step before them, so undo takes back an answer and is where it was given.
+"""
+
+from enum import Enum, auto
+from typing import Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kithmap.guide import progress, texts
+from kithmap.guide.prompts import Prompt
+from kithmap.guide.prompts import PromptName as P
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.model.vocabulary import SessionLength
+from kithmap.ui.appearance import BASE_POINT_SIZE
+from kithmap.ui.guide.answers import answer_to
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.names import NamesAnswer
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.head import Head
+from kithmap.ui.guide.moves import Moves
+from kithmap.ui.guide.pages import LengthPage, ResumePage
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.guide.worker_box import WorkerBox
+from kithmap.ui.keys import ENTER
+from kithmap.ui.sheet import announce
+from kithmap.ui.stylesheet import stylesheet
+from kithmap.ui.text import shortened
+
+# How much larger the text is in a session with someone, who sits further from the screen.
+LARGER: Final = 1.25
+_ABOUT_ENTRY: Final = frozenset({P.HOW_CLOSE, P.I_GET, P.I_GIVE, P.HOW_IS_IT, P.QUIET_CARD})
+
+
+class Page(Enum):
+    """What the panel shows."""
+
+    LENGTHS = auto()
+    RESUME = auto()
+    PROMPT = auto()
+
+
+class GuidePanel(QFrame):
+    """One prompt at a time. `left`: the person goes on without the guide; `changed`: other controls are shown now."""
+
+    left = Signal()
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        self._desk = desk
+        self._document = desk.session.document
+        self.page: Page | None = None
+        self.prompt: Prompt | None = None
+        self.answer: Answer | None = None
+        self.body: QWidget | None = None
+        self._offers = desk.session.document.guide is not None
+        self._chooses_length = False
+        self._said: tuple[str, ...] = ()
+        self._build()
+        self._placed = QTimer(self)
+        self._placed.setSingleShot(True)
+        self._placed.setInterval(0)
+        self._placed.timeout.connect(self._go_on_when_placed)
+        desk.session.document_changed.connect(self._follow)
+        desk.drawing.map_changed.connect(self._follow_map)
+        desk.appearance.changed.connect(self._fit_text)
+
+    # Coming and going
+
+    def come(self) -> None:
+        """The panel is shown now: go on, offer to go on, or offer the three lengths."""
+        self._show()
+        self._focus_first()
+
+    def offer(self) -> None:
+        """Another document was opened: a session that was left in it is offered."""
+        self._offers = self._document.guide is not None
+        self._chooses_length = False
+        self._show()
+
+    def hand_over(self) -> None:
+        """What is typed goes into the document."""
+        if self.answer is not None:
+            self.answer.hand_over()
+
+    def rest(self) -> None:
+        """The panel is hidden: the map looks as usual again."""
+        self.hand_over()
+        if self.answer is not None:
+            self.answer.leave()
+        self._drop_body()
+
+    def name_field(self) -> QWidget | None:
+        """The field for names, while names are asked for."""
+        return self.answer.first() if isinstance(self.answer, NamesAnswer) else None
+
+    def tapped(self, entry_id: str) -> None:
+        """An entry was clicked on the map."""
+        if self.answer is not None and self.answer.isEnabled():
+            self.answer.tapped(entry_id)
+
+    # Moving
+
+    def begin(self, length: SessionLength) -> None:
+        """Begin a session of this length; for another length than before, the answers stay."""
+        self._offers = self._chooses_length = False
+        session = self._desk.session
+        before = session.document.guide
+        document = progress.begin(session.document, length)
+        if before is not None and document.guide is not None:
+            document = replace(document, guide=replace(document.guide, choices=before.choices))
+        if not session.apply(self.tr("Begin the guide"), document):
+            self._show()
+            self._focus_first()
+
+    def go_on(self) -> None:
+        """The next prompt; after the last one the session is finished."""
+        self.hand_over()
+        self._move(progress.forward(self._desk.session.document))
+
+    def go_back(self) -> None:
+        """The prompt before; before the first one the lengths."""
+        self.hand_over()
+        document = self._desk.session.document
+        before = progress.back(document)
+        if before is document:
+            self._chooses_length = True
+            self._show()
+            self._focus_first()
+        else:
+            self._move(before)
+
+    def skip_step(self) -> None:
+        """Past the rest of the step."""
+        self.hand_over()
+        self._move(progress.skip_step(self._desk.session.document))
+
+    def save_and_stop(self) -> None:
+        """Save, and go on without the guide; it stays when the map could not be saved."""
+        self.hand_over()
+        session = self._desk.session
+        if (session.path is not None and not session.is_modified) or self._desk.ways_out.save():
+            self._offers = True
+            self._desk.editing.announced.emit(self.tr("“Guide me” goes on from here, today or another day."))
+            self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The document may have changed while the panel was hidden."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from fields that have no use for it; a key that is held down presses nothing twice."""
+        if event.key() in ENTER and event.isAutoRepeat():
+            return
+        if event.key() not in ENTER or isinstance(self.window().focusWidget(), QAbstractButton):
+            super().keyPressEvent(event)
+        elif self.page is Page.PROMPT:
+            self.go_on()
+
+    def _move(self, document: Document) -> None:
+        self._desk.drawing.look_at(None)
+        self._desk.session.amend(self.tr("Go on in the guide"), document)
+        if document.guide is None:
+            self.left.emit()
+
+    # Showing
+
+    def _build(self) -> None:
+        self.head = Head(self._desk.appearance)
+        self.question = Passage(look="heading")
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(6)
+        self.worker = WorkerBox(self._desk.appearance, self._desk.words.translate)
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(14, 6, 12, 12)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.question)
+        self._column.addLayout(self._notes)
+        self._column.addWidget(self.worker)
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidget(page)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.moves = Moves()
+        self.moves.back.clicked.connect(self.go_back)
+        self.moves.skip.clicked.connect(self.go_on)
+        self.moves.next.clicked.connect(self.go_on)
+        self.moves.skip_step.clicked.connect(self.skip_step)
+        self.moves.stop.clicked.connect(self.save_and_stop)
+        self.moves.not_now.clicked.connect(self.left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(self.moves)
+
+    def _follow(self, _before: Document, after: Document) -> None:
+        before, self._document = self._document, after
+        if not self.isVisibleTo(self.window()):
+            return
+        if self._was_placed(before, after):
+            self._placed.start()
+        self._show()
+
+    def _show(self) -> None:
+        """Show what the document calls for; nothing is made anew while the prompt stays the same."""
+        page, prompt = self._wanted()
+        if (page, prompt) == (self.page, self.prompt) and self.body is not None:
+            if self.answer is not None and prompt is not None:
+                self._say(prompt)
+                self.answer.refresh(self._document)
+            return
+        had_focus = self._holds_focus()
+        previous = self.prompt
+        self._drop_body()
+        self.page, self.prompt = page, prompt
+        self._fit_text()
+        if prompt is None:
+            self._show_page(page)
+        else:
+            self._show_prompt(prompt)
+            self._light(prompt, previous)
+        self.moves.show_for(prompt, can_refuse=page is Page.LENGTHS)
+        self.area.verticalScrollBar().setValue(0)
+        if had_focus:
+            self._focus_first()
+        announce(self, ". ".join(filter(None, (self.head.said, *self._said))))
+        self.changed.emit()
+
+    def _wanted(self) -> tuple[Page, Prompt | None]:
+        if self._document.guide is None or self._chooses_length:
+            return Page.LENGTHS, None
+        if self._offers:
+            return Page.RESUME, None
+        return Page.PROMPT, progress.here(self._document)
+
+    def _show_page(self, page: Page) -> None:
+        words = self._desk.words
+        self.worker.hide()
+        if page is Page.LENGTHS:
+            lengths = LengthPage(self._desk.appearance, words.translate)
+            lengths.chosen.connect(self.begin)
+            self._put(lengths)
+            self._say_texts(
+                self.tr("Guide me"),
+                self.tr("How much time would you like?"),
+                [self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")],
+            )
+        else:
+            resume = ResumePage(self._desk.appearance)
+            resume.go_on_wanted.connect(self._resume)
+            resume.anew_wanted.connect(self._choose_anew)
+            resume.not_now_wanted.connect(self.left)
+            self._put(resume)
+            far = progress.progress_of(self._document)
+            title = texts.step_title(far.step, words.translate) if far else ""
+            self._say_texts(
+                self.tr("Guide me"),
+                self.tr("Would you like to go on?"),
+                [self.tr("You were at: {step}").replace("{step}", title)],
+            )
+        self.head.show_progress(None, "")
+
+    def _show_prompt(self, prompt: Prompt) -> None:
+        self._say(prompt)
+        self.answer = answer_to(self._desk, prompt)
+        self.answer.wants_on.connect(self.go_on)
+        self.answer.wants_out.connect(self.moves.next.setFocus)
+        self._put(self.answer)
+        self.answer.refresh(self._document)
+        self.answer.setEnabled(self._desk.drawing.is_today)
+        self.worker.setVisible(self._is_with_someone())
+        self.worker.show_prompt(prompt)
+
+    def _say(self, prompt: Prompt) -> None:
+        """The words of a prompt; they change with the document."""
+        words, translate = self._desk.words, self._desk.words.translate
+        document = _with_short_name(self._document, prompt.about)
+        lines = list(texts.paragraphs(prompt, document, words))
+        self._say_texts(texts.step_title(prompt.step, translate), texts.question(prompt, document, words), lines)
+        far = progress.progress_of(self._document)
+        self.head.show_progress(far, texts.how_far(far, translate) if far else "")
+
+    def _say_texts(self, title: str, question: str, notes: list[str]) -> None:
+        said = (title, question, *filter(None, notes))
+        if said == self._said:
+            return
+        self._said = said
+        self.head.title.say(title)
+        self.question.say(question)
+        while (item := self._notes.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for note in filter(None, notes):
+            self._notes.addWidget(Passage(note))
+
+    def _light(self, prompt: Prompt, previous: Prompt | None) -> None:
+        """Whoever is asked about is selected, so that the map shows who it is."""
+        if prompt.name in _ABOUT_ENTRY:
+            self._desk.selection.set((prompt.about,))
+        elif previous is not None and previous.name in _ABOUT_ENTRY:
+            self._desk.selection.clear()
+
+    def _put(self, body: QWidget) -> None:
+        self.body = body
+        self._column.insertWidget(2, body)
+        body.show()
+
+    def _drop_body(self) -> None:
+        if self.answer is not None:
+            self.answer.leave()
+        if self.body is not None:
+            self.body.hide()
+            self._column.removeWidget(self.body)
+            self.body.deleteLater()
+        self.body = self.answer = None
+
+    def _focus_first(self) -> None:
+        """The keyboard goes to the answer; to "Next" where there is nothing to answer."""
+        target = self.answer.first() if self.answer is not None else None
+        if target is None and self.body is not None and self.answer is None:
+            target = self.body.findChild(QWidget)
+        (target or self.moves.next).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holds_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    # What changes meanwhile
+
+    def _was_placed(self, before: Document, after: Document) -> bool:
+        """Whether the entry asked about was put on the map: then the next one is asked about, without another press.
+
+        Not with someone: they talk about it first. Not by undo or redo: those stay where they are.
+        """
+        if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or self._is_with_someone():
+            return False
+        if self._desk.session.can_redo or progress.here(after) != self.prompt:
+            return False
+        about = self.prompt.about
+        return _is_in_tray(before, about) and not _is_in_tray(after, about)
+
+    def _go_on_when_placed(self) -> None:
+        prompt = progress.here(self._desk.session.document)
+        if prompt is not None and prompt == self.prompt and prompt.name is P.HOW_CLOSE:
+            self.go_on()
+
+    def _follow_map(self) -> None:
+        if self.answer is not None:
+            self.answer.setEnabled(self._desk.drawing.is_today)
+
+    def _resume(self) -> None:
+        self._offers = False
+        self._show()
+        self._focus_first()
+
+    def _choose_anew(self) -> None:
+        self._offers, self._chooses_length = False, True
+        self._show()
+        self._focus_first()
+
+    def _is_with_someone(self) -> bool:
+        guide = self._document.guide
+        return guide is not None and guide.length is SessionLength.WITH_SOMEONE
+
+    def _fit_text(self) -> None:
+        """With someone, everything in the panel is larger."""
+        appearance = self._desk.appearance
+        is_larger = self.page is Page.PROMPT and self._is_with_someone()
+        scale = appearance.text_scale * LARGER
+        wanted = stylesheet(appearance.colours, scale) if is_larger else ""
+        if wanted == self.styleSheet():
+            return
+        font = QFont()
+        if is_larger:
+            font.setPointSizeF(BASE_POINT_SIZE * scale)
+        self.setFont(font)
+        self.setStyleSheet(wanted)
+
+
+def _is_in_tray(document: Document, entry_id: str) -> bool:
+    return any(each.entry == entry_id for each in queries.in_tray(document.today))
+
+
+def _with_short_name(document: Document, about: str) -> Document:
+    """A question must not be longer than the panel for the length of a name."""
+    entry = queries.entries_by_id(document).get(about)
+    if entry is None or (short := shortened(entry.name)) == entry.name:
+        return document
+    entries = tuple(replace(each, name=short) if each.id == about else each for each in document.entries)
+    return replace(document, entries=entries)

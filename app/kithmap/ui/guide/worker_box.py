@@ -1,0 +1,52 @@
+"""For the worker in a session with someone: quietly set apart, folded away with a click, and never printed."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kithmap.guide import texts
+from kithmap.guide.prompts import Prompt
+from kithmap.ui.appearance import Appearance
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.panels.fold import Fold
+from kithmap.ui.sheet import as_high_as_needed
+from kithmap.words import Translate
+
+
+class WorkerBox(QFrame):
+    """A line for this prompt, and the worker's page. It stays folded or open from prompt to prompt."""
+
+    def __init__(self, appearance: Appearance, translate: Translate) -> None:
+        super().__init__()
+        self.setProperty("look", "worker")
+        as_high_as_needed(self)
+        self._translate = translate
+        self._note = Passage()
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(2, 0, 2, 6)
+        inner.setSpacing(6)
+        inner.addWidget(self._note)
+        self.page = Fold(_page(texts.worker_page(translate)), appearance)
+        self.page.set_title(self.tr("The worker's page"))
+        inner.addWidget(self.page)
+        self.fold = Fold(body, appearance)
+        self.fold.set_title(self.tr("For the worker"))
+        self.fold.open()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 2, 10, 4)
+        column.addWidget(self.fold)
+
+    def show_prompt(self, prompt: Prompt) -> None:
+        """Show what a worker may keep in mind at this prompt."""
+        note = texts.for_worker(prompt, self._translate)
+        self._note.say(note)
+        self._note.setVisible(bool(note))
+
+
+def _page(lines: tuple[str, ...]) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(18, 0, 0, 4)
+    column.setSpacing(6)
+    for line in lines:
+        column.addWidget(Passage(line, "quiet"))
+    return page
