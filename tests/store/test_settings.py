@@ -89,12 +89,38 @@ def test_a_setting_of_a_later_program_is_passed_over(tmp_path: Path) -> None:
     assert settings.load(path) == Settings(theme=Theme.DARK)
 
 
-def test_no_setting_can_hold_a_free_text() -> None:
-    # A name or a path can only hide in a text: there is none.
-    shown = msgspec.json.schema(Settings)
-    kinds = str(list(shown["$defs"]["Settings"]["properties"].values()))
-    assert "'string'" not in kinds
-    assert "'array'" not in kinds
+def test_no_setting_but_the_list_that_was_asked_for_can_hold_a_free_text() -> None:
+    # A name or a path can only hide in a text.
+    properties = dict(msgspec.json.schema(Settings)["$defs"]["Settings"]["properties"])
+    assert "'string'" in str(properties.pop("recent"))
+    assert "'string'" not in str(properties)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=30))
+def test_recent_maps_are_few_newest_first_and_never_protected(opened: list[tuple[int, bool]]) -> None:
+    kept, expected = Settings(remember_recent=True), list[str]()
+    for number, is_protected in opened:
+        path = Path(f"/maps/{number}.kithmap")
+        kept = settings.with_recent(kept, path, is_protected=is_protected)
+        expected = [each for each in expected if each != str(path)]
+        expected = (expected if is_protected else [str(path), *expected])[: settings.MAXIMUM_RECENT]
+    assert list(kept.recent) == expected
+
+
+def test_nothing_is_remembered_unless_it_was_asked_for() -> None:
+    assert settings.with_recent(Settings(), Path("/maps/1.kithmap"), is_protected=False).recent == ()
+    left = Settings(recent=("/maps/1.kithmap",))
+    assert settings.with_recent(left, Path("/maps/2.kithmap"), is_protected=False).recent == ()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_protected", "after"),
+    [(None, False, None), (None, True, 5), (0, False, None), (0, True, None), (10, False, 10), (10, True, 10)],
+)
+def test_a_protected_map_hides_by_itself_unless_the_person_says_otherwise(
+    minutes: int | None, is_protected: bool, after: int | None
+) -> None:
+    assert settings.idle_minutes(Settings(idle_minutes=minutes), is_protected=is_protected) == after
 
 
 @pytest.mark.parametrize(
