@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
@@ -49,6 +49,8 @@ class Chips(QWidget):
         desk = self._desk
         chip = Chip(queries.entry(document, entry_id), desk.selection, desk.carry, desk.appearance)
         chip.setParent(self)
+        # A long name is cut short where the panel is narrow.
+        chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return chip
 
     def _repaint(self) -> None:

@@ -25,7 +25,7 @@ class Head(QWidget):
         line.addWidget(self.how_far)
         line.addWidget(self._trail, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 12, 2)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.title)
         column.addLayout(line)

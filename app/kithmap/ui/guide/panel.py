@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kithmap.guide import progress, texts
@@ -35,6 +35,8 @@ from kithmap.ui.text import shortened
 
 # How much larger the text is in a session with someone, who sits further from the screen.
 LARGER: Final = 1.25
+# Where the answer stands: below title, question and notes.
+_BODY: Final = 3
 _ABOUT_ENTRY: Final = frozenset({P.HOW_CLOSE, P.I_GET, P.I_GIVE, P.HOW_IS_IT, P.QUIET_CARD})
 
 
@@ -97,6 +99,15 @@ class GuidePanel(QFrame):
         if self.answer is not None:
             self.answer.leave()
         self._drop_body()
+
+    @property
+    def is_placing(self) -> bool:
+        """Whether it is asked how close somebody is: meanwhile nothing is said about the map, for it would change that.
+
+        (A session that was left there and is only offered counts as well.)
+        """
+        asked = progress.here(self._document)
+        return asked is not None and asked.step == P.HOW_CLOSE.step
 
     def name_field(self) -> QWidget | None:
         """The field for names, while names are asked for."""
@@ -183,8 +194,9 @@ class GuidePanel(QFrame):
         self.worker = WorkerBox(self._desk.appearance, self._desk.words.translate)
         page = QWidget()
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(14, 6, 12, 12)
+        self._column.setContentsMargins(14, 12, 12, 12)
         self._column.setSpacing(10)
+        self._column.addWidget(self.head)
         self._column.addWidget(self.question)
         self._column.addLayout(self._notes)
         self._column.addWidget(self.worker)
@@ -205,7 +217,6 @@ class GuidePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.head)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.moves)
 
@@ -319,7 +330,7 @@ class GuidePanel(QFrame):
 
     def _put(self, body: QWidget) -> None:
         self.body = body
-        self._column.insertWidget(2, body)
+        self._column.insertWidget(_BODY, body)
         body.show()
 
     def _drop_body(self) -> None:
@@ -384,14 +395,10 @@ class GuidePanel(QFrame):
         appearance = self._desk.appearance
         is_larger = self.page is Page.PROMPT and self._is_with_someone()
         scale = appearance.text_scale * LARGER
-        wanted = stylesheet(appearance.colours, scale) if is_larger else ""
-        if wanted == self.styleSheet():
-            return
-        font = QFont()
-        if is_larger:
-            font.setPointSizeF(BASE_POINT_SIZE * scale)
-        self.setFont(font)
-        self.setStyleSheet(wanted)
+        usual = f"QWidget {{ font-size: {BASE_POINT_SIZE * scale:.1f}pt; }}"
+        wanted = usual + stylesheet(appearance.colours, scale) if is_larger else ""
+        if wanted != self.styleSheet():
+            self.setStyleSheet(wanted)
 
 
 def _is_in_tray(document: Document, entry_id: str) -> bool:

@@ -55,7 +55,8 @@ class PlaceAnswer(Answer):
             KEEPING_A_DISTANCE, words.usual_ring(KEEPING_A_DISTANCE), signs.outside
         )
         for number, card in enumerate(self.cards.values()):
-            self.column.insertWidget(number, card)
+            self.column.insertWidget(number + 1, card)
+            card.show()
 
     def _card(self, ring: str, name: str, sign: Sign) -> ChoiceCard:
         card = ChoiceCard(name, texts.ring_hint(ring, self.desk.words.translate), self.desk.appearance, sign)
