@@ -9,7 +9,7 @@ import pytest
 from golden import DOCUMENT
 from kithmap import __version__
 from kithmap.resources import resources_folder
-from kithmap.store import atomic_file, file_format
+from kithmap.store import atomic_file, encryption, file_format
 
 GOLDEN = Path(__file__).parent / "data" / "format-1.kithmap"
 NAMES = [text for entry in DOCUMENT.entries for text in (entry.name, entry.relationship, entry.note) if text]
@@ -151,3 +151,17 @@ def test_small_commands_start_without_what_the_window_needs(arguments: list[str]
 
 def test_the_resources_are_found_in_the_checkout() -> None:
     assert (resources_folder() / "fonts" / "NotoSans-Regular.ttf").is_file()
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("report", "-o", "out.pdf")])
+def test_a_protected_map_says_so_and_asks_for_the_window(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "sealed.kithmap"
+    data = encryption.seal(file_format.encode(DOCUMENT), encryption.protect("sesame", 2))
+    atomic_file.replace(path, data, expected=None)
+    done = kithmap(*arguments, path)
+    assert done.returncode == 1
+    assert "protected with a passphrase" in done.stderr
+    assert not (tmp_path / "out.pdf").exists()

@@ -206,7 +206,7 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     Returns 0, or 1 with a sentence on stderr.
     """
     from kithmap.refusals import sentence
-    from kithmap.store import atomic_file, file_format
+    from kithmap.store import atomic_file, map_file
     from kithmap.store.errors import StoreError
     from kithmap.ui.missing import missing_sentence
 
@@ -214,8 +214,7 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     application = QGuiApplication(sys.argv[:1])
     prepare(application)
     try:
-        document = file_format.decode(atomic_file.read(source, file_format.MAXIMUM_BYTES).data)
-        data, missing = report_of(document, names, paper)
+        data, missing = report_of(map_file.read(source).document, names, paper)
         atomic_file.replace(target, data, expected=atomic_file.ANY)
     except StoreError as error:
         sys.stderr.write(f"{sentence(error, QCoreApplication.translate)}\n")

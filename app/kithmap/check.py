@@ -5,7 +5,7 @@ from pathlib import Path
 from kithmap.model.document import DatedMap, Document
 from kithmap.model.queries import is_on_rings
 from kithmap.refusals import sentence
-from kithmap.store import atomic_file, file_format
+from kithmap.store import map_file
 from kithmap.store.errors import StoreError
 from kithmap.words import Translate
 
@@ -13,8 +13,7 @@ from kithmap.words import Translate
 def check(path: Path, translate: Translate) -> tuple[int, str]:
     """The exit status (0 readable, 1 not) and the lines to show for this file."""
     try:
-        content = atomic_file.read(path, file_format.MAXIMUM_BYTES)
-        contents = file_format.decode_file(content.data)
+        contents = map_file.read(path)
     except StoreError as error:
         return 1, sentence(error, translate)
     return 0, "\n".join(_lines(contents.document, contents.version, translate))
