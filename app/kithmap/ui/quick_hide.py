@@ -185,30 +185,37 @@ class QuickHide(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice Shift and idleness; while hidden, let no other window be seen."""
         if self._page is not None:
-            self._guard(self._page, watched, event.type())
-        elif isinstance(watched, QWindow):
+            return self._guard(self._page, watched, event)
+        if isinstance(watched, QWindow):
             self._notice(event.type(), event)
         return False
 
-    def _guard(self, page: NeutralPage, watched: QObject, kind: QEvent.Type) -> None:
+    def _guard(self, page: NeutralPage, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
         if kind == _KINDS.Quit:
             # The program is being ended, from outside or by itself: the page must not keep it.
             page.may_close = True
-        elif kind == _KINDS.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._keep_dark(page, watched)
-
-    def _keep_dark(self, page: NeutralPage, window: QWidget) -> None:
-        if not _belongs(window, page):
-            self._aside.darken(window)
+        if kind not in (_KINDS.Show, _KINDS.Close) or not isinstance(watched, QWidget):
+            return False
+        if not watched.isWindow() or _belongs(watched, page):
+            return False
+        if kind == _KINDS.Show:
+            self._aside.darken(watched)
             QTimer.singleShot(0, page, self._sweep)
+            return False
+        # Whether it closes is seen only when the window has had its say.
+        watched.event(event)
+        if event.isAccepted():
+            self._aside.drop(watched)
+        return True
 
     def _notice(self, kind: QEvent.Type, event: QEvent) -> None:
         if kind == _KINDS.KeyPress and isinstance(event, QKeyEvent):
             self._presses.press(event)
         elif kind == _KINDS.KeyRelease and isinstance(event, QKeyEvent):
             if self._presses.release(event) and self.shift_presses:
-                self.hide()
-                return
+                # After this event: a window must not be taken away in the middle of what it gets.
+                QTimer.singleShot(0, self, self.hide)
         elif kind in _TOUCHED:
             self._presses.forget()
         elif kind not in _MOVED:
@@ -261,7 +268,7 @@ class QuickHide(QObject):
         page = self._page
         if page is None:
             return
-        if self._aside.can_close() and all(window.close() for window in self._aside.windows):
+        if self._aside.can_close() and all(window.close() for window in tuple(self._aside.windows)):
             self._application.setApplicationName(self._name)
             page.may_close = True
             page.close()
@@ -304,10 +311,17 @@ class _Aside(QObject):
         taken = [*(each for each in others if self._set_aside(each)), *reversed(dialogs)]
         self.windows = [*(each for each in self.windows if each not in taken), *taken]
 
+    def drop(self, window: QWidget) -> None:
+        """This window is done with and need not come back."""
+        if window in self.windows:
+            self.windows.remove(window)
+
     def give_up_native_windows(self, page: QWidget) -> None:
         """Also those of windows that were hidden before: accessibility tools list them, and they have titles."""
         for window in QApplication.topLevelWidgets():
-            if window.windowHandle() is not None and not window.isVisible() and not _belongs(window, page):
+            # Qt sees to its own.
+            is_ours = Shiboken.createdByPython(window) and not _belongs(window, page)
+            if is_ours and not window.isVisible() and window.windowHandle() is not None:
                 window.destroy()
 
     def can_close(self) -> bool:
