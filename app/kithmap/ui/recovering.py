@@ -50,14 +50,15 @@ class Recovering(QObject):
     def offer(self) -> bool:
         """Ask about each, newest first, until one was brought back: then True. What is put off stays for next time."""
         is_back = False
-        for kept, hold in recovery.claim_found(self._folder):
+        looking = self.tr("Looking for unsaved work…")
+        for kept, hold in self._dialogs.wait_for(looking, lambda: recovery.claim_found(self._folder)):
             is_back = is_back or self._ask(kept, hold)
             if not is_back or self._held is not hold:
                 hold.release()
         return is_back
 
     def _ask(self, kept: Kept, hold: Hold) -> bool:
-        work = _looked_at(kept)
+        work = self._dialogs.wait_for(self.tr("Looking for unsaved work…"), lambda: _looked_at(kept))
         if work is None:
             return False
         answer = self._dialogs.unsaved_work(_described(work))
