@@ -120,6 +120,7 @@ def test_the_own_file_is_read_from_the_settings_folder() -> None:
     ("data", "place"),
     [
         (OWN.replace("number", "nummer").encode(), "$.contact[0]"),
+        (OWN.replace("hours", "hour").encode(), "$.contact[0]"),
         (OWN.replace("number =", "number:").encode(), "line 4"),
         (OWN.replace("checked = 2026-11-03", "").encode(), "$.contact[0]"),
         (OWN.replace("checked = 2026-11-03", 'seen = "lately"').encode(), "$.contact[0].seen"),

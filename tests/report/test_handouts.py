@@ -16,7 +16,7 @@ from tests.report.sheets import (
 
 from kithmap import application
 from kithmap.content.errors import MissingContent
-from kithmap.content.handout import load_handout, load_plan
+from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN, load_handout, load_plan
 from kithmap.content.story import load_story, story_names
 from kithmap.report.handouts import handout, session_plan, story_sheet
 from kithmap.report.sheet import sheet_pdf
@@ -137,6 +137,19 @@ def test_a_longer_translation_stays_on_its_page_in_smaller_print():
     assert 10.5 <= min(line.size for line in body) < 12
     assert_nothing_is_clipped(sheet, pen)
     assert_can_be_read_aloud(sheet)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("file", [*STORIES.glob("*.toml"), *TEXTS.glob("*.toml")], ids=lambda file: file.stem)
+def test_every_text_in_every_language_is_one_page(file, paper):
+    name, _, language = file.stem.rpartition("_")
+    makers = {
+        SESSION_PLAN: lambda: session_plan(load_plan(TEXTS, [language]), WORDS, paper, some_fonts()),
+        KEEPING_CONNECTIONS: lambda: handout(load_handout(TEXTS, [language]), WORDS, paper, some_fonts()),
+    }
+    sheet = makers.get(name, lambda: story_sheet(load_story(STORIES, name, [language]), WORDS, paper, some_fonts()))()
+    assert sheet.language == language
+    assert len(sheet.flow.pages) == 1
 
 
 def test_what_fits_no_page_goes_on_in_the_usual_size():

@@ -34,15 +34,15 @@ def _since(contact: Contact, words: Words) -> str:
 
 
 def _purpose(purpose: Purpose | None, words: Words) -> str:
-    tr = words.translate
+    translate = words.translate
     return {
-        Purpose.EMERGENCY: tr("Contacts", "Emergency: police, ambulance, fire"),
-        Purpose.EMERGENCY_IN_EU: tr("Contacts", "Emergency, in the countries of the European Union"),
-        Purpose.MENTAL_HEALTH: tr("Contacts", "Help with mental health when it cannot wait"),
-        Purpose.HEALTH: tr("Contacts", "Help with health when it cannot wait"),
-        Purpose.TALK: tr("Contacts", "Someone to talk to"),
-        Purpose.TALK_WHERE_RUN: tr("Contacts", "Someone to talk to, in countries that have this number"),
-        Purpose.SUICIDE: tr("Contacts", "When you think about ending your life"),
-        Purpose.VICTIMS: tr("Contacts", "After somebody has hurt you or done you wrong"),
+        Purpose.EMERGENCY: translate("Contacts", "Emergency: police, ambulance, fire"),
+        Purpose.EMERGENCY_IN_EU: translate("Contacts", "Emergency, in the countries of the European Union"),
+        Purpose.MENTAL_HEALTH: translate("Contacts", "Help with mental health when it cannot wait"),
+        Purpose.HEALTH: translate("Contacts", "Help with health when it cannot wait"),
+        Purpose.TALK: translate("Contacts", "Someone to talk to"),
+        Purpose.TALK_WHERE_RUN: translate("Contacts", "Someone to talk to, in countries that have this number"),
+        Purpose.SUICIDE: translate("Contacts", "When you think about ending your life"),
+        Purpose.VICTIMS: translate("Contacts", "After somebody has hurt you or done you wrong"),
         None: "",
     }[purpose]

@@ -145,7 +145,7 @@ def _place_heads(sheet: Sheet, words: Words, row: Element, left: float, step: fl
     flow.add(
         row.add("TH", attributes=COLUMN_HEADER), _text(flow.frame.left, base, words.translate("Report", "Name"), _HEAD)
     )
-    row.add("TH", attributes=COLUMN_HEADER)
+    row.add("TD")
     for column, (kind, lines) in enumerate(named):
         cell, middle = row.add("TH", attributes=COLUMN_HEADER), left + (column + 0.5) * step
         sign = SupportSign(kind, words.support_letter(kind, _EMPTY), "")
