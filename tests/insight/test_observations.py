@@ -162,6 +162,11 @@ def test_s2_takes_three_kinds_got() -> None:
     assert names(seen(map_of(*people), rule=Rule.S2)) == ["Three Gone"]
 
 
+def test_s2_names_three() -> None:
+    people = [someone(name, get="listen comfort hard") for name in ("Ana", "Bea", "Cem", "Dot")]
+    assert names(seen(map_of(*people), rule=Rule.S2)) == ["Ana Bea Cem"]
+
+
 def test_s3_takes_two_living_sources_of_a_needed_kind() -> None:
     people = (
         someone("Ana", get="listen comfort advice value"),

@@ -22,7 +22,8 @@ def slovenian(context: str, text: str, comment: str = "", n: int = -1, /) -> str
 @pytest.mark.parametrize(
     "relationship",
     ["child", "Child", " my daughter ", "youngest son", "sons", "Daughter, 7", "grandson", "step-daughter",
-     "step\u2011son", "foster child", "great-grandchild", "SON", "ｓｏｎ", "son and daughter", "kids"],
+     "step\u2011son", "step\u2010son", "step–son", "foster child", "great-grandchild", "SON",
+     "ｓｏｎ", "son and daughter", "kids"],
 )  # fmt: skip
 def test_a_child_or_grandchild(relationship: str) -> None:
     assert ENGLISH.is_child(relationship)

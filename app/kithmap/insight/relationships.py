@@ -12,7 +12,8 @@ import regex
 
 # "son-in-law" and "daughter's" are words of their own: neither is about a son or a daughter.
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'][\p{L}\p{M}\p{N}]+)*")
-_SAME_SIGN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2019": "'"})
+# What stays different when compatible characters are made one.
+_SAME_SIGN = str.maketrans({"\u2010": "-", "\u2013": "-", "\u2019": "'"})
 
 Phrase = tuple[str, ...]
 
