@@ -128,4 +128,5 @@ DOCUMENT = Document(
     guide=GuideProgress(
         length=SessionLength.ON_MY_OWN, step=4, prompt=2, about="e2", choices=(GuideChoice.PRIVATE, GuideChoice.FREELY)
     ),
+    practice_story="rena",
 )

@@ -182,4 +182,5 @@ def documents(draw: st.DrawFn, max_entries: int = 5, max_maps: int = 3) -> Docum
                 choices=st.lists(st.sampled_from(GuideChoice), unique=True).map(tuple),
             )
         ),
+        practice_story=draw(st.sampled_from(("", "rena")) | texts),
     )

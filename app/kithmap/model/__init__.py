@@ -7,6 +7,7 @@ Glossary (say the word on the left, in code and on screen; avoid the words in br
 
 document      everything one .kithmap file holds: entries, dated maps, steps (not: project, database)
 dated map     how things stood on one day; the last one is today's, earlier ones are only looked at (not: version)
+practice map  a document about a made-up person in a story, for a group; never part of one's own (not: demo, game)
 entry         someone or something on the map: a person, group, animal, place ... (not: node, alter, contact, item)
 connection    what one dated map says about one entry: placement, support, feeling (not: relation, edge)
 ring          a circle of closeness: Closest, Close, Around me (not: level, zone, orbit, rank)

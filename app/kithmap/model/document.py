@@ -282,7 +282,8 @@ class GuideProgress(Value, frozen=True, gc=False):
 class Document(Value, frozen=True, gc=False):
     """Everything one file holds. `maps` is in time order and never empty; the last one is today's map.
 
-    An empty `title` means the usual title in the reader's language.
+    An empty `title` means the usual title in the reader's language. `practice_story` is the name of the story that a
+    practice map was made for; it is empty for everybody's own maps.
     """
 
     maps: tuple[DatedMap, ...]
@@ -297,6 +298,7 @@ class Document(Value, frozen=True, gc=False):
     questions: tuple[str, ...] = ()
     review_date: date | None = None
     guide: GuideProgress | None = None
+    practice_story: str = ""
 
     def __post_init__(self) -> None:
         require(1 <= len(self.maps) <= MAXIMUM_MAPS, "maps", len(self.maps))
@@ -315,8 +317,13 @@ class Document(Value, frozen=True, gc=False):
         require(set(self.optional_kinds) <= set(OPTIONAL_SUPPORT_KINDS), "support-kind", self.optional_kinds)
         require_unique(self.optional_kinds, "duplicate-kind")
         require_unique((kind.id for kind in self.own_kinds), "duplicate-kind")
-        for text in (self.title, self.belongs_to, self.for_whom, *self.questions):
+        for text in (self.title, self.belongs_to, self.for_whom, self.practice_story, *self.questions):
             require_text(text, "document-text", MAXIMUM_TEXT)
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is a practice map: about somebody in a story."""
+        return bool(self.practice_story)
 
     @property
     def today(self) -> DatedMap:
