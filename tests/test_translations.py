@@ -119,7 +119,7 @@ def test_a_missing_plural_form_is_noticed(tmp_path: Path) -> None:
     text = ENGLISH.read_text(encoding="utf-8")
     form = "<numerusform>%n entry</numerusform>"
     assert form in text
-    (tmp_path / ENGLISH.name).write_text(text.replace(form, "<numerusform></numerusform>"), encoding="utf-8")
+    (tmp_path / ENGLISH.name).write_text(text.replace(form, "<numerusform></numerusform>", 1), encoding="utf-8")
     done = update(tmp_path)
     assert (done.returncode, done.stdout) == (1, "kithmap_en.ts: not translated: %n entries\n")
 

@@ -263,13 +263,20 @@ def _extras(document: "Document", printable: "Document", choices: "PrintChoices"
     from kithmap.insight.observations import observations
     from kithmap.insight.population import Surface
     from kithmap.remarks import Remarks, known_relationships
+    from kithmap.report.services import service_lines, services_note
     from kithmap.report.talk import Extras
 
-    if "stands_out" not in choices.sections:
-        return Extras()
-    remarks = Remarks(words)
-    found = observations(document, document.today, Surface.PAPER, known_relationships(words.translate))
-    return Extras(tuple(remarks.sentence(each, printable) for each in found if each.rule is not Rule.STARTED))
+    said: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    note = ""
+    if "stands_out" in choices.sections:
+        remarks = Remarks(words)
+        found = observations(document, document.today, Surface.PAPER, known_relationships(words.translate))
+        said = tuple(remarks.sentence(each, printable) for each in found if each.rule is not Rule.STARTED)
+    if "hard" in choices.sections:
+        contacts, _ = contacts_for()
+        listed, note = service_lines(contacts, words), services_note(words)
+    return Extras(said, listed, note)
 
 
 def example_document() -> "Document":

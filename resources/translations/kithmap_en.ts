@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>EarlierVersionsDialog</name>
+    <message numerus="yes">
+        <source>%n entries on its last map.</source>
+        <translation>
+            <numerusform>%n entry on its last map.</numerusform>
+            <numerusform>%n entries on its last map.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated maps in all.</source>
+        <translation>
+            <numerusform>%n dated map in all.</numerusform>
+            <numerusform>%n dated maps in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message numerus="yes">
         <source>Add %n entries</source>
@@ -92,6 +109,23 @@
     </message>
 </context>
 <context>
+    <name>NamesAnswer</name>
+    <message numerus="yes">
+        <source>Add %n entries</source>
+        <translation>
+            <numerusform>Add %n entry</numerusform>
+            <numerusform>Add %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added to “Not placed yet”.</source>
+        <translation>
+            <numerusform>%n added to “Not placed yet”.</numerusform>
+            <numerusform>%n added to “Not placed yet”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message numerus="yes">
         <source>%n selected</source>
@@ -102,12 +136,80 @@
     </message>
 </context>
 <context>
+    <name>PlaceBox</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrintChoicesDialog</name>
     <message numerus="yes">
         <source>%n private entries stay off the paper.</source>
         <translation>
             <numerusform>%n private entry stays off the paper.</numerusform>
             <numerusform>%n private entries stay off the paper.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySheet</name>
+    <message numerus="yes">
+        <source>After %n minutes, only with a passphrase</source>
+        <translation>
+            <numerusform>After %n minute, only with a passphrase</numerusform>
+            <numerusform>After %n minutes, only with a passphrase</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minutes</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Protecting</name>
+    <message numerus="yes">
+        <source>%n older copies are not protected</source>
+        <translation>
+            <numerusform>%n older copy is not protected</numerusform>
+            <numerusform>%n older copies are not protected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them could not be deleted</source>
+        <translation>
+            <numerusform>%n of them could not be deleted</numerusform>
+            <numerusform>%n of them could not be deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCard</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated maps</source>
+        <translation>
+            <numerusform>%n dated map</numerusform>
+            <numerusform>%n dated maps</numerusform>
         </translation>
     </message>
 </context>

@@ -53,20 +53,20 @@ class Talk(Text, frozen=True):
 
 def talk(document: Document, words: Words, extras: Extras, review: str) -> Talk:
     """All text of the later sections. `review` is the review date in words, "" when there is none."""
-    tr = words.translate
+    translate = words.translate
     entries = entries_by_id(document)
     listed = [entries[each.entry] for each in document.today.connections]
-    together = filled(tr("Report", "We look at this again on {date}."), date=review) if review else ""
+    together = filled(translate("Report", "We look at this again on {date}."), date=review) if review else ""
     return Talk(
-        stands_out_heading=tr("Report", "What stands out"),
+        stands_out_heading=translate("Report", "What stands out"),
         stands_out=tuple(printable(each) for each in extras.stands_out),
-        steps_heading=tr("Report", "Looking after connections"),
+        steps_heading=translate("Report", "Looking after connections"),
         steps=tuple(_step(document, each, words) for each in document.steps if _is_current(each)),
         review=together,
-        questions_heading=tr("Report", "For our talk"),
+        questions_heading=translate("Report", "For our talk"),
         questions=tuple(line for each in document.questions if has_visible(line := printable(each))),
-        hard_heading=tr("Report", "If things get hard"),
-        hard_note=tr("Report", "I could get in touch with:"),
+        hard_heading=translate("Report", "If things get hard"),
+        hard_note=translate("Report", "I could get in touch with:"),
         people=tuple(printable(each.name) for each in listed if each.could_contact),
         services=tuple(printable(each) for each in extras.services),
         services_note=printable(extras.services_note),
@@ -87,14 +87,14 @@ def _step(document: Document, step: Step, words: Words) -> StepText:
 
 
 def _lines(step: Step, words: Words) -> Iterator[tuple[str, str]]:
-    tr = words.translate
+    translate = words.translate
     written = (
-        (tr("Report", "What would be good"), step.good),
-        (tr("Report", "The smallest step"), step.smallest),
-        (tr("Report", "Who helps"), step.who_helps),
-        (tr("Report", "When"), step.when),
-        (tr("Report", "How I will know"), step.how_known),
-        (tr("Report", "If it does not work"), step.if_not),
+        (translate("Report", "What would be good"), step.good),
+        (translate("Report", "The smallest step"), step.smallest),
+        (translate("Report", "Who helps"), step.who_helps),
+        (translate("Report", "When"), step.when),
+        (translate("Report", "How I will know"), step.how_known),
+        (translate("Report", "If it does not work"), step.if_not),
     )
     for label, text in written:
         if has_visible(printable(text)):

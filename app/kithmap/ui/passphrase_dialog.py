@@ -77,7 +77,7 @@ class AskPassphrase(Sheet):
             asking = self.tr("Please type the passphrase of “{file}”.")
             self.add_text(filled(asking, file=shortened(file_name, _LONGEST_FILE_NAME)))
         self.field = PassphraseField(self.tr("Passphrase"))
-        self.toggle = _Toggle((self.field,))
+        self.toggle = ShowToggle((self.field,))
         line = QGridLayout()
         line.setSpacing(8)
         line.addWidget(self.field, 0, 0)
@@ -124,7 +124,7 @@ class SetPassphrase(Sheet):
         )
         self.field = PassphraseField(self.tr("New passphrase"))
         self.again = PassphraseField(self.tr("The same once more"))
-        self.toggle = _Toggle((self.field, self.again))
+        self.toggle = ShowToggle((self.field, self.again))
         self._again_label = text(self.again.accessibleName())
         self._add_fields()
         self.hint = text(look="quiet")
@@ -217,7 +217,7 @@ def may_remove_passphrase(dialogs: AsksOnce) -> bool:
     )
 
 
-class _Toggle(WrappingButton):
+class ShowToggle(WrappingButton):
     """Shows the letters in the fields, or dots again."""
 
     def __init__(self, fields: tuple[PassphraseField, ...]) -> None:

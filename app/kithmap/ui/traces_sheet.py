@@ -42,7 +42,7 @@ class TracesSheet(Sheet):
                 "they are where you put them."
             )
         )
-        self.boxes = {place.kind: _PlaceBox(place, delete) for place in places}
+        self.boxes = {place.kind: PlaceBox(place, delete) for place in places}
         for box in self.boxes.values():
             self.body.addWidget(box)
         self.add_text(self.tr("Good to know"), "subheading")
@@ -54,8 +54,8 @@ class TracesSheet(Sheet):
         )
         self.add_text(
             self.tr(
-                "The desktop itself may remember names of files you opened or saved: "
-                "in its list of recent files, or in the window where you choose files. Kithmap cannot delete those."
+                "The desktop itself may remember names of files you opened or saved. "
+                "Look in its list of recent files, and where you choose files. Kithmap cannot delete those."
             )
         )
         self.body.addStretch(1)
@@ -63,7 +63,7 @@ class TracesSheet(Sheet):
         self.close_button.setFocus()
 
 
-class _PlaceBox(QFrame):
+class PlaceBox(QFrame):
     """One place."""
 
     def __init__(self, place: Place, delete: DeleteTraces) -> None:
