@@ -94,7 +94,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
   selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 7px; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 8px; background: transparent; }}
+QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.ring_line}; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
 QRadioButton {{ spacing: 8px; min-height: {round(26 * min(scale, 1.5))}px; }}

@@ -40,7 +40,6 @@ class DayAnswer(Answer):
         self.field = DayField()
         self.field.setAccessibleName(self.tr("The day"))
         self.field.setDisplayFormat("d MMMM yyyy")
-        self.field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.field.setMinimumDate(QDate(1900, 1, 1))
         self.field.dateChanged.connect(self._choose_other)
         self.label.setBuddy(self.field)
