@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BENCHMARKS = ("start", "drag", "edits", "save", "opening", "memory", "benchmark_report")
+BENCHMARKS = ("start", "drag", "edits", "save", "responsiveness", "opening", "memory", "benchmark_report")
 
 
 def main() -> int:
