@@ -7,9 +7,9 @@ own, where the hidden one was.
 
 from collections.abc import Callable, Iterator
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple, Self
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import Shiboken
@@ -268,7 +268,7 @@ class QuickHide(QObject):
         page = self._page
         if page is None:
             return
-        if self._aside.can_close() and all(window.close() for window in tuple(self._aside.windows)):
+        if self._aside.can_close() and all(window.close() for window in self._aside.windows):
             self._application.setApplicationName(self._name)
             page.may_close = True
             page.close()
@@ -276,17 +276,51 @@ class QuickHide(QObject):
             page.showMinimized()
 
 
+class _Place(NamedTuple):
+    """Where a window is: its geometry when it is neither maximised nor fills the screen, and whether it does."""
+
+    geometry: QRect
+    state: Qt.WindowState
+
+    @classmethod
+    def of(cls, window: QWidget) -> Self:
+        """Where this window is."""
+        state = window.windowState() & ~Qt.WindowState.WindowActive
+        is_large = state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
+        return cls(window.normalGeometry() if is_large else window.geometry(), state)
+
+    def take(self, window: QWidget) -> None:
+        """Put a window that is not shown there."""
+        # A new native window hears only of changes.
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        if self.geometry.isValid():
+            window.setGeometry(self.geometry)
+        window.setWindowState(self.state)
+
+
 class _Aside(QObject):
     """The windows set aside, those behind first, and the widget that had the keyboard."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.windows: list[QWidget] = []
+        self._places: dict[QWidget, _Place] = {}
         self._dark: dict[QWidget, Qt.WindowModality] = {}
         self._focus: QWidget | None = None
 
+    @property
+    def windows(self) -> list[QWidget]:
+        """The windows, without those that somebody else hid or answered meanwhile: they are done with."""
+        hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return [
+            each
+            for each in self._places
+            if Shiboken.isValid(each) and not each.testAttribute(hidden) and self._can_come_back(each)
+        ]
+
     def remember_focus(self, focus: QWidget | None) -> None:
         """This widget has the keyboard. It must not learn that it loses it: a field in a list would close."""
+        if self._focus is not None and Shiboken.isValid(self._focus):
+            self._focus.removeEventFilter(self)
         self._focus = focus
         if focus is not None:
             focus.installEventFilter(self)
@@ -308,13 +342,15 @@ class _Aside(QObject):
             (each for each in QApplication.topLevelWidgets() if each.isVisible() and not _belongs(each, page)),
             key=lambda each: len(list(_ancestors(each))),
         )
-        taken = [*(each for each in others if self._set_aside(each)), *reversed(dialogs)]
-        self.windows = [*(each for each in self.windows if each not in taken), *taken]
+        for window in others:
+            self._set_aside(window)
+        for dialog in reversed(dialogs):
+            # Behind it stands what it is about.
+            self._places[dialog] = self._places.pop(dialog)
 
     def drop(self, window: QWidget) -> None:
         """This window is done with and need not come back."""
-        if window in self.windows:
-            self.windows.remove(window)
+        self._places.pop(window, None)
 
     def give_up_native_windows(self, page: QWidget) -> None:
         """Also those of windows that were hidden before: accessibility tools list them, and they have titles."""
@@ -326,19 +362,18 @@ class _Aside(QObject):
 
     def can_close(self) -> bool:
         """Whether no question is open and nothing is unsaved."""
-        return not any(isinstance(each, QDialog) or each.isWindowModified() for each in self._still_aside())
+        return not any(isinstance(each, QDialog) or each.isWindowModified() for each in self.windows)
 
     def give_back(self) -> None:
         """Show what was set aside, where and as it was."""
-        windows = self._still_aside()
+        windows = [(each, self._places[each]) for each in self.windows]
         for window, modality in self._dark.items():
             if Shiboken.isValid(window):
                 window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
                 QWidget.setWindowModality(window, modality)
-        self.windows, self._dark = [], {}
-        for window in windows:
-            # Said once more, so that a dialog does not go back to the middle.
-            window.setGeometry(window.geometry())
+        self._places, self._dark = {}, {}
+        for window, place in windows:
+            place.take(window)
             window.show()
             window.activateWindow()
         focus = self._focus
@@ -351,15 +386,6 @@ class _Aside(QObject):
         if kind == _KINDS.FocusIn:
             watched.removeEventFilter(self)
         return kind in (_KINDS.FocusIn, _KINDS.FocusOut)
-
-    def _still_aside(self) -> list[QWidget]:
-        """Without those that somebody else hid or answered meanwhile: they are done with."""
-        hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-        return [
-            each
-            for each in self.windows
-            if Shiboken.isValid(each) and not each.testAttribute(hidden) and self._can_come_back(each)
-        ]
 
     def _take_dialogs(self) -> Iterator[QWidget]:
         """Set modal dialogs aside, the one in front first."""
@@ -374,6 +400,8 @@ class _Aside(QObject):
                 window.reject()
             window.hide()
             return False
+        self._places.pop(window, None)
+        self._places[window] = _Place.of(window)
         window.hide()
         # Says that nobody hid it for good; whoever does so meanwhile sets it again.
         window.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
@@ -402,8 +430,7 @@ def _stand_in(page: QWidget, window: QWidget | None) -> None:
         above = model.parentWidget()
         model = above.window() if above is not None else None
     if model is not None and model.isVisible():
-        page.setGeometry(model.normalGeometry() if model.isMaximized() or model.isFullScreen() else model.geometry())
-        page.setWindowState(model.windowState() & ~Qt.WindowState.WindowActive)
+        _Place.of(model).take(page)
     page.show()
 
 
