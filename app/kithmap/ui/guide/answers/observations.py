@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.guide.prompts import Prompt
 from kithmap.insight.observation import Answer as Reply
@@ -90,6 +90,10 @@ class ObservationsAnswer(Answer):
         if shown != self._shown or not self.cards:
             self._shown = shown
             self._rebuild(document)
+
+    def first(self) -> QWidget | None:
+        """The first remark."""
+        return self.cards[0] if self.cards else None
 
     def leave(self) -> None:
         """Nobody is lit any more."""
