@@ -34,6 +34,8 @@ class Script:
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.pdf_path: Path | None = None
+        self.film_path: Path | None = None
+        self.suggested: list[str] = []
         self.leave = Leave.STAY
         self.changed = Changed.CANCEL
         self.passphrases: list[str] = []
@@ -49,12 +51,18 @@ class Script:
         self.asked.append("open")
         return self.open_path
 
-    def path_to_save(self, _suggestion: Path) -> Path | None:
+    def path_to_film(self) -> Path | None:
+        self.asked.append("film")
+        return self.film_path
+
+    def path_to_save(self, suggestion: Path) -> Path | None:
         self.asked.append("save")
+        self.suggested.append(suggestion.name)
         return self.save_path
 
-    def path_for_pdf(self, _suggestion: Path) -> Path | None:
+    def path_for_pdf(self, suggestion: Path) -> Path | None:
         self.asked.append("pdf")
+        self.suggested.append(suggestion.name)
         return self.pdf_path
 
     def unsaved(self) -> Leave:
@@ -172,6 +180,7 @@ def made_window(script: Script, appearance: Appearance, settings: Settings | Non
         QuickHide(application_object, lambda: application.way_back(session)),
         application.report_of,
         application.example_document,
+        application.sheet_of,
         dialogs=lambda _parent: script,
     )
 

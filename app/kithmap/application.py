@@ -174,6 +174,7 @@ def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow
             quick_hide,
             report_of,
             example_document,
+            sheet_of,
         )
 
 

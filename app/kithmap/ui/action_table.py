@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kithmap.model.vocabulary import RING_IDS
 from kithmap.store.settings import MAXIMUM_RECENT
-from kithmap.ui.actions import EDIT, FILE, HELP, MAP, VIEW, ActionRow
+from kithmap.ui.actions import EDIT, FILE, HELP, MAP, VIEW, ActionRow, always
 from kithmap.ui.commands import TEXT_SIZES, Commands
 
 translate = QCoreApplication.translate
@@ -330,11 +330,31 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
 
 
 def _help(do: Commands) -> tuple[ActionRow, ...]:
+    training = do.training
+    trainers = translate("Actions", "For trainers")
+    for_trainers = tuple(
+        ActionRow(row_id, HELP, 1, lambda text=text: text, run, shown=shown, group=trainers)  # type: ignore[misc]
+        for row_id, text, run, shown in (
+            ("story", translate("Actions", "Story exercise…"), training.exercise.choose, always),
+            ("end-story", translate("Actions", "End the exercise"), training.exercise.end, training.exercise.is_on),
+            ("film", translate("Actions", "Show a film…"), training.film.show, always),
+            ("plan", translate("Actions", "Session plan (PDF)…"), training.handouts.session_plan, always),
+            (
+                "handout",
+                translate("Actions", "Keeping connections going (PDF)…"),
+                training.handouts.keeping_connections,
+                always,
+            ),
+            ("stories", translate("Actions", "Stories (PDF)…"), training.handouts.stories, always),
+            ("worksheets", translate("Actions", "Blank worksheets (PDF)…"), training.handouts.worksheets, always),
+        )
+    )
     return (
         ActionRow("shortcuts", HELP, 0, lambda: translate("Actions", "Keys and mouse"), do.show_keys, ("F1",)),
         ActionRow("about-hiding", HELP, 0, lambda: translate("Actions", "About Quick hide"), do.explain_quick_hide),
         ActionRow(
             "traces", HELP, 0, lambda: translate("Actions", "What Kithmap leaves on this computer…"), do.show_traces
         ),
-        ActionRow("about", HELP, 1, lambda: translate("Actions", "About Kithmap"), do.show_about),
+        *for_trainers,
+        ActionRow("about", HELP, 2, lambda: translate("Actions", "About Kithmap"), do.show_about),
     )

@@ -21,6 +21,7 @@ from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
 from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import Sheets
+from kithmap.ui.training.training import Training
 from kithmap.words import Words
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -100,6 +101,7 @@ class Commands(QObject):
         appearance: Appearance,
         sheets: Sheets,
         safety: Safety,
+        training: Training,
         words: Words,
         window: Window,
     ) -> None:
@@ -135,6 +137,7 @@ class Commands(QObject):
         self.set_passphrase = safety.protecting.set_passphrase
         self.remove_passphrase = safety.protecting.remove_passphrase
         self.show_versions = safety.versions.show
+        self.training = training
         self.open_recent = safety.open_recent
         self.recent_name = safety.recent_name
 

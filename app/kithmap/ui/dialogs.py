@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from kithmap.refusals import sentence
@@ -66,6 +66,17 @@ class Dialogs:
         return self._save_path(
             translate("Dialogs", "Make a PDF"), suggestion, translate("Dialogs", "PDF files (*.pdf)"), ".pdf"
         )
+
+    def path_to_film(self) -> Path | None:
+        """Which film to show; None when the person thought better of it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent,
+            translate("Dialogs", "Show a film"),
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation),
+            f"{translate('Dialogs', 'Films')} (*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.mpg *.mpeg *.ogv *.wmv);;"
+            f"{translate('Dialogs', 'All files (*)')}",
+        )
+        return Path(name) if name else None
 
     def unsaved(self) -> Unsaved:
         """Whether to save before the current map is left."""

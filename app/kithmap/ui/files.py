@@ -116,23 +116,32 @@ class Files(QObject):
             return False
         if self._is_own(path):
             return self._save(None)
+        if self._session.document.is_practice and path.exists():
+            self._dialogs.tell(
+                self.tr("This map is not saved yet"),
+                self.tr("A practice map takes the place of no other file. Please choose another name."),
+            )
+            return False
         # The file dialog has asked before replacing another file.
         return self._save(path, replace_other=True)
 
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
-        self.leaving.emit()
-        self._wait_for_autosave()
-        if not self._session.is_modified:
+        if not self._is_unsaved():
             return True
         answer = self._dialogs.unsaved()
         if answer is Unsaved.SAVE:
             return self.save()
         return answer is Unsaved.LEAVE
 
-    def write_pdf(self, data: bytes) -> Path | None:
-        """Ask where, and write a PDF; the path when it is there."""
-        path = self._dialogs.path_for_pdf(self._suggestion().with_suffix(".pdf"))
+    def may_discard(self, title: str, text: str, yes: str) -> bool:
+        """Whether the current map may go: it is saved, or the person agreed. Saving it is no part of the question."""
+        return not self._is_unsaved() or self._dialogs.ask(title, text, yes)
+
+    def write_pdf(self, data: bytes, name: str = "") -> Path | None:
+        """Ask where, and write a PDF; the path when it is there. `name` is for what is not about this map."""
+        suggestion = _documents_folder() / f"{name}.pdf" if name else self._suggestion().with_suffix(".pdf")
+        path = self._dialogs.path_for_pdf(suggestion)
         if path is None:
             return None
         try:
@@ -157,6 +166,12 @@ class Files(QObject):
         if answer is Changed.MINE:
             return self._save(None, replace_other=True)
         return answer is Changed.THEIRS and self._take_theirs()
+
+    def _is_unsaved(self) -> bool:
+        """Whether there is work to lose, once fields have handed over what is typed and autosave is done."""
+        self.leaving.emit()
+        self._wait_for_autosave()
+        return self._session.is_modified
 
     def _is_own(self, path: Path) -> bool:
         """Whether it is the map's own file, whichever way it is reached."""
@@ -220,8 +235,13 @@ class Files(QObject):
         """A neutral name: titles may hold what others should not read in a folder."""
         if self._session.path is not None:
             return self._session.path
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(folder or ".") / (self.tr("my map", "file name") + SUFFIX)
+        is_practice = self._session.document.is_practice
+        name = self.tr("practice map", "file name") if is_practice else self.tr("my map", "file name")
+        return _documents_folder() / f"{name}{SUFFIX}"
+
+
+def _documents_folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".")
 
 
 def _keep_aside(path: Path, plan: Save) -> None:

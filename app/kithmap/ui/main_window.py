@@ -50,6 +50,9 @@ from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import MakeReport, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
 from kithmap.ui.top_bar import TopBar
+from kithmap.ui.training.handouts import MakeSheet
+from kithmap.ui.training.right_side import RightSide
+from kithmap.ui.training.training import Training
 from kithmap.words import Words
 
 if TYPE_CHECKING:
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         quick_hide: QuickHide,
         make_report: MakeReport,
         example: Callable[[], Document],
+        make_sheet: MakeSheet,
         dialogs: Callable[[QWidget], Dialogs] = Dialogs,
     ) -> None:
         super().__init__()
@@ -115,6 +119,21 @@ class MainWindow(QMainWindow):
         self.sheets = Sheets(
             session, self.editing, self.files, self._dialogs, words, make_report, self._keys, preferences, self
         )
+        self.right = RightSide(self.person)
+        self.training = Training(
+            session,
+            self.selection,
+            self.editing,
+            self.files,
+            self._dialogs,
+            self.safety.banner,
+            words,
+            appearance,
+            self.right,
+            self.sheets,
+            make_sheet,
+            self,
+        )
         self.commands = Commands(
             session,
             self.selection,
@@ -125,13 +144,14 @@ class MainWindow(QMainWindow):
             appearance,
             self.sheets,
             self.safety,
+            self.training,
             words,
             self,
         )
         self._map_area = MapArea(self.view, session, self.drawing, words)
         self._views = _stack(self._map_area, self.list)
         self.left = LeftSide(self.people, self._make_guide, self.editing)
-        self._columns = Columns(self.left, self._views, self.person, appearance)
+        self._columns = Columns(self.left, self._views, self.right, appearance)
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
         self.setCentralWidget(self._work())
         self.setMinimumSize(QSize(900, 560))
@@ -164,6 +184,7 @@ class MainWindow(QMainWindow):
     def edit_name(self) -> None:
         """Put the keyboard into the current entry's name."""
         self.show_panel("right", on=True)
+        self.right.show_person()
         self.person.edit_name()
 
     def focus_name_field(self) -> None:
@@ -226,7 +247,7 @@ class MainWindow(QMainWindow):
         panes = [
             (self.left, first_control(self.left.shown)),
             (middle, middle),
-            (self.person, first_control(self.person)),
+            (self.right, first_control(self.right)),
             (self.timeline, self.timeline.new_map),
         ]
         go_to_next(panes, self.focusWidget())
@@ -314,6 +335,8 @@ class MainWindow(QMainWindow):
         self.files.leaving.connect(self.left.hand_over)
         self.left.changed.connect(self._tabs.start)
         self.left.guided.connect(self._follow_guide)
+        self.right.changed.connect(self._tabs.start)
+        self.training.story_shown.connect(lambda: self.show_panel("right", on=True))
         self.view.tapped.connect(self.left.tap)
         self.drawing.map_changed.connect(self._let_go)
         self.session.state_changed.connect(self._refresh_actions)
@@ -408,7 +431,7 @@ class MainWindow(QMainWindow):
         self._announce(self.tr("Click one, then who they know; or drag from one to the other. Esc ends.") if on else "")
 
     def _order_tabs(self) -> None:
-        order_tabs((self.top_bar, self.left, self._views, self.person, self.timeline))
+        order_tabs((self.top_bar, self.left, self._views, self.right, self.timeline))
 
     def _make_guide(self) -> "GuidePanel":
         from kithmap.ui.guide.panel import GuidePanel  # noqa: PLC0415 - made when it is first asked for

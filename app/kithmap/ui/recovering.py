@@ -121,6 +121,7 @@ def _described(work: Work) -> recovery_card.Unsaved:
         dated_maps=None if document is None else len(document.maps),
         title="" if document is None else document.title,
         is_readable=work.kept.condition is Condition.WHOLE,
+        is_practice=document is not None and document.is_practice,
     )
 
 

@@ -18,7 +18,7 @@ class Unsaved(NamedTuple):
 
     `entries` (on today's map) and `dated_maps` are None when only its passphrase would tell. `has_file`: it belongs to
     a file that was saved before; `file_has_changed`: which is another one by now. `title` is shown only on demand.
-    What is not readable is damaged: it can only be deleted.
+    What is not readable is damaged: it can only be deleted. `is_practice`: a practice map, about somebody made up.
     """
 
     changed: datetime
@@ -29,6 +29,7 @@ class Unsaved(NamedTuple):
     dated_maps: int | None = None
     title: str = ""
     is_readable: bool = True
+    is_practice: bool = False
 
 
 class Answer(Enum):
@@ -88,6 +89,8 @@ class RecoveryCard(QFrame):
             lines.append(self.tr("It belongs to a map you saved before. The file stays as it is until you save."))
         else:
             lines.append(self.tr("It was never saved in a file."))
+        if unsaved.is_practice:
+            lines.append(self.tr("It is a practice map, about somebody made up."))
         return lines
 
     def _amount(self, unsaved: Unsaved) -> str:

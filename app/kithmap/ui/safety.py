@@ -78,7 +78,7 @@ class Safety(QObject):
             self.quick_hide.idle_minutes = minutes
 
     def _note_recent(self) -> None:
-        if self._session.path is not None:
+        if self._session.path is not None and not self._session.document.is_practice:
             self.preferences.note_recent(self._session.path, is_protected=self._session.protection is not None)
 
     def _offer_versions(self, path: Path) -> None:

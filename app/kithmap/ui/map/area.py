@@ -231,7 +231,7 @@ class MapArea(QWidget):
 
     def _hint_text(self) -> str:
         dated_map = self._drawing.dated_map
-        if not dated_map.connections:
+        if not dated_map.connections and not self._session.document.is_practice:
             return self._words.quiet_map
         return ""
 
@@ -239,4 +239,7 @@ class MapArea(QWidget):
         self._hint.setFixedWidth(min(340, max(160, self.view.width() - 120)))
         self._hint.adjustSize()
         area = self.view.rect()
-        self._hint.move((area.width() - self._hint.width()) // 2, round(area.height() * 0.62))
+        self._hint.move(
+            (area.width() - self._hint.width()) // 2,
+            min(round(area.height() * 0.62), area.height() - self._hint.height() - CORNER),
+        )

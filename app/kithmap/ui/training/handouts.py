@@ -1,0 +1,157 @@
+"""Sheets to print for a meeting: the plan, the handout, the stories, and blank worksheets."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFormLayout, QRadioButton, QWidget
+
+from kithmap.content.errors import ContentError
+from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN
+from kithmap.content.story import load_story, story_names
+from kithmap.refusals import sentence
+from kithmap.resources import resources_folder
+from kithmap.store.settings import Paper
+from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.files import Files
+from kithmap.ui.panels.choice_box import ChoiceBox
+from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.print_choices import PAPERS
+from kithmap.ui.sheet import Sheet
+from kithmap.ui.training.film import open_on_desktop
+
+
+class MakeSheet(Protocol):
+    """A sheet by its name, on "a4" or "letter", as the bytes of a PDF. Raises ContentError."""
+
+    def __call__(self, name: str, paper: str, *, large: bool = False) -> bytes:
+        """Make it; `large` is large print."""
+        ...
+
+
+class PaperChoice(Protocol):
+    """Where the paper chosen last is kept."""
+
+    paper: Paper
+
+
+# The name of a sheet, what it is called, and the name of the file it goes to.
+Offer = tuple[str, str, str]
+
+
+class SheetChoices(Sheet):
+    """Which sheet, on which paper, and whether in large print."""
+
+    def __init__(self, title: str, offers: Sequence[Offer], paper: str, parent: QWidget, *, may_be_large: bool) -> None:
+        super().__init__(title, parent, letters=52)
+        self.add_text(title, "heading")
+        self._group = QButtonGroup(self)
+        for number, (_name, words, _file) in enumerate(offers if len(offers) > 1 else ()):
+            choice = QRadioButton(words)
+            choice.setChecked(number == 0)
+            self._group.addButton(choice, number)
+            self.body.addWidget(choice)
+        self._offers = offers
+        self.large = WrappingCheckBox(self.tr("Large print"))
+        self.large.setVisible(may_be_large)
+        self.body.addWidget(self.large)
+        self.paper = ChoiceBox(self.tr("Paper"), PAPERS)
+        self.paper.show_value(paper)
+        form = QFormLayout()
+        form.addRow(self.tr("Paper"), self.paper)
+        self.body.addLayout(form)
+        self.body.addStretch(1)
+        self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
+        self.add_button(self.tr("Cancel"), self.reject)
+        self.make_button.setFocus()
+
+    @property
+    def offer(self) -> Offer:
+        """What was chosen."""
+        return self._offers[max(0, self._group.checkedId())]
+
+    @property
+    def paper_size(self) -> str:
+        """ "a4" or "letter"."""
+        return PAPERS[self.paper.currentIndex()][0]
+
+
+class Handouts(QObject):
+    """Asks how a sheet is to be, makes it beside the window, and asks where it goes."""
+
+    def __init__(
+        self, files: Files, dialogs: Dialogs, paper_choice: PaperChoice, make_sheet: MakeSheet, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._files = files
+        self._dialogs = dialogs
+        self._paper_choice = paper_choice
+        self._make_sheet = make_sheet
+        self._window = window
+
+    def session_plan(self) -> None:
+        """The plan for one meeting."""
+        title = self.tr("A plan for one meeting")
+        self._offer(title, [(SESSION_PLAN, title, self.tr("session plan", "file name"))])
+
+    def keeping_connections(self) -> None:
+        """The handout on keeping connections going."""
+        title = self.tr("Keeping connections going")
+        file = self.tr("keeping connections going", "file name")
+        self._offer(title, [(KEEPING_CONNECTIONS, title, file)], may_be_large=True)
+
+    def worksheets(self) -> None:
+        """Blank worksheets, for people who would rather draw."""
+        self._offer(
+            self.tr("Blank worksheets"),
+            [
+                ("worksheet-rings", self.tr("Empty rings, and “I am”"), self.tr("empty rings", "file name")),
+                ("worksheet-support", self.tr("The table of support"), self.tr("support table", "file name")),
+            ],
+        )
+
+    def stories(self) -> None:
+        """A story of the exercise, with its questions."""
+        try:
+            folder, language = resources_folder() / "stories", QLocale().name().split("_")[0]
+            titles = {name: load_story(folder, name, [language]).title for name in story_names(folder)}
+        except ContentError as error:
+            self._refused(error)
+            return
+        file = self.tr("story {name}", "file name")
+        offers = [(name, title, file.replace("{name}", name)) for name, title in titles.items()]
+        self._offer(self.tr("A story to print"), offers, may_be_large=True)
+
+    def _offer(self, title: str, offers: Sequence[Offer], *, may_be_large: bool = False) -> None:
+        dialog = SheetChoices(title, offers, self._paper_choice.paper, self._window, may_be_large=may_be_large)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
+            self._paper_choice.paper = Paper(dialog.paper_size)
+            self._write(dialog.offer, dialog.paper_size, large=dialog.large.isChecked())
+
+    def _write(self, offer: Offer, paper: str, *, large: bool) -> None:
+        name, _words, file = offer
+        try:
+            data = self._dialogs.wait_for(
+                self.tr("Making the PDF…"), lambda: self._make_sheet(name, paper, large=large)
+            )
+        except ContentError as error:
+            self._refused(error)
+            return
+        path = self._files.write_pdf(data, file)
+        if path is not None and self._dialogs.ask(
+            self.tr("The PDF is ready"), self.tr("You can look at it and print it."), self.tr("Open it")
+        ):
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        if not open_on_desktop(path):
+            self._dialogs.tell(
+                self.tr("The PDF could not be shown"),
+                self.tr("It is saved. This computer opened no program for it. Please open it from its folder."),
+            )
+
+    def _refused(self, error: ContentError) -> None:
+        self._dialogs.tell(self.tr("This sheet could not be made"), sentence(error, QCoreApplication.translate))

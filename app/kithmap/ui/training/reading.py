@@ -1,0 +1,96 @@
+"""Pages to read from, alone or in a group before one screen: the text grows on its own."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kithmap.ui.appearance import BASE_POINT_SIZE, Appearance
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.sheet import ButtonRow, button
+
+# Beside the text size of the program.
+_SIZES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+# Of the usual size; with more, a column holds no long word.
+_LARGEST: Final = 2.5
+# Of a heading, beside the text below it.
+_HEADING: Final = 1.2
+
+
+class ReadingSize(QObject):
+    """How large the text is on all pages of a story."""
+
+    changed = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._place = 0
+        appearance.changed.connect(self.changed)
+
+    @property
+    def points(self) -> float:
+        """The size of the text, in points."""
+        return BASE_POINT_SIZE * min(_LARGEST, self._appearance.text_scale * _SIZES[self._place])
+
+    def grow(self) -> None:
+        """The next larger text, if there is one."""
+        self._step(1)
+
+    def shrink(self) -> None:
+        """The next smaller text, if there is one."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        """Go on until there is something to see: large text of the program leaves less to choose from."""
+        before, old = self._place, self.points
+        while self.points == old and 0 <= self._place + step < len(_SIZES):
+            self._place += step
+        if self.points == old:
+            self._place = before
+        else:
+            self.changed.emit()
+
+
+class ReadingPage(QFrame):
+    """A heading and paragraphs that scroll, by keys too, with buttons for larger and smaller text."""
+
+    def __init__(self, heading: str, paragraphs: Iterable[str], size: ReadingSize, quiet: str = "") -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        self._size = size
+        self._text = QWidget()
+        column = QVBoxLayout(self._text)
+        column.setContentsMargins(12, 10, 12, 14)
+        column.setSpacing(12)
+        column.addWidget(Passage(heading, "heading"))
+        if quiet:
+            column.addWidget(Passage(quiet, "quiet"))
+        for each in paragraphs:
+            column.addWidget(Passage(each))
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setProperty("look", "box")
+        self.area.setWidget(self._text)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(heading)
+        self.larger = button(self.tr("Larger text"), size.grow, "quietlink")
+        self.smaller = button(self.tr("Smaller text"), size.shrink, "quietlink")
+        sizes = ButtonRow(self.larger, self.smaller)
+        sizes.flow.setSpacing(16)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 4, 12, 10)
+        layout.setSpacing(6)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(sizes)
+        size.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        points = self._size.points
+        self._text.setStyleSheet(
+            f"QLabel {{ font-size: {points:.1f}pt; }} QLabel[look=heading] {{ font-size: {points * _HEADING:.1f}pt; }}"
+        )

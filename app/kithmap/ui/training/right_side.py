@@ -1,0 +1,75 @@
+"""The right side of the window: the person selected, and beside it, when there is a story, the pages of the story."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.sheet import ButtonRow, button
+
+# The words on the button of a page, and the page.
+Page = tuple[str, QWidget]
+
+
+class RightSide(QWidget):
+    """Shows one page at a time. Without other pages it is the person alone. `changed`: other controls are shown now."""
+
+    changed = Signal()
+
+    def __init__(self, person: QWidget) -> None:
+        super().__init__()
+        self._person = person
+        self._pages: tuple[QWidget, ...] = ()
+        self.buttons: tuple[WrappingButton, ...] = ()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(person)
+        self._head = QWidget()
+        self._head_layout = QVBoxLayout(self._head)
+        self._head_layout.setContentsMargins(14, 10, 12, 4)
+        self._head.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def shown(self) -> QWidget:
+        """The page that is shown."""
+        return self._stack.currentWidget() or self._person
+
+    def show_pages(self, pages: Sequence[Page]) -> None:
+        """Have these pages before the person's, and show the first of them. Without any, the person alone."""
+        for old in self._pages:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._pages = tuple(page for _words, page in pages)
+        for page in self._pages:
+            self._stack.addWidget(page)
+        self._make_buttons([*pages, (self.tr("Details"), self._person)] if pages else [])
+        self._show(self._pages[0] if self._pages else self._person)
+
+    def show_person(self) -> None:
+        """Show the person selected."""
+        self._show(self._person)
+
+    def _make_buttons(self, pages: Sequence[Page]) -> None:
+        while (item := self._head_layout.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.buttons = tuple(button(words, partial(self._show, page), "pill") for words, page in pages)
+        for each, (_words, page) in zip(self.buttons, pages, strict=True):
+            each.setCheckable(True)
+            each.setProperty("page", page)
+        if pages:
+            self._head_layout.addWidget(ButtonRow(*self.buttons))
+        self._head.setVisible(bool(pages))
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        for each in self.buttons:
+            each.setChecked(each.property("page") is page)
+        self.changed.emit()

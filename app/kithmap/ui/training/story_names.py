@@ -1,0 +1,104 @@
+"""The names of a story, to be put on the practice map one by one. Nobody is there before, and nobody is placed."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kithmap.content.story import StoryName
+from kithmap.model import edits
+from kithmap.model.document import Document
+from kithmap.session.selection import Selection
+from kithmap.session.session import Session
+from kithmap.ui.editing import Editing
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.sheet import ButtonRow, button
+from kithmap.ui.text import filled
+
+
+def with_names(document: Document, names: Sequence[StoryName]) -> Document:
+    """The document with these in the tray, each of its kind."""
+    count = len(document.entries)
+    document = edits.add_entries(document, [each.name for each in names])
+    for entry, each in zip(document.entries[count:], names, strict=True):
+        document = edits.describe(document, entry.id, kind=each.kind)
+    return document
+
+
+class StoryNames(QFrame):
+    """A button for each name: the first press adds it and selects it, later ones select it."""
+
+    def __init__(self, names: Sequence[StoryName], session: Session, selection: Selection, editing: Editing) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        self._names = tuple(names)
+        self._session = session
+        self._selection = selection
+        self._editing = editing
+        self.buttons = tuple(button(each.name, partial(self._press, each), "pill") for each in self._names)
+        for each in self.buttons:
+            each.setCheckable(True)
+            each.setProperty("weight", "touch")
+        self.all_button = button(self.tr("Add them all"), self._add_all)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(14, 4, 12, 12)
+        column.setSpacing(10)
+        column.addWidget(Passage(self.tr("Who and what is in the story"), "heading"))
+        column.addWidget(Passage(self.tr("Press a name to add it. It waits on the left until you put it on a ring.")))
+        column.addWidget(ButtonRow(*self.buttons))
+        column.addWidget(ButtonRow(self.all_button))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        session.document_changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        there = self._there()
+        for each, shown in zip(self._names, self.buttons, strict=True):
+            is_there = each.name in there
+            shown.setChecked(is_there)
+            # A sign as well as a colour says what is still to come.
+            shown.show_text(each.name if is_there else f"+ {each.name}")
+            shown.setAccessibleName(each.name)
+            said = self.tr("On the map. Press to select it.") if is_there else self.tr("Adds it to “Not placed yet”.")
+            shown.setAccessibleDescription(said)
+        # A button that is switched off would drop the keyboard.
+        self.all_button.setVisible(len(there) < len(self._names) or self.all_button.hasFocus())
+
+    def _there(self) -> dict[str, str]:
+        """Names of the story that are on the map, with the id of the entry."""
+        document = self._session.document
+        on_map = {each.entry for each in document.today.connections}
+        wanted = {each.name for each in self._names}
+        return {each.name: each.id for each in document.entries if each.id in on_map and each.name in wanted}
+
+    def _press(self, name: StoryName) -> None:
+        there = self._there().get(name.name)
+        if there is None:
+            self._add([name], filled(self.tr("Add {name}"), name=name.name))
+        else:
+            self._selection.set((there,))
+        self._follow()
+
+    def _add_all(self) -> None:
+        there = self._there()
+        missing = [each for each in self._names if each.name not in there]
+        if missing:
+            self._add(missing, self.tr("Add %n entries", "", len(missing)))
+
+    def _add(self, names: Sequence[StoryName], step: str) -> None:
+        if not self._editing.change(step, lambda document: with_names(document, names)):
+            return
+        added = self._session.document.entries[-len(names) :]
+        self._selection.set(tuple(each.id for each in added))
+        self._editing.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
