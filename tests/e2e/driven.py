@@ -34,7 +34,7 @@ def main() -> int:
 
     notifier.activated.connect(answer)
     status = app.exec()
-    beginning.keep_settings()
+    beginning.end()
     return status
 
 
@@ -105,7 +105,15 @@ def state(window: MainWindow) -> dict[str, object]:
     }
 
 
-ANSWERS = {"button": button, "chip": chip, "entry": entry, "spot": spot, "state": state}
+def guide(window: MainWindow) -> str | None:
+    """The prompt the guide shows, or the page it shows while nothing is asked; None when it is not there."""
+    panel = window.left.guide
+    if panel is None or not window.left.is_guided:
+        return None
+    return panel.prompt.name.name if panel.prompt is not None else type(panel.body).__name__
+
+
+ANSWERS = {"button": button, "chip": chip, "entry": entry, "guide": guide, "spot": spot, "state": state}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -420,8 +420,12 @@ def test_a_face_with_words(window: MainWindow, feeling: int) -> None:
     assert [card.name for card in asked.cards.values()] == ["very good", "good", "in between", "low", "very low"]
     click(asked.cards[feeling])
     assert window.session.document.today.feeling_before == feeling
+    assert place_of(window) is P.I_AM
+    asked = answer_at(window, P.FEELING_BEFORE, FaceAnswer)
     assert [each for each, card in asked.cards.items() if card.isChecked()] == [feeling]
+    assert asked.cards[feeling].hasFocus()
     click(asked.cards[feeling])
+    assert place_of(window) is P.FEELING_BEFORE
     assert window.session.document.today.feeling_before is None
     assert not any(card.isChecked() for card in asked.cards.values())
 
@@ -433,7 +437,6 @@ def test_lower_than_at_the_start_leads_to_a_gentle_line(window: MainWindow) -> N
     asked = answer_at(window, P.FEELING_AFTER, FaceAnswer)
     click(asked.cards[2])
     panel = panel_of(window)
-    click(panel.moves.next)
     assert panel.prompt == Prompt(P.GENTLE)
     click(panel.moves.next)
     assert panel.prompt == Prompt(P.TELL_SOMEONE)
@@ -1141,3 +1144,22 @@ def _do(window: MainWindow, panel: GuidePanel, move: str) -> None:
         window.editing.delete(ids[-1:])
     elif move in {"next", "back", "skip", "skip_step"} and panel.moves.back.isVisible():
         getattr(panel.moves, move).click()
+
+
+def test_beginning_from_the_first_page_leaves_the_right_side_its_width(qapp, script) -> None:
+    """The guide comes before the window is shown; nothing has a width by then."""
+    application.prepare(qapp)
+    window = made_window(script, Appearance("light", 100))
+    usual = made_window(script, Appearance("light", 100))
+    try:
+        assert window.begin_guided()
+        for each in (window, usual):
+            each.setWindowState(Qt.WindowState.WindowNoState)
+            each.resize(1366, 768)
+            each.show()
+        QApplication.processEvents()
+        assert abs(window._columns.sizes()[2] - usual._columns.sizes()[2]) <= 2
+        assert window._columns.sizes()[0] > usual._columns.sizes()[0]
+    finally:
+        close_for_good(window)
+        close_for_good(usual)

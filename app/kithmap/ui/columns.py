@@ -36,6 +36,8 @@ class Columns(QSplitter):
         right.setMinimumWidth(LEAST_WIDTHS[1])
         appearance.changed.connect(self._follow_text_size)
         self._width_before: int | None = None
+        # Left, right and all there is, as they were asked for last: before the window is shown nothing has a width.
+        self._asked = (*USUAL_WIDTHS, 0)
 
     @property
     def widths(self) -> tuple[int, int]:
@@ -45,12 +47,14 @@ class Columns(QSplitter):
 
     def widen_left(self, *, on: bool) -> None:
         """Make room on the left for more than names, or give it back."""
-        left, _, right = self.sizes()
+        left, right, total = self._asked
+        if self.isVisible():
+            (left, _, right), total = self.sizes(), self.width()
         least = round((GUIDE_WIDTH if on else LEAST_WIDTHS[0]) * (self._growth if on else 1.0))
         self._sides["left"].setMinimumWidth(least)
         before, self._width_before = self._width_before, left if on else None
         if on or before is not None:
-            self.use_widths(max(left, least) if on else before, right, self.width())
+            self.use_widths(max(left, least) if on else before, right, total)
 
     def is_shown(self, side: Side) -> bool:
         """Whether a side panel is shown."""
@@ -64,6 +68,7 @@ class Columns(QSplitter):
         """Set the widths of the sides in pixels; None is the usual one for the text size. `total` is all there is."""
         usual = [round(width * self._growth) for width in USUAL_WIDTHS]
         left, right = left or usual[0], right or usual[1]
+        self._asked = (left, right, total)
         self.setSizes([left, max(LEAST_MIDDLE, total - left - right), right])
 
     def _follow_text_size(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QVBoxL
 from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
+from kithmap.model.vocabulary import SessionLength
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.keys import ENTER
 
@@ -29,6 +30,12 @@ class Answer(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
+
+    @property
+    def is_unhurried(self) -> bool:
+        """Whether two people look at it: they talk about an answer before they go on."""
+        guide = self.desk.session.document.guide
+        return guide is not None and guide.length is SessionLength.WITH_SOMEONE
 
     def refresh(self, document: Document) -> None:
         """Show what the document says now."""

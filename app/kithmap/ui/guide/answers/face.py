@@ -10,7 +10,7 @@ from kithmap.ui.guide.desk import Desk
 
 
 class FaceAnswer(Answer):
-    """A card for each face; the chosen one again takes it back."""
+    """A card for each face. Choosing goes on; the chosen one again takes it back."""
 
     def __init__(self, desk: Desk, prompt: Prompt) -> None:
         super().__init__(desk, prompt)
@@ -30,3 +30,5 @@ class FaceAnswer(Answer):
     def _choose(self, feeling: int) -> None:
         given = None if self.cards[feeling].isChecked() else feeling
         self.answer(self.tr("Say how I feel now"), given)
+        if given is not None and not self.is_unhurried:
+            self.wants_on.emit()
