@@ -1,6 +1,7 @@
 """The page that is seen while everything is hidden: an empty page that looks like nothing in particular."""
 
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -19,6 +20,8 @@ from kithmap.ui.passphrase_dialog import PassphraseField
 from kithmap.ui.sheet import announce
 
 translate = QCoreApplication.translate
+
+MARGIN: Final = 24
 
 
 class Verdict(Enum):
@@ -53,10 +56,12 @@ class NeutralPage(QWidget):
         self.button = QPushButton(self.tr("Continue"))
         self.button.setProperty("look", "plain")
         self.button.clicked.connect(self.back_wanted)
-        self._middle = QVBoxLayout()
+        self._middle = QHBoxLayout()
+        self._middle.addStretch(1)
         self._middle.addWidget(self._empty)
+        self._middle.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.addStretch(2)
         layout.addLayout(self._middle)
         layout.addStretch(3)
@@ -68,7 +73,7 @@ class NeutralPage(QWidget):
         if self._row is None:
             self._row = _PassphraseRow()
             self._row.given.connect(self.passphrase_given)
-            self._middle.addWidget(self._row, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._middle.insertWidget(1, self._row)
             self._empty.hide()
             self.button.hide()
         self._row.begin()
@@ -148,7 +153,8 @@ class _PassphraseRow(QWidget):
         column.addLayout(line)
         column.addWidget(self._busy)
         column.addWidget(self._answer)
-        self.setFixedWidth(max(520, self.sizeHint().width()))
+        room = self.screen().availableSize().width() - 2 * MARGIN
+        self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
 
     def begin(self) -> None:
         """Put the keyboard into the field."""

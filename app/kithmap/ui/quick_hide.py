@@ -55,9 +55,13 @@ def explanation() -> tuple[str, str]:
             "It does not help against somebody who is watching, or programs that spy on this computer. "
             "In a window for choosing a file, the Shift key may not be noticed.",
         ),
-        translate("QuickHide", "You can switch off the Shift key, and choose when to hide by itself, in the menu."),
+        translate(
+            "QuickHide",
+            "You can switch off the Shift key under “Privacy and saving”. "
+            "There you also choose when everything hides by itself.",
+        ),
     )
-    return translate("QuickHide", "This was Quick hide"), "\n\n".join(paragraphs)
+    return translate("QuickHide", "Quick hide"), "\n\n".join(paragraphs)
 
 
 class ShiftPresses:
