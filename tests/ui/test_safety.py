@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kithmap.session.session import Barrier
 from kithmap.store import backups, encryption, file_format, map_file, recovery
 from kithmap.store.errors import PassphraseNeeded, WrongPassphrase
 from kithmap.store.locations import backups_folder, recovery_folder, settings_file
@@ -277,6 +278,40 @@ def test_work_whose_file_changed_comes_back_as_a_copy(
     assert again.session.path is None
     assert saved.read_bytes() == theirs
     assert "copy" in script.told[-1][0]
+
+
+def test_work_on_a_newer_program_s_file_comes_back_and_the_file_stays_as_it_is(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    saved.write_bytes(_signed(saved.read_bytes().replace(b'"version": 1', b'"version": 2', 1)))
+    newer = saved.read_bytes()
+    assert window.files.open(saved)
+    window.editing.add_names("Mum")
+    left_behind(window)
+    again = next_window()
+    script.answer = Answer.BRING_BACK
+    assert again.safety.recovering.offer()
+    assert names(again) == ["Ana", "Mum"]
+    assert again.session.barrier is Barrier.NEWER
+    assert not again.files.save()
+    assert saved.read_bytes() == newer
+
+
+def test_a_passphrase_that_was_never_saved_comes_back_and_leaves_no_plain_copy(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    for version in backups.of(backups_folder(), saved):
+        backups.remove(version)
+    window.session.protect(encryption.protect("sesame"))
+    window.editing.add_names("Mum")
+    left_behind(window)
+    again = next_window()
+    script.answer, script.passphrases = Answer.BRING_BACK, ["sesame"]
+    assert again.safety.recovering.offer()
+    assert again.session.path == saved
+    assert again.files.save()
+    assert names_in(saved, "sesame") == ["Ana", "Mum"]
+    assert backups.unprotected(backups_folder(), saved) == ()
 
 
 def test_deleting_is_for_good_and_saved_work_is_not_offered(

@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject
 
 from kithmap.model.document import Document
 from kithmap.session.keeping import Keeping
-from kithmap.store import atomic_file, map_file, recovery
+from kithmap.store import atomic_file, encryption, map_file, recovery
+from kithmap.store.atomic_file import FileContent
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import PassphraseNeeded, StoreError
 from kithmap.store.locks import Hold
 from kithmap.store.map_file import MAXIMUM_BYTES, MapFile
-from kithmap.store.recovery import Condition, Kept, Unsaved
+from kithmap.store.migrations import CURRENT_VERSION
+from kithmap.store.recovery import Condition, Kept
 from kithmap.ui import recovery_card
 from kithmap.ui.dialogs import Dialogs
 from kithmap.ui.files import Files
@@ -34,6 +36,18 @@ class Work(msgspec.Struct, frozen=True):
     document: Document | None
     has_file: bool
     fits: bool = True
+
+
+class _Back(msgspec.Struct, frozen=True):
+    """Work that was read again. `path` is its file where that is as it was; `known` tells how it stands there.
+
+    protection: how the work is protected, which its file need not be yet.
+    """
+
+    known: MapFile
+    protection: Protection | None
+    path: Path | None
+    is_copy: bool = False
 
 
 class Recovering(QObject):
@@ -72,7 +86,7 @@ class Recovering(QObject):
         if read is None:
             return False
         self._held = hold
-        self._show(kept.file, hold, *read)
+        self._show(kept.file, hold, read)
         return True
 
     def _delete(self, kept: Kept) -> None:
@@ -81,26 +95,22 @@ class Recovering(QObject):
         except StoreError as error:
             self._files.refused(self.tr("It could not be deleted"), error)
 
-    def _read(self, kept: Kept) -> tuple[Unsaved, Protection | None, MapFile] | None:
-        def attempt(passphrase: str | None) -> tuple[Unsaved, Protection | None, MapFile]:
-            unsaved, protection = recovery.read(kept.file, passphrase)
-            return unsaved, protection, map_file.parse(unsaved.data)
-
+    def _read(self, kept: Kept) -> _Back | None:
         try:
-            return self._dialogs.wait_for(self.tr("Bringing your work back…"), lambda: attempt(None))
+            return self._dialogs.wait_for(self.tr("Bringing your work back…"), lambda: _brought_back(kept.file, None))
         except PassphraseNeeded:
-            return self._dialogs.ask_passphrase(None, attempt)
+            return self._dialogs.ask_passphrase(None, lambda passphrase: _brought_back(kept.file, passphrase))
         except StoreError as error:
             self._files.refused(self.tr("This work could not be brought back"), error)
             return None
 
-    def _show(self, file: Path, hold: Hold, unsaved: Unsaved, protection: Protection | None, found: MapFile) -> None:
-        path, digest = unsaved.path, unsaved.digest
-        fits = path is not None and _digest_of(path) == digest
-        known = msgspec.structs.replace(found, protection=protection, digest=digest if fits else None)
-        self._files.show(known, path if fits else None, found.document)
+    def _show(self, file: Path, hold: Hold, back: _Back) -> None:
+        self._files.show(back.known, back.path, back.known.document)
+        session = self._keeping.session
+        if session.protection != back.protection:
+            session.protect(back.protection)
         self._keeping.journal.adopt(file, hold)
-        if path is not None and not fits:
+        if back.is_copy:
             self._dialogs.tell(
                 self.tr("Your work is back, as a copy"),
                 self.tr(
@@ -108,6 +118,24 @@ class Recovering(QObject):
                     "Save this copy under a name of its own; then you have both."
                 ),
             )
+
+
+def _brought_back(file: Path, passphrase: str | None) -> _Back:
+    """The work in a recovery file, and what is known of the file it began from. Raises StoreError."""
+    unsaved, protection = recovery.read(file, passphrase)
+    work = map_file.parse(unsaved.data)
+    there = None if unsaved.path is None else _content_of(unsaved.path)
+    if there is None or there.digest != unsaved.digest:
+        known = msgspec.structs.replace(work, protection=protection)
+        return _Back(known, protection, None, is_copy=unsaved.path is not None)
+    # The file may be a newer program's, or still be as open as before a passphrase that was not saved any more.
+    known = msgspec.structs.replace(
+        work,
+        protection=protection if encryption.is_protected(there.data) else None,
+        digest=there.digest,
+        version=_version_of(there.data, protection),
+    )
+    return _Back(known, protection, unsaved.path)
 
 
 def _described(work: Work) -> recovery_card.Unsaved:
@@ -148,10 +176,23 @@ def _looked_at(kept: Kept) -> Work | None:
 
 
 def _digest_of(path: Path) -> str | None:
+    content = _content_of(path)
+    return None if content is None else content.digest
+
+
+def _content_of(path: Path) -> FileContent | None:
     try:
-        return atomic_file.read(path, MAXIMUM_BYTES).digest
+        return atomic_file.read(path, MAXIMUM_BYTES)
     except StoreError:
         return None
+
+
+def _version_of(data: bytes, protection: Protection | None) -> int:
+    """The version of the format; the current one where another passphrase keeps it from being seen."""
+    try:
+        return map_file.parse(data, protection).version
+    except StoreError:
+        return CURRENT_VERSION
 
 
 def _document_of(path: Path) -> Document | None:
