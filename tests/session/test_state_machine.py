@@ -1,4 +1,4 @@
-"""Any edits in any order, undone, redone, saved and opened again: the document is always one the person had.
+"""Any edits in any order, undone, redone, saved, protected, lost in a crash, opened again: it is what the person had.
 
 50 runs of 50 steps with the tests; `KITHMAP_STATE_MACHINE=1000x100` for more.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -25,25 +26,49 @@ from kithmap.model.vocabulary import (
     EntryKind,
     SupportLevel,
 )
-from kithmap.session.session import Session
-from kithmap.store import atomic_file, file_format
+from kithmap.session.keeping import Keeping
+from kithmap.session.session import Barrier, Session
+from kithmap.store import encryption, file_format, map_file
+from kithmap.store.errors import CannotWrite, ChangedOnDisk, WrongPassphrase
+from kithmap.ui.files import Files
+from kithmap.ui.recovering import Recovering
+from kithmap.ui.recovery_card import Answer
 from strategies import feelings, levels, placements, texts, visible_names
+from window_driver import Script
 
 DAY = date(2026, 11, 23)
+# As cheap as it gets: what is tried here is not how hard a passphrase is to guess.
+CHEAP = 1
+PASSPHRASES = ("sesame", "sésame", "open, please")
 RUNS, STEPS = map(int, os.environ.get("KITHMAP_STATE_MACHINE", "50x50").split("x"))
 
 
 class Editing(RuleBasedStateMachine):
-    """Drives a Session beside the simplest possible history: a list of documents and a position in it."""
+    """Drives a Session beside the simplest possible history: a list of documents and a position in it.
+
+    `passphrase` is the one the map has now, `saved` what is in the file: the document and its passphrase then.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "map.kithmap"
-        self.session = Session(lambda: DAY)
+        self.passphrase: str | None = None
+        self.saved: tuple[Document, str | None] | None = None
+        self.start_program()
         self.history: list[Document] = [self.session.document]
         self.position = 0
-        self.saved: Document | None = None
+
+    def start_program(self) -> None:
+        """A program that has just been started, and what it finds of unsaved work."""
+        folder = Path(self.folder.name) / "recovery"
+        self.session = Session(lambda: DAY)
+        self.keeping = Keeping(self.session, folder)
+        self.script = Script()
+        self.script.answer = Answer.BRING_BACK
+        self.script.passphrases = [*PASSPHRASES]
+        files = Files(self.session, self.keeping, self.script, lambda: self.session.document)
+        self.recovering = Recovering(files, self.keeping, self.script, folder)
         self.seen: list[tuple[Document, Document]] = []
         self.session.document_changed.connect(lambda before, after: self.seen.append((before, after)))
 
@@ -54,6 +79,14 @@ class Editing(RuleBasedStateMachine):
         while self.session.can_redo:
             self.session.redo()
         assert self.session.document == self.history[-1]
+        self.position = len(self.history) - 1
+        self.crash()
+        self.save()
+        last = self.session.document
+        self.open()
+        assert self.session.document == last
+        self.keeping.close(keep_unsaved=False)
+        assert list((Path(self.folder.name) / "recovery").glob("*.recovery")) == []
         self.folder.cleanup()
 
     def _edit(self, change: Callable[[Document], Document], *refusals: type[ModelError]) -> None:
@@ -166,13 +199,88 @@ class Editing(RuleBasedStateMachine):
     @rule()
     def save(self) -> None:
         self.session.save(self.path)
-        self.saved = self.session.document
+        self.saved = self.session.document, self.passphrase
 
     @precondition(lambda self: self.saved is not None)
     @rule()
     def open(self) -> None:
-        self.session.open(self.path)
+        _, self.passphrase = self.saved
+        self.session.open(self.path, self.passphrase)
         self.history, self.position = [self.session.document], 0
+
+    @precondition(lambda self: self.saved is not None and self.saved[1] is not None)
+    @rule(passphrase=st.sampled_from([*PASSPHRASES, "another"]))
+    def open_with_another_passphrase(self, passphrase: str) -> None:
+        if passphrase == self.saved[1]:
+            self.open()
+            return
+        before = self.session.document
+        with pytest.raises(WrongPassphrase):
+            self.session.open(self.path, passphrase)
+        assert self.session.document is before
+
+    @rule(passphrase=st.none() | st.sampled_from(PASSPHRASES))
+    def protect(self, passphrase: str | None) -> None:
+        self.session.protect(None if passphrase is None else encryption.protect(passphrase, CHEAP))
+        self.passphrase = passphrase
+        assert self.session.is_modified
+
+    @rule()
+    def crash(self) -> None:
+        """The program is gone; another start brings unsaved work back, or opens the file."""
+        before, was_modified, path = self.session.document, self.session.is_modified, self.session.path
+        self.keeping.journal.flush()
+        self.keeping.close(keep_unsaved=True)
+        self.start_program()
+        assert self.recovering.offer() == was_modified
+        if was_modified:
+            assert self.session.document == before
+            assert self.session.is_modified
+            assert self.session.path == path
+            assert (self.session.protection is None) == (self.passphrase is None)
+            assert self.script.told == []
+        elif self.saved is not None:
+            self.session.open(self.path, self.saved[1])
+        self.history, self.position = [self.session.document], 0
+
+    @precondition(lambda self: self.saved is not None and self.session.path is not None)
+    @rule(names=st.lists(visible_names, min_size=1, max_size=2), keep_mine=st.booleans())
+    def another_program_writes_the_file(self, names: list[str], keep_mine: bool) -> None:
+        try:
+            theirs = edits.add_entries(self.session.document, names)
+        except EmptyName:
+            return
+        data = file_format.encode(theirs)
+        self.path.write_bytes(data)
+        with pytest.raises(ChangedOnDisk):
+            self.session.save()
+        assert self.path.read_bytes() == data
+        if keep_mine:
+            self.session.save(replace_other=True)
+            self.saved = self.session.document, self.passphrase
+        else:
+            self.saved = theirs, None
+            self.open()
+
+    @precondition(lambda self: self.session.path is not None)
+    @rule()
+    def another_program_touches_the_file(self) -> None:
+        self.path.write_bytes(self.path.read_bytes())
+        self.save()
+
+    @precondition(lambda self: self.session.path is not None)
+    @rule()
+    def look_again(self) -> None:
+        data = self.path.read_bytes()
+        self.path.chmod(0o400)
+        self.session.look_again()
+        assert self.session.barrier is Barrier.READ_ONLY
+        with pytest.raises(CannotWrite):
+            self.session.save()
+        assert self.path.read_bytes() == data
+        self.path.chmod(0o600)
+        self.session.look_again()
+        assert self.session.barrier is None
 
     @invariant()
     def is_where_history_says(self) -> None:
@@ -183,10 +291,12 @@ class Editing(RuleBasedStateMachine):
     @invariant()
     def what_is_on_disk_is_what_was_saved(self) -> None:
         if self.saved is not None:
-            data = atomic_file.read(self.path, file_format.MAXIMUM_BYTES).data
-            assert file_format.decode(data) == self.saved
+            document, passphrase = self.saved
+            assert encryption.is_protected(self.path.read_bytes()) == (passphrase is not None)
+            assert map_file.read(self.path, passphrase).document == document
             if not self.session.is_modified:
-                assert self.session.document == self.saved
+                assert self.session.document == document
+                assert self.passphrase == passphrase
 
     @invariant()
     def can_always_be_written_and_read(self) -> None:
@@ -207,7 +317,7 @@ class Editing(RuleBasedStateMachine):
         assert {queries.ring_of(each) for each in today.connections} <= rings
 
 
-TestEditing = Editing.TestCase
+TestEditing = pytest.mark.usefixtures("qapp")(Editing.TestCase)
 TestEditing.settings = settings(
     max_examples=RUNS, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
 )
