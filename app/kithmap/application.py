@@ -100,13 +100,14 @@ class Beginning:
         if self.window is None:
             return
         self.window.keeping.close(keep_unsaved=True)
-        if self._was_shown:
+        if self._was_shown and not self._preferences.is_forgotten:
             self._preferences.use(self.window.current_settings())
 
     def _enter(self, way: "Callable[[MainWindow], bool]") -> bool:
         """Go from the first page to the window, if `way` leads to a map."""
         window = self._make_window()
-        if not way(window):
+        # A damaged map does not open, and can still lead to a copy of an earlier version.
+        if not way(window) and not window.session.is_modified:
             return False
         window.show()
         self._was_shown = True
@@ -127,6 +128,8 @@ class Beginning:
         from kithmap.store.errors import StoreError
         from kithmap.store.locations import settings_file
 
+        if self._preferences.is_forgotten:
+            return
         # Looks are not worth a message; the next start shows the usual ones.
         with suppress(StoreError):
             settings.save(settings_file(), self._preferences.value)
@@ -175,6 +178,7 @@ def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow
             report_of,
             example_document,
             sheet_of,
+            contacts=contact_lines,
         )
 
 
@@ -345,6 +349,22 @@ def contacts_for(country: str | None = None) -> "tuple[tuple[Contact, ...], Cont
             refusal = DamagedOwnContacts(contacts_file().name)
     code = country or QLocale.territoryToCode(QLocale().territory())
     return contacts.contacts_for(resources_folder() / "contacts", code, own), refusal
+
+
+def contact_lines() -> tuple[str, ...]:
+    """Contacts for a hard moment in the country of the computer, as lines to read; the first says to check them.
+
+    Nothing when they cannot be read: the words around them hold without.
+    """
+    from kithmap.content.errors import ContentError
+    from kithmap.report.services import service_lines, services_note
+    from kithmap.words import Words
+
+    words = Words(QCoreApplication.translate)
+    with suppress(ContentError):
+        contacts, _ = contacts_for()
+        return services_note(words), *service_lines(contacts, words)
+    return ()
 
 
 def prepare(application: QGuiApplication) -> None:

@@ -450,10 +450,10 @@ def test_saying_how_it_is_and_taking_it_back(world: World, panel: PersonPanel) -
     feeling = queries.connection(world.document.today, "e1").feeling
     assert feeling.feels is Feels.UNSAFE
     assert feeling.energy is not None
-    assert panel.feeling.unsafe_note.isVisible()
-    assert "Nobody has been told." in panel.feeling.unsafe_note.text()
+    assert panel.feeling.quiet_card.isVisible()
+    assert "Nobody has been told." in panel.feeling.quiet_card.words.text()
     pick(panel.feeling.feels, "not said")
-    assert not panel.feeling.unsafe_note.isVisible()
+    assert not panel.feeling.quiet_card.isVisible()
     assert queries.connection(world.document.today, "e1").feeling.feels is None
 
 

@@ -209,7 +209,26 @@ def _map(do: Commands) -> tuple[ActionRow, ...]:
         ActionRow(
             "rings", MAP, 3, lambda: translate("Actions", "Rings and their names…"), do.edit_rings, enabled=do.is_today
         ),
-        ActionRow("new-dated-map", MAP, 3, lambda: translate("Actions", "Start a new dated map"), do.start_dated_map),
+        ActionRow(
+            "i-am",
+            MAP,
+            3,
+            lambda: translate("Actions", "I am…"),
+            do.reflecting.edit_i_am,
+            ("Ctrl+I",),
+            do.is_today,
+        ),
+        ActionRow(
+            "looking-after",
+            MAP,
+            4,
+            lambda: translate("Actions", "Looking after connections"),
+            do.reflecting.switch_looking_after,
+            ("Ctrl+L",),
+            checked=do.reflecting.is_looking_after,
+        ),
+        ActionRow("closing", MAP, 4, lambda: translate("Actions", "Closing words…"), do.reflecting.show_closing),
+        ActionRow("new-dated-map", MAP, 5, lambda: translate("Actions", "Start a new dated map"), do.start_dated_map),
     )
 
 
@@ -255,6 +274,16 @@ def _view(do: Commands) -> tuple[ActionRow, ...]:
         ),
         ActionRow(
             "list-view", VIEW, 0, lambda: translate("Actions", "List"), do.show_list, ("Ctrl+2",), checked=do.is_list
+        ),
+        ActionRow(
+            "stands-out",
+            VIEW,
+            0,
+            lambda: translate("Actions", "What stands out"),
+            do.reflecting.switch_standing_out,
+            ("Ctrl+3",),
+            do.reflecting.can_stand_out,
+            checked=do.reflecting.is_standing_out,
         ),
         ActionRow(
             "guide",

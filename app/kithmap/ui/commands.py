@@ -19,6 +19,7 @@ from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
+from kithmap.ui.reflecting import Reflecting
 from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import Sheets
 from kithmap.ui.training.training import Training
@@ -102,6 +103,7 @@ class Commands(QObject):
         sheets: Sheets,
         safety: Safety,
         training: Training,
+        reflecting: Reflecting,
         words: Words,
         window: Window,
     ) -> None:
@@ -138,6 +140,7 @@ class Commands(QObject):
         self.remove_passphrase = safety.protecting.remove_passphrase
         self.show_versions = safety.versions.show
         self.training = training
+        self.reflecting = reflecting
         self.open_recent = safety.open_recent
         self.recent_name = safety.recent_name
 

@@ -46,6 +46,8 @@ from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
 from kithmap.ui.preferences import Preferences
 from kithmap.ui.quick_hide import QuickHide
+from kithmap.ui.quiet_card import Contacts
+from kithmap.ui.reflecting import Reflecting
 from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import MakeReport, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         example: Callable[[], Document],
         make_sheet: MakeSheet,
         dialogs: Callable[[QWidget], Dialogs] = Dialogs,
+        contacts: Contacts = tuple,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
             lambda entry_id: tooltip(session.document, self.drawing.dated_map, entry_id, words),
         )
         self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry, self.drawing)
-        self.person = PersonPanel(session, self.selection, self.editing, words, appearance)
+        self.person = PersonPanel(session, self.selection, self.editing, words, appearance, contacts)
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
         self.sheets = Sheets(
@@ -134,6 +137,14 @@ class MainWindow(QMainWindow):
             make_sheet,
             self,
         )
+        self._map_area = MapArea(self.view, session, self.drawing, words)
+        self._views = _stack(self._map_area, self.list)
+        self.left = LeftSide(self.people, self._make_guide, self.editing)
+        self._columns = Columns(self.left, self._views, self.right, appearance)
+        self._desk = self._make_desk(contacts)
+        self.reflecting = Reflecting(
+            self._desk, self.left, self._columns, self.files, lambda: self.show_panel("left", on=True), self
+        )
         self.commands = Commands(
             session,
             self.selection,
@@ -145,13 +156,10 @@ class MainWindow(QMainWindow):
             self.sheets,
             self.safety,
             self.training,
+            self.reflecting,
             words,
             self,
         )
-        self._map_area = MapArea(self.view, session, self.drawing, words)
-        self._views = _stack(self._map_area, self.list)
-        self.left = LeftSide(self.people, self._make_guide, self.editing)
-        self._columns = Columns(self.left, self._views, self.right, appearance)
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
         self.setCentralWidget(self._work())
         self.setMinimumSize(QSize(900, 560))
@@ -234,6 +242,7 @@ class MainWindow(QMainWindow):
         """Put the guide in the place of the names, or the names back."""
         if on:
             self.show_panel("left", on=True)
+        self.reflecting.close()
         self.left.show_guide(on=on)
         self.actions_table.refresh()
 
@@ -351,8 +360,10 @@ class MainWindow(QMainWindow):
         self.timeline.map_chosen.connect(self.drawing.look_at)
         self.timeline.new_map_wanted.connect(self.commands.start_dated_map)
         self._map_area.today_wanted.connect(lambda: self.drawing.look_at(None))
-        for announcer in (self.editing, self.files, self.safety.protecting, self.safety.versions):
+        for announcer in (self.editing, self.reflecting, self.files, self.safety.protecting, self.safety.versions):
             announcer.announced.connect(self._announce)
+        self.reflecting.changed.connect(self._refresh_actions)
+        self.view.me_opened.connect(self.reflecting.edit_i_am, Qt.ConnectionType.QueuedConnection)
         self._carry.changed.connect(self._say_carried)
         self.safety.quick_hide.about_to_hide.connect(self._carry.put_back)
         self.preferences.changed.connect(self.actions_table.refresh)
@@ -436,13 +447,16 @@ class MainWindow(QMainWindow):
     def _make_guide(self) -> "GuidePanel":
         from kithmap.ui.guide.panel import GuidePanel  # noqa: PLC0415 - made when it is first asked for
 
+        return GuidePanel(self._desk)
+
+    def _make_desk(self, contacts: Contacts) -> Desk:
         ways_out = WaysOut(
             self.files.save,
             self.sheets.make_pdf,
             self.safety.quick_hide.hide,
             lambda: delete_map(self.keeping, self.files, self._dialogs),
         )
-        desk = Desk(
+        return Desk(
             self.session,
             self.selection,
             self.editing,
@@ -450,10 +464,9 @@ class MainWindow(QMainWindow):
             self.appearance,
             self.drawing,
             self._carry,
-            tuple,
+            contacts,
             ways_out,
         )
-        return GuidePanel(desk)
 
     def _follow_guide(self, on: bool) -> None:
         self._columns.widen_left(on=on)

@@ -51,6 +51,9 @@ class TopBar(QFrame):
         views.addWidget(self.rings)
         views.addWidget(self.list)
         layout.addLayout(views)
+        self.stands_out = self._segment(actions, "stands-out", "only")
+        self.stands_out.setToolTip(self.tr("Beside the map: what it shows, for you to look at (Ctrl+3)"))
+        layout.addWidget(self.stands_out)
         layout.addStretch(1)
         self.guide = self._segment(actions, "guide", "only")
         self.guide.setToolTip(self.tr("One question at a time, beside the map (F4)"))
@@ -91,6 +94,7 @@ class TopBar(QFrame):
         button.setProperty("place", place)
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setChecked(action.isChecked()))
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         button.clicked.connect(lambda: button.setChecked(action.isChecked()))
         button.setChecked(action.isChecked())
         return button

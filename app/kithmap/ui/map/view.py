@@ -37,6 +37,7 @@ from kithmap.layout.style import Colours
 from kithmap.session.selection import Selection
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
+from kithmap.ui.keys import ENTER
 from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
 from kithmap.ui.map.items import LIVE_TIES_LAYER, EntryItem, LiveTies
 from kithmap.ui.map.painter import paint_mark, paint_ties
@@ -57,6 +58,7 @@ class MapView(ZoomView):
     entry_opened = Signal(str)
     tapped = Signal(str)  # an entry was clicked, and nothing else was done with it
     tie_mode_changed = Signal(bool)
+    me_opened = Signal()
 
     shows_carried = True
 
@@ -279,10 +281,14 @@ class MapView(ZoomView):
             self.tapped.emit(pressed[0])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the entry's name for editing."""
-        entry_id = self.entry_at(event.position().toPoint())
-        if entry_id is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.entry_opened.emit(entry_id)
+        """Open the entry's name for editing, or the lines in the middle."""
+        position = event.position().toPoint()
+        entry_id = self.entry_at(position)
+        if event.button() == Qt.MouseButton.LeftButton:
+            if entry_id is not None:
+                self.entry_opened.emit(entry_id)
+            elif self._is_me(position):
+                self.me_opened.emit()
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -319,9 +325,15 @@ class MapView(ZoomView):
         self._show_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+arrow chooses the nearest entry that way, Home and End the first and last. Other keys are actions."""
+        """Ctrl+arrow chooses the nearest entry that way, Home and End the first and last. Other keys are actions.
+
+        Enter with nobody chosen opens the lines in the middle.
+        """
         order = [mark.entry for mark in self.picture.entries]
         current = self._selection.current
+        if event.key() in ENTER and current is None and not event.isAutoRepeat():
+            self.me_opened.emit()
+            return
         heading = _HEADINGS.get(event.key()) if event.modifiers() & Qt.KeyboardModifier.ControlModifier else None
         if heading is not None and current in self.items_by_entry:
             chosen = placement.neighbour(self.picture, current, heading)
@@ -348,6 +360,10 @@ class MapView(ZoomView):
         """Room for the map at 100 %."""
         return QSize(700, 640)
 
+    def _is_me(self, position: QPoint) -> bool:
+        point = self.mapToScene(position)
+        return math.hypot(point.x(), point.y()) <= self.picture.me.radius
+
     def _choose(self, entry_id: str) -> None:
         self._selection.set((entry_id,))
         self.ensureVisible(self.items_by_entry[entry_id], 20, 20)
@@ -367,7 +383,10 @@ class MapView(ZoomView):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Map of rings"))
         self.setAccessibleDescription(
-            self.tr("Tab goes from entry to entry, arrow keys move one. The List view can do the same.")
+            self.tr(
+                "Tab goes from entry to entry, arrow keys move one. The List view can do the same. "
+                "Enter with nobody chosen: what I am."
+            )
         )
 
     def _new_item(self, mark: EntryMark) -> EntryItem:

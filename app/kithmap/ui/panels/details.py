@@ -39,6 +39,7 @@ from kithmap.ui.elided_label import ElidedLabel
 from kithmap.ui.panels.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.quiet_card import Contacts, QuietCard
 from kithmap.ui.text import filled, shortened
 from kithmap.words import Words
 
@@ -132,20 +133,15 @@ class Section(QWidget):
 class FeelingSection(Section):
     """How is it for you? Private, every answer optional."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+    def __init__(
+        self, session: Session, editing: Editing, words: Words, appearance: Appearance, contacts: Contacts = tuple
+    ) -> None:
         super().__init__(session, editing, words, appearance)
         self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
         self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
-        self.unsafe_note = QLabel(
-            self.tr(
-                "Thank you for noting this. Nobody has been told. You don't have to do anything now. "
-                "You can keep this off the map and off paper."
-            )
-        )
-        self.unsafe_note.setWordWrap(True)
-        self.unsafe_note.setProperty("look", "quiet")
-        self._column.addWidget(self.unsafe_note)
+        self.quiet_card = QuietCard(editing, contacts)
+        self._column.addWidget(self.quiet_card)
 
     def show_entry(self, shown: Shown) -> None:
         """Show an entry."""
@@ -154,7 +150,7 @@ class FeelingSection(Section):
         self.feels.show_value(self._feeling.feels)
         self.energy.show_value(self._feeling.energy)
         self.lean.show_value(self._feeling.lean)
-        self.unsafe_note.setVisible(self._feeling.feels is Feels.UNSAFE)
+        self.quiet_card.show_entry(shown.entry, shown.connection, editable=shown.editable)
         for box in (self.feels, self.energy, self.lean):
             box.setEnabled(shown.editable)
 

@@ -30,6 +30,8 @@ from kithmap.ui.panels.ring_chooser import RingChooser
 from kithmap.ui.panels.support_table import SupportTable
 from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.quiet_card import Contacts
+from kithmap.ui.small_steps import reminder
 from kithmap.ui.text import filled, plain_tooltip, shortened
 from kithmap.words import Words
 
@@ -118,7 +120,13 @@ class PersonPanel(QWidget):
     """What the document says about the selected entries, and every way to change it."""
 
     def __init__(
-        self, session: Session, selection: Selection, editing: Editing, words: Words, appearance: Appearance
+        self,
+        session: Session,
+        selection: Selection,
+        editing: Editing,
+        words: Words,
+        appearance: Appearance,
+        contacts: Contacts = tuple,
     ) -> None:
         super().__init__()
         self._session = session
@@ -137,12 +145,13 @@ class PersonPanel(QWidget):
         self.several = _label("", "heading")
         self.more = QToolButton()
         self.summary = WrappingButton()
+        self.reminder = _label("", "quiet")
         self.rings = RingChooser()
         self.table = SupportTable(editing, words, appearance)
         self.know_each_other = WrappingButton(self.tr("They know each other"))
         self.delete = WrappingButton(self.tr("Delete"))
         private = self.tr("private", "badge")
-        self.feeling = FeelingSection(session, editing, words, appearance)
+        self.feeling = FeelingSection(session, editing, words, appearance, contacts)
         self.staying = StayingSection(session, editing, words, appearance)
         self.about = AboutSection(session, editing, words, appearance)
         self.notes = NotesSection(session, editing, words, appearance)
@@ -242,6 +251,7 @@ class PersonPanel(QWidget):
         column.addWidget(self.nobody)
         column.addWidget(self.name)
         column.addLayout(top)
+        column.addWidget(self.reminder)
         column.addSpacing(8)
         column.addWidget(self.rings)
         column.addSpacing(8)
@@ -271,6 +281,7 @@ class PersonPanel(QWidget):
             (count == 0, [self.nobody]),
             (count > 0, [self.rings, self.table]),
             (count > 0 and editable, [self.more]),
+            (False, [self.reminder]),
             (count == 1, [self.name, self.summary, *self.folds.values()]),
             (count > 1, [self.several]),
             (count > 1 and editable, [self.know_each_other, self.delete]),
@@ -291,6 +302,9 @@ class PersonPanel(QWidget):
     def _show_entry(self, shown: Shown) -> None:
         self.name.show_entry(shown.entry, editable=shown.editable, fresh=shown.fresh)
         self.summary.show_text(self._summary(shown))
+        steps = reminder(shown.document, shown.entry.id, self._words)
+        self.reminder.setText(steps)
+        self.reminder.setVisible(bool(steps))
         self.folds[self.about].set_title(filled(self.tr("About {name}"), name=shortened(shown.entry.name)))
         section: Section
         for section in self.folds:

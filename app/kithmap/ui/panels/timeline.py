@@ -8,6 +8,7 @@ from kithmap.model.document import DatedMap
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.elided_label import ElidedLabel
+from kithmap.ui.text import filled
 
 
 class MapButton(QPushButton):
@@ -62,12 +63,15 @@ class Timeline(QFrame):
         self.message.setAccessibleName(self.tr("Last change"))
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.again = ElidedLabel()
+        self.again.setProperty("look", "quiet")
         self.new_map = QPushButton(self.tr("Start a new dated map"))
         self.new_map.setToolTip(self.tr("Carries everyone forward. This map stays as it is."))
         self.new_map.clicked.connect(self.new_map_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 5, 14, 5)
         layout.addWidget(self._area, 3)
+        layout.addWidget(self.again)
         layout.addWidget(self.message, 2)
         layout.addWidget(self.new_map)
         session.document_changed.connect(self._refresh)
@@ -88,6 +92,11 @@ class Timeline(QFrame):
         if wanted != self._maps:
             self._maps = wanted
             self._rebuild(maps)
+        day = self._session.document.review_date
+        self.again.setVisible(day is not None)
+        if day is not None:
+            said = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("d MMM yyyy", "date format"))
+            self.again.setText(filled(self.tr("To look again: {day}"), day=said))
         if all(each.id != self._shown for each in maps):
             self._shown = maps[-1].id
         self.show_map(self._shown)

@@ -1,0 +1,92 @@
+"""Closing words of a dated map: what was noticed, what was a surprise, one thing to carry, and how one feels."""
+
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QWidget
+
+from kithmap.guide import answers, texts
+from kithmap.guide.prompts import Prompt
+from kithmap.guide.prompts import PromptName as P
+from kithmap.model.document import DatedMap, Document
+from kithmap.ui.guide.answers.one_of import OneOf
+from kithmap.ui.guide.answers.text import TextAnswer
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.sheet import Sheet
+from kithmap.ui.text import filled
+
+_FACES: Final = range(5, 0, -1)
+
+
+class ClosingSheet(Sheet):
+    """Today's words can be written, those of an earlier map only read."""
+
+    def __init__(self, desk: Desk, dated_map: DatedMap, parent: QWidget | None) -> None:
+        self._desk = desk
+        self.fields: dict[P, TextAnswer] = {}
+        self.feeling: OneOf | None = None
+        super().__init__(self.tr("Closing words"), parent, letters=64)
+        day = QLocale().toString(
+            QDate(dated_map.date.year, dated_map.date.month, dated_map.date.day), QLocale.FormatType.LongFormat
+        )
+        self.add_text(filled(self.tr("Closing words, {day}"), day=day), "heading")
+        if dated_map is desk.session.document.today:
+            self._ask()
+        else:
+            self._read(dated_map)
+        self.body.addStretch(1)
+        self.done_button = self.add_button(self.tr("Done"), self.accept, is_primary=True)
+
+    def _ask(self) -> None:
+        for name in (P.NOTICED, P.SURPRISED, P.CARRY):
+            self.add_text(self._question(name), "subheading")
+            answer = TextAnswer(self._desk, Prompt(name))
+            answer.field.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
+            answer.wants_out.connect(self.reject)
+            self.body.addWidget(answer)
+            self.fields[name] = answer
+        question = self._question(P.FEELING_AFTER)
+        self.add_text(question, "subheading")
+        self.feeling = OneOf("", [(each, self._face(each)) for each in _FACES])
+        for each in self.feeling.buttons.values():
+            each.setAccessibleName(f"{question} {each.text()}")
+        self.feeling.chosen.connect(self._feel)
+        self.body.addWidget(self.feeling)
+        self._desk.session.document_changed.connect(self._follow_document)
+        self._show(self._desk.session.document)
+        self.fields[P.NOTICED].field.setFocus()
+
+    def _read(self, dated_map: DatedMap) -> None:
+        feeling = self._face(dated_map.feeling_after) if dated_map.feeling_after else ""
+        said = {
+            P.NOTICED: dated_map.noticed,
+            P.SURPRISED: dated_map.surprised,
+            P.CARRY: dated_map.carry,
+            P.FEELING_AFTER: feeling,
+        }
+        for name, words in said.items():
+            if words:
+                self.add_text(self._question(name), "subheading")
+                self.add_text(words)
+        if not any(said.values()):
+            self.add_text(self.tr("Nothing was written on that day."), "quiet")
+
+    def _show(self, document: Document) -> None:
+        for answer in self.fields.values():
+            answer.refresh(document)
+        if self.feeling is not None:
+            self.feeling.show_value(document.today.feeling_after)
+
+    def _follow_document(self, _before: Document, after: Document) -> None:
+        self._show(after)
+
+    def _feel(self, given: object) -> None:
+        prompt = Prompt(P.FEELING_AFTER)
+        step = self.tr("Say how I feel now")
+        self._desk.editing.change(step, lambda document: answers.answer(document, prompt, given))
+
+    def _question(self, name: P) -> str:
+        return texts.question(Prompt(name), self._desk.session.document, self._desk.words)
+
+    def _face(self, feeling: int) -> str:
+        return texts.face(feeling, self._desk.words.translate)

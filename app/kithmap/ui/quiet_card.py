@@ -1,0 +1,72 @@
+"""The quiet card for "I don't feel safe": calm words, two things that can be done, and services. Nothing is told."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from kithmap.model import queries
+from kithmap.model.document import Connection, Entry
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Feels
+from kithmap.ui.editing import Editing
+from kithmap.ui.guide.answers.services import ServiceLines
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.sheet import announce
+
+# The lines of services to turn to, dated; there may be none.
+Contacts = Callable[[], Sequence[str]]
+
+
+class QuietCard(QFrame):
+    """Shown while a connection is marked so. The services are looked up when it is first needed."""
+
+    def __init__(self, editing: Editing, contacts: Contacts) -> None:
+        super().__init__()
+        self.setProperty("look", "quietcard")
+        self._editing = editing
+        self._contacts = contacts
+        self._entry_id = ""
+        self.services: ServiceLines | None = None
+        self.words = Passage(_calm_words())
+        self.distance = WrappingCheckBox(self.tr("Keep a distance: off the map"))
+        self.distance.clicked.connect(self._keep_distance)
+        self.private = WrappingCheckBox(self.tr("Private: never leaves the screen"))
+        self.private.clicked.connect(lambda checked: editing.describe(self._entry_id, private=checked))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(6)
+        for widget in (self.words, self.distance, self.private):
+            self._column.addWidget(widget)
+        self.hide()
+
+    def show_entry(self, entry: Entry, connection: Connection, *, editable: bool) -> None:
+        """Show the card if it is called for. Where it comes by an answer just given, it is said too."""
+        is_wanted = connection.feeling.feels is Feels.UNSAFE
+        is_answered = is_wanted and self.isHidden() and entry.id == self._entry_id
+        self._entry_id = entry.id
+        self.distance.setChecked(queries.ring_of(connection) == KEEPING_A_DISTANCE)
+        self.private.setChecked(entry.private)
+        for box in (self.distance, self.private):
+            box.setEnabled(editable)
+        if is_wanted and self.services is None:
+            self.services = ServiceLines(self._contacts())
+            self._column.addWidget(self.services)
+        self.setVisible(is_wanted)
+        if is_answered:
+            announce(self, self.words.accessibleName())
+
+    def _keep_distance(self, on: bool) -> None:
+        if on:
+            self._editing.place_in_ring((self._entry_id,), KEEPING_A_DISTANCE)
+        else:
+            self._editing.take_off_rings((self._entry_id,))
+
+
+def _calm_words() -> str:
+    translate = QCoreApplication.translate
+    first = translate("Guide", "Thank you for noting this.")
+    then = translate(
+        "Guide", "Nobody has been told. You don't have to do anything now. You can keep this off the map and off paper."
+    )
+    return f"{first} {then}"

@@ -1,0 +1,191 @@
+"""What stands out, for people who use the map freely: a calm page on the left, beside the map.
+
+Nothing of it is shown while somebody is being placed, for it would change where they are put.
+"""
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kithmap.guide import texts
+from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.insight.dismissed import dismissed
+from kithmap.insight.observation import Observation, Rule
+from kithmap.insight.observations import first, observations
+from kithmap.insight.population import Surface
+from kithmap.model.document import DatedMap, Document
+from kithmap.remarks import known_relationships
+from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.passage import Passage
+from kithmap.ui.panels.choice_box import ChoiceBox
+from kithmap.ui.panels.details import FieldRow
+from kithmap.ui.panels.fold import Fold
+from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.put_away import PutAway
+from kithmap.ui.remark_list import RemarkList
+from kithmap.ui.sheet import button
+from kithmap.ui.side_page import SidePage
+
+
+class StandingOut(SidePage):
+    """The first few remarks, the others on demand; beside them a comparison and a worker's detail, if asked for.
+
+    `step_begun` carries the id of a small step that was asked for.
+    """
+
+    step_begun = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.words
+        super().__init__(texts.step_title(PromptName.STANDS_OUT.step, words.translate))
+        self._desk = desk
+        self._relationships = known_relationships(words.translate)
+        self._shows_all = False
+        self._earlier_id: str | None = None
+        self.note = Passage(look="quiet")
+        self.resting = Passage(self.tr("Nothing is said here while you place someone."), "quiet")
+        self.resting.hide()
+        self.remarks = RemarkList(desk)
+        self.remarks.step_begun.connect(self.step_begun)
+        self.nothing = Passage(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
+        self.more = button(self.tr("Show more"), self._show_all, "link")
+        self.earlier = ChoiceBox(self.tr("Compared with"))
+        self.earlier.chosen.connect(self._compare)
+        self._earlier_row = FieldRow(self.tr("Compared with"), self.earlier, desk.appearance)
+        self.changes = RemarkList(desk)
+        self.no_changes = Passage(self.tr("Everyone is where they were, with the same support."), "quiet")
+        self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
+        self.detail.clicked.connect(self._ask_detail)
+        self.acquaintance = RemarkList(desk)
+        self.away = PutAway(desk)
+        self._away = Fold(self.away, desk.appearance)
+        self._away.set_title(self.tr("You said these do not fit"))
+        self._line = QFrame()
+        self._line.setProperty("look", "line")
+        self.content = QWidget()
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (
+            self.remarks,
+            self.nothing,
+            self.more,
+            self._line,
+            self._earlier_row,
+            self.changes,
+            self.no_changes,
+            self.detail,
+            self.acquaintance,
+            self._away,
+        ):
+            column.addWidget(widget)
+        self.column.addWidget(self.note)
+        self.column.addWidget(self.resting)
+        self.column.addWidget(self.content)
+        desk.session.document_changed.connect(self._follow)
+        desk.drawing.map_changed.connect(self._follow_map)
+
+    def come(self) -> None:
+        """It is shown now: the first remark has the keyboard."""
+        super().come()
+        self._shows_all = False
+        self.set_resting(on=False)
+        self.refresh()
+        self.focus_in(self.content)
+
+    def rest(self) -> None:
+        """It is hidden now: nobody is lit any more."""
+        for each in (self.remarks, self.changes, self.acquaintance):
+            each.darken()
+
+    def set_resting(self, *, on: bool) -> None:
+        """Say nothing for a while, or again."""
+        self.resting.setVisible(on)
+        self.note.setVisible(not on)
+        self.content.setVisible(not on)
+
+    def refresh(self) -> None:
+        """Say what stands out now."""
+        document = self._desk.session.document
+        self._show_choices(document)
+        found = self._find(document)
+        said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
+        shown = tuple(said) if self._shows_all else first(tuple(said))
+        is_empty = not document.today.connections
+        self.note.say(self._note(document, is_started=any(each.rule is Rule.STARTED for each in found)))
+        self.remarks.show_observations(() if is_empty else shown, document)
+        self.more.setVisible(len(shown) < len(said))
+        self.nothing.setVisible(not said)
+        changes = [each for each in found if each.rule is Rule.C1]
+        self.changes.show_observations(changes, document)
+        self.no_changes.setVisible(self._earlier(document) is not None and not changes)
+        self.acquaintance.show_observations([each for each in found if each.rule is Rule.K1], document)
+        self._show_away(document)
+        self.changed.emit()
+
+    def _find(self, document: Document) -> tuple[Observation, ...]:
+        return observations(
+            document,
+            document.today,
+            Surface.SCREEN,
+            self._relationships,
+            earlier=self._earlier(document),
+            workers_detail=self._has_detail(document),
+        )
+
+    def _note(self, document: Document, *, is_started: bool) -> str:
+        if not document.today.connections:
+            return self._desk.words.quiet_map
+        return "" if is_started else texts.more(Prompt(PromptName.STANDS_OUT), document, self._desk.words)
+
+    def _show_choices(self, document: Document) -> None:
+        """Offer what there is to choose: an earlier map, and who knows whom where ties are drawn."""
+        earlier = document.maps[:-1]
+        self.earlier.offer([(None, self.tr("no other map")), *((each.id, _day(each)) for each in reversed(earlier))])
+        kept = self._earlier(document)
+        self.earlier.show_value(kept.id if kept else None)
+        self._earlier_row.setVisible(bool(earlier))
+        self.detail.setVisible(bool(document.today.ties))
+        self._line.setVisible(bool(earlier or document.today.ties))
+
+    def _show_away(self, document: Document) -> None:
+        found = dismissed(
+            document,
+            document.today,
+            Surface.SCREEN,
+            self._relationships,
+            earlier=self._earlier(document),
+            workers_detail=self._has_detail(document),
+        )
+        self.away.show_observations(found, document)
+        self._away.setVisible(bool(self.away.rows))
+
+    def _earlier(self, document: Document) -> DatedMap | None:
+        return next((each for each in document.maps[:-1] if each.id == self._earlier_id), None)
+
+    def _has_detail(self, document: Document) -> bool:
+        return self.detail.isChecked() and bool(document.today.ties)
+
+    def _compare(self, map_id: object) -> None:
+        self._earlier_id = map_id if isinstance(map_id, str) else None
+        self.refresh()
+
+    def _ask_detail(self, _on: bool) -> None:
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        count = len(self.remarks.cards)
+        self.refresh()
+        self.remarks.focus_card(count)
+
+    def _follow(self) -> None:
+        if self.isVisibleTo(self.window()):
+            self.refresh()
+
+    def _follow_map(self) -> None:
+        self.content.setEnabled(self._desk.drawing.is_today)
+
+
+def _day(dated_map: DatedMap) -> str:
+    day = dated_map.date
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
