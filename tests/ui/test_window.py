@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QPainter, QPicture
@@ -15,14 +16,20 @@ from kithmap.layout.picture import MARK_TYPES
 from kithmap.layout.style import DARK, HIGH_CONTRAST, LIGHT
 from kithmap.model import queries
 from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.session.session import Session
+from kithmap.store.locations import backups_folder, settings_file
+from kithmap.store.traces import TraceKind
+from kithmap.ui.appearance import Appearance
 from kithmap.ui.dialogs import Unsaved
+from kithmap.ui.earlier_versions import EarlierVersionsDialog
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.map.painter import PAINT, paint_mark
 from kithmap.ui.panels.levels import LevelControl
+from kithmap.ui.preferences import Preferences
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.ui.start_window import StartWindow
 from kithmap.words import Words, untranslated
-from window_driver import made_window
+from window_driver import DAY, made_window
 
 
 def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) -> None:
@@ -70,6 +77,63 @@ def test_a_file_that_cannot_be_opened_leads_to_the_first_window(qapp, script, tm
     assert not beginning.window.isVisible()
     beginning.start.close()
     beginning.window.close()
+
+
+def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(qapp, script, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    path = tmp_path / "mine.kithmap"
+    before = Session(lambda: DAY, backups_folder())
+    before.start_from(application.example_document())
+    before.save(path)
+    before.close()
+    path.write_bytes(path.read_bytes()[:-100])
+    script.yes = True
+
+    def open_copy(dialog: EarlierVersionsDialog) -> int:
+        dialog.copy_button.click()
+        return dialog.result()
+
+    monkeypatch.setattr(EarlierVersionsDialog, "exec", open_copy)
+    beginning = application.Beginning(qapp)
+    beginning.show(path)
+    assert beginning.window.isVisible()
+    assert not beginning.start.isVisible()
+    assert beginning.window.session.document == application.example_document()
+    beginning.end()
+    beginning.window.close()
+
+
+def test_settings_that_were_deleted_stay_deleted(qapp, script, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    beginning = application.Beginning(qapp)
+
+    def make(_preferences: Preferences, appearance: Appearance) -> MainWindow:
+        made = made_window(script, appearance)
+        beginning._preferences = made.preferences
+        return made
+
+    monkeypatch.setattr(application, "_window", make)
+    beginning.show(None)
+    QTest.mouseClick(beginning.start.example_button, Qt.MouseButton.LeftButton)
+    window, preferences = beginning.window, beginning.window.preferences
+    preferences.use(msgspec.structs.replace(preferences.value, remember_recent=True))
+    script.save_path = tmp_path / "mine.kithmap"
+    assert window.files.save()
+    assert "mine.kithmap" in settings_file().read_text()
+    assert window.sheets._delete_traces(TraceKind.SETTINGS).files == 0
+    assert preferences.value.recent == ()
+    assert window.close()
+    beginning.end()
+    assert not settings_file().exists()
+
+
+def test_a_choice_made_after_deleting_the_settings_is_kept(window: MainWindow) -> None:
+    preferences = window.preferences
+    preferences.forget()
+    assert preferences.is_forgotten
+    preferences.use(msgspec.structs.replace(preferences.value, autosave=True))
+    assert not preferences.is_forgotten
 
 
 def test_no_two_rows_share_keys_and_every_menu_row_has_words(window: MainWindow) -> None:

@@ -10,13 +10,17 @@ from kithmap.store.settings import Settings
 
 
 class Preferences(QObject):
-    """Holds the settings. `changed` tells when another value took the place of the last."""
+    """Holds the settings. `changed` tells when another value took the place of the last.
+
+    is_forgotten: the person deleted their file, and chose nothing since. They are not to be written again.
+    """
 
     changed = Signal()
 
     def __init__(self, value: Settings) -> None:
         super().__init__()
         self.value = value
+        self.is_forgotten = False
 
     def use(self, value: Settings) -> None:
         """Take other settings."""
@@ -25,7 +29,14 @@ class Preferences(QObject):
             value = msgspec.structs.replace(value, recent=())
         if value != self.value:
             self.value = value
+            self.is_forgotten = False
             self.changed.emit()
+
+    def forget(self) -> None:
+        """Their file was deleted: the list of recent maps goes, too; this window stays as it looks."""
+        self.value = msgspec.structs.replace(self.value, remember_recent=False, recent=())
+        self.is_forgotten = True
+        self.changed.emit()
 
     def note_recent(self, path: Path, *, is_protected: bool) -> None:
         """A map was opened or saved: it goes to the head of the list, if there is to be one."""

@@ -108,7 +108,8 @@ class Sheets(QObject):
 
     def show_traces(self) -> None:
         """Show what this program has on the computer, and delete what the person wants gone."""
-        dialog = TracesSheet([_place(each) for each in traces.find()], self._delete_traces, self._window)
+        found = self._dialogs.wait_for(self.tr("Looking…"), traces.find)
+        dialog = TracesSheet([_place(each) for each in found], self._delete_traces, self._window)
         dialog.exec()
 
     def explain_quick_hide(self) -> None:
@@ -141,9 +142,10 @@ class Sheets(QObject):
         )
 
     def _delete_traces(self, kind: str) -> Place:
-        trace = next(each for each in traces.find() if each.kind == kind)
-        traces.remove_all(trace)
-        return next(_place(each) for each in traces.find() if each.kind == kind)
+        left = self._dialogs.wait_for(self.tr("Deleting…"), lambda: _delete(kind))
+        if kind == TraceKind.SETTINGS and not left.files:
+            self._preferences.forget()
+        return left
 
     def _keep_heading(self, fields: HeadingFields) -> None:
         self._editing.change(
@@ -155,6 +157,12 @@ class Sheets(QObject):
                 for_whom=fields.for_whom.text(),
             ),
         )
+
+
+def _delete(kind: str) -> Place:
+    """Delete the traces of this kind, and say what is left."""
+    traces.remove_all(next(each for each in traces.find() if each.kind == kind))
+    return next(_place(each) for each in traces.find() if each.kind == kind)
 
 
 def _place(trace: Trace) -> Place:
