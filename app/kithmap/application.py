@@ -130,8 +130,6 @@ class Beginning:
 
         if self._preferences.is_forgotten:
             return
-        if self._preferences.is_forgotten:
-            return
         # Looks are not worth a message; the next start shows the usual ones.
         with suppress(StoreError):
             settings.save(settings_file(), self._preferences.value)
