@@ -234,5 +234,20 @@ def test_when_a_map_gets_a_passphrase_what_was_kept_plain_is_listed_and_can_be_r
     assert traces.plain_leftovers(MAP) == (mine,), "what the window left plain is listed once it is gone"
 
 
+def test_what_a_cut_off_save_left_beside_the_map_is_a_leftover_unless_it_is_sealed(tmp_path: Path) -> None:
+    protection = encryption.protect("correct horse", work_factor=1)
+    path = tmp_path / "mine.kithmap"
+    path.write_bytes(b"the map itself")
+    link = tmp_path / "links" / "mine.kithmap"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    left = tmp_path / UNFINISHED
+    left.write_bytes(b"half of it, in plain")
+    path.with_name(UNFINISHED[::-1]).write_bytes(b"a name of somebody else's")
+    path.with_name(UNFINISHED.replace("0", "1")).write_bytes(encryption.seal(b"half of it", protection)[:-5])
+    assert traces.plain_leftovers(path) == (left,)
+    assert traces.plain_leftovers(link) == (left,)
+
+
 def test_a_map_nothing_is_kept_of_has_no_leftovers() -> None:
     assert traces.plain_leftovers(MAP) == ()

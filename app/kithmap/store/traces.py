@@ -3,6 +3,7 @@
 Only files with names the program gives are listed, so nothing somebody else put into its folders is ever removed.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import Final
 import msgspec
 import regex
 
-from kithmap.store import atomic_file, backups, own_files, recovery
+from kithmap.store import atomic_file, backups, encryption, own_files, recovery
 from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import (
@@ -24,6 +25,7 @@ from kithmap.store.locations import (
     settings_file,
 )
 from kithmap.store.locks import take
+from kithmap.store.map_file import MAXIMUM_BYTES
 
 _LOCK_NAME: Final = regex.compile(r"[0-9a-f]{32}")
 # The second is what the first was kept as while another program held it.
@@ -86,18 +88,28 @@ def remove(files: Iterable[Path], *, system: FileSystem = REAL) -> tuple[Path, .
 def plain_leftovers(path: Path, *, system: FileSystem = REAL) -> tuple[Path, ...]:
     """Files that still hold something of the map at `path` unprotected, once a passphrase was set for it.
 
-    Its earlier versions, its recovery files that no window uses, and files whose writing was cut off, which may be of
-    any map. The protected ones and the map file itself are not among them. Raises CannotRead.
+    Its earlier versions, its recovery files that no window uses, and files whose writing was cut off, also beside the
+    map; those may be of any map. The protected ones and the map file itself are not among them. Raises CannotRead.
     """
     earlier = backups.unprotected(backups_folder(), path, system=system)
     unsaved = recovery.find(recovery_folder(), system=system)
     places = (backups_folder() / key_of(path), recovery_folder())
     unfinished = [file for place in places for file in atomic_file.list_files(place, system=system)]
+    # Not every folder that can be written to can be looked into.
+    with suppress(StoreError):
+        unfinished += atomic_file.list_files(Path(os.path.realpath(path)).parent, system=system)
     return (
         *(each.file for each in earlier),
         *(each.file for each in unsaved if each.key == key_of(path) and not each.is_protected),
-        *filter(own_files.is_unfinished, unfinished),
+        *(file for file in unfinished if own_files.is_unfinished(file) and not _is_sealed(file, system)),
     )
+
+
+def _is_sealed(file: Path, system: FileSystem) -> bool:
+    try:
+        return encryption.is_protected(atomic_file.read(file, MAXIMUM_BYTES, system=system).data)
+    except StoreError:
+        return False
 
 
 def _own(folder: Path, is_ours: Callable[[Path], bool], system: FileSystem) -> list[Path]:

@@ -28,6 +28,10 @@ class Protecting(QObject):
         self._session = session
         self._files = files
         self._dialogs = dialogs
+        # A passphrase was set, and the map not saved since.
+        self._is_new = False
+        files.saved.connect(self._follow_save)
+        files.opened.connect(self._follow_opening)
 
     def set_passphrase(self) -> None:
         """Protect the map with a passphrase, or with another one, and save it."""
@@ -38,10 +42,9 @@ class Protecting(QObject):
         if protection is None:
             return
         self._session.protect(protection)
+        self._is_new = True
         if not self._files.save():
             self.announced.emit(self.tr("The map will be protected as soon as it is saved."))
-            return
-        self._offer_leftovers()
 
     def remove_passphrase(self) -> None:
         """Take the protection away again, and save the map readable."""
@@ -51,8 +54,17 @@ class Protecting(QObject):
         if not may_remove_passphrase(self._dialogs):
             return
         self._session.protect(None)
+        self._is_new = False
         if not self._files.save():
             self.announced.emit(self.tr("The map stays protected on the disk until it is saved."))
+
+    def _follow_save(self) -> None:
+        if self._is_new:
+            self._is_new = False
+            self._offer_leftovers()
+
+    def _follow_opening(self) -> None:
+        self._is_new = False
 
     def _is_known(self, current: Protection) -> bool:
         def attempt(passphrase: str) -> bool:
@@ -66,7 +78,9 @@ class Protecting(QObject):
         """Copies from before can still be read by anyone who finds them."""
         path = self._session.path
         try:
-            left = traces.plain_leftovers(path) if path is not None else ()
+            left = self._dialogs.wait_for(
+                self.tr("Looking for older copies…"), lambda: () if path is None else traces.plain_leftovers(path)
+            )
         except StoreError as error:
             self._files.refused(self.tr("The older copies could not be looked for"), error)
             return
@@ -95,7 +109,7 @@ class Protecting(QObject):
         return "· " + moment_in_words(changed, datetime.now(UTC))
 
     def _delete(self, files: tuple[Path, ...]) -> None:
-        left = traces.remove(files)
+        left = self._dialogs.wait_for(self.tr("Deleting…"), lambda: traces.remove(files))
         if left:
             self._dialogs.tell(
                 self.tr("%n of them could not be deleted", "", len(left)),
