@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kithmap.session.session import Barrier
 from kithmap.store import backups, encryption, file_format, map_file, recovery
-from kithmap.store.errors import PassphraseNeeded, WrongPassphrase
+from kithmap.store.errors import CannotRead, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.store.locations import backups_folder, recovery_folder, settings_file
 from kithmap.ui.dialogs import Changed
 from kithmap.ui.dialogs import Unsaved as Leave
@@ -114,6 +114,39 @@ def test_older_copies_go_when_the_person_says_so(window: MainWindow, script: Scr
     every = [each.read_bytes() for each in backups_folder().rglob("*") if each.is_file()]
     assert every
     assert not any(b"Ana" in data for data in every)
+
+
+def test_older_copies_are_named_as_soon_as_a_new_passphrase_reached_the_disk(
+    window: MainWindow, script: Script, saved: Path
+) -> None:
+    data = saved.read_bytes()
+    saved.write_bytes(data + b"\n")
+    script.new, script.yes = "sesame", True
+    window.safety.protecting.set_passphrase()  # "not now" is the answer to what to keep
+    assert backups.unprotected(backups_folder(), saved)
+    assert not any("not protected" in title for title in script.asked)
+    saved.write_bytes(data)
+    assert window.files.save()
+    assert encryption.is_protected(saved.read_bytes())
+    assert backups.unprotected(backups_folder(), saved) == ()
+
+
+def test_a_version_that_goes_while_it_is_looked_for_is_listed_all_the_same(
+    window: MainWindow, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(backup: backups.Backup) -> bool:
+        raise CannotRead(backup.file, Reason.MISSING)
+
+    listed: list[int] = []
+
+    def look(dialog: EarlierVersionsDialog) -> int:
+        listed.append(dialog.list.count())
+        return dialog.result()
+
+    monkeypatch.setattr(backups, "is_protected", gone)
+    monkeypatch.setattr(EarlierVersionsDialog, "exec", look)
+    window.safety.versions.show()
+    assert listed == [1]
 
 
 def test_a_protected_map_opens_with_its_passphrase_and_is_saved_sealed(

@@ -53,13 +53,16 @@ class Versions(QObject):
         except StoreError as error:
             self._files.refused(self.tr("The earlier versions could not be read"), error)
             return
-        versions = [self._version(number, backup) for number, backup in kept]
+        versions = [
+            Version(backup.saved_at, backup.size, is_protected, self._loader(backup), number)
+            for number, backup, is_protected in kept
+        ]
         dialog = EarlierVersionsDialog(versions, datetime.now(UTC), self._words, self._appearance, self._window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not accepted or dialog.chosen is None:
             return
-        found = self._read(dict(zip(versions, (backup for _, backup in kept), strict=True))[dialog.chosen])
+        found = self._read(dict(zip(versions, (backup for _, backup, _ in kept), strict=True))[dialog.chosen])
         if found is None:
             return
         if dialog.wish is Wish.BRING_BACK and path is None:
@@ -76,16 +79,17 @@ class Versions(QObject):
         except StoreError:
             return False
 
-    def _kept(self, path: Path | None) -> list[tuple[int, Backup]]:
-        """The versions to show, newest first, with 0 for those of the map itself and a number for each other map."""
+    def _kept(self, path: Path | None) -> list[tuple[int, Backup, bool]]:
+        """The versions to show, newest first, and whether each is protected.
+
+        Those of the map itself have the number 0, those of each other map a number of their own.
+        """
         own = "" if path is None else key_of(path)
         by_map = backups.all_of(self._folder)
         numbers = {key: number for number, key in enumerate(sorted(by_map.keys() - {own}), start=1)}
         pairs = [(numbers.get(key, 0), backup) for key, kept in by_map.items() for backup in kept]
-        return sorted(pairs, key=lambda pair: (pair[0] > 0, -pair[1].saved_at.timestamp(), -pair[1].sequence))
-
-    def _version(self, number: int, backup: Backup) -> Version:
-        return Version(backup.saved_at, backup.size, backups.is_protected(backup), self._loader(backup), number)
+        pairs.sort(key=lambda pair: (pair[0] > 0, -pair[1].saved_at.timestamp(), -pair[1].sequence))
+        return [(number, backup, _is_protected(backup)) for number, backup in pairs]
 
     def _loader(self, backup: Backup) -> Callable[[], Document]:
         protection = self._session.protection
@@ -106,3 +110,11 @@ class Versions(QObject):
         except StoreError as error:
             self._files.refused(self.tr("This version could not be opened"), error)
             return None
+
+
+def _is_protected(backup: Backup) -> bool:
+    try:
+        return backups.is_protected(backup)
+    except StoreError:
+        # It may have been thinned out a moment ago; whoever chooses it is told.
+        return False
