@@ -47,14 +47,15 @@ class Columns(QSplitter):
 
     def widen_left(self, *, on: bool) -> None:
         """Make room on the left for more than names, or give it back."""
+        if on == (self._width_before is not None):
+            return
         left, right, total = self._asked
         if self.isVisible():
             (left, _, right), total = self.sizes(), self.width()
         least = round((GUIDE_WIDTH if on else LEAST_WIDTHS[0]) * (self._growth if on else 1.0))
         self._sides["left"].setMinimumWidth(least)
         before, self._width_before = self._width_before, left if on else None
-        if on or before is not None:
-            self.use_widths(max(left, least) if on else before, right, total)
+        self.use_widths(max(left, least) if on else before, right, total)
 
     def is_shown(self, side: Side) -> bool:
         """Whether a side panel is shown."""

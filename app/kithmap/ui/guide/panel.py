@@ -100,15 +100,6 @@ class GuidePanel(QFrame):
             self.answer.leave()
         self._drop_body()
 
-    @property
-    def is_placing(self) -> bool:
-        """Whether it is asked how close somebody is: meanwhile nothing is said about the map, for it would change that.
-
-        (A session that was left there and is only offered counts as well.)
-        """
-        asked = progress.here(self._document)
-        return asked is not None and asked.step == P.HOW_CLOSE.step
-
     def name_field(self) -> QWidget | None:
         """The field for names, while names are asked for."""
         return self.answer.first() if isinstance(self.answer, NamesAnswer) else None

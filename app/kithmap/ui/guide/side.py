@@ -39,11 +39,6 @@ class LeftSide(QStackedWidget):
         return self.guide is not None and self.currentWidget() is self.guide
 
     @property
-    def is_placing(self) -> bool:
-        """Whether the guide is asking how close somebody is: meanwhile nothing is said about the map."""
-        return self.is_guided and self.guide is not None and self.guide.is_placing
-
-    @property
     def shown(self) -> QWidget:
         """The names or the guide."""
         return self.currentWidget() or self._names
