@@ -254,4 +254,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StoryNames</name>
+    <message numerus="yes">
+        <source>Add %n entries</source>
+        <translation>
+            <numerusform>Add %n entry</numerusform>
+            <numerusform>Add %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added to “Not placed yet”.</source>
+        <translation>
+            <numerusform>%n added to “Not placed yet”.</numerusform>
+            <numerusform>%n added to “Not placed yet”.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

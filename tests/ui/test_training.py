@@ -239,6 +239,18 @@ def test_another_story_in_between_does_not_lose_the_way_back(window: MainWindow,
     assert list(banner_buttons(window)) == ["End the exercise"]
 
 
+def test_a_practice_file_opened_later_has_no_way_back_to_the_map_of_another_exercise(
+    window: MainWindow, script: Script, own: Path, tmp_path: Path
+) -> None:
+    begin(window)
+    script.save_path = practice = tmp_path / "practice.kithmap"
+    assert window.files.save()
+    assert "Back to my own map" in banner_buttons(window)
+    assert window.files.new()
+    assert window.files.open(practice)
+    assert list(banner_buttons(window)) == ["End the exercise"]
+
+
 def test_what_was_not_saved_of_a_practice_map_is_brought_back_as_one(
     window: MainWindow, script: Script, own: Path
 ) -> None:
@@ -370,6 +382,7 @@ def test_a_press_for_another_size_always_shows(qapp: QApplication) -> None:
         assert size.points == pytest.approx(21.0)
         appearance.use(text_percent=200)
         largest = size.points
+        assert largest == pytest.approx(2.5 * 10.5)
         size.shrink()
         assert size.points < largest
         size.grow()
