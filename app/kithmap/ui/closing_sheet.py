@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
@@ -12,10 +11,13 @@ from kithmap.model.document import DatedMap, Document
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.desk import Desk
+from kithmap.ui.moments import day_in_words
 from kithmap.ui.sheet import Sheet
 from kithmap.ui.text import filled
 
 _FACES: Final = range(5, 0, -1)
+# Room for three lines at the usual text size (pixels).
+_FIELD_HEIGHT: Final = 72
 
 
 class ClosingSheet(Sheet):
@@ -26,10 +28,7 @@ class ClosingSheet(Sheet):
         self.fields: dict[P, TextAnswer] = {}
         self.feeling: OneOf | None = None
         super().__init__(self.tr("Closing words"), parent, letters=64)
-        day = QLocale().toString(
-            QDate(dated_map.date.year, dated_map.date.month, dated_map.date.day), QLocale.FormatType.LongFormat
-        )
-        self.add_text(filled(self.tr("Closing words, {day}"), day=day), "heading")
+        self.add_text(filled(self.tr("Closing words, {day}"), day=day_in_words(dated_map.date)), "heading")
         if dated_map is desk.session.document.today:
             self._ask()
         else:
@@ -41,7 +40,7 @@ class ClosingSheet(Sheet):
         for name in (P.NOTICED, P.SURPRISED, P.CARRY):
             self.add_text(self._question(name), "subheading")
             answer = TextAnswer(self._desk, Prompt(name))
-            answer.field.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
+            answer.field.setFixedHeight(round(_FIELD_HEIGHT * self._desk.appearance.text_scale))
             answer.wants_out.connect(self.reject)
             self.body.addWidget(answer)
             self.fields[name] = answer

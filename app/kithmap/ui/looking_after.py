@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import texts
@@ -19,6 +19,7 @@ from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.answers.observations import RemarkCard
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
+from kithmap.ui.moments import day_in_words
 from kithmap.ui.panels.fold import Fold
 from kithmap.ui.sheet import button
 from kithmap.ui.side_page import SidePage
@@ -56,9 +57,10 @@ class LookingAfter(SidePage):
         self.show_all()
 
     def show_all(self) -> None:
-        """Show all small steps."""
+        """Show all small steps; the keyboard is on the one that was shown."""
+        step_id = self.one.step_id if self.one is not None else ""
         self._show(None)
-        self.focus_in(self.all)
+        self.all.first(step_id).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_new(self) -> None:
         """Ask what a new small step is for."""
@@ -67,11 +69,13 @@ class LookingAfter(SidePage):
         self._show(aim)
         self.focus_in(aim)
 
-    def show_step(self, step_id: str) -> None:
-        """Show what a small step says, to change it."""
+    def show_step(self, step_id: str, *, is_new: bool = False) -> None:
+        """Show what a small step says, to change it; of a new one, its aim has just been said."""
         form = StepForm(self._desk, step_id)
         form.removed.connect(self._back_soon.start)
         self._show_one(form)
+        if is_new:
+            form.second().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_review(self, step_id: str) -> None:
         """Ask what became of a small step."""
@@ -123,7 +127,7 @@ class LookingAfter(SidePage):
     def _go_on_with_new(self) -> None:
         steps = self._desk.session.document.steps
         if steps and steps[-1].state in UNDER_WAY:
-            self.show_step(steps[-1].id)
+            self.show_step(steps[-1].id, is_new=True)
         else:
             self._back_soon.start()
 
@@ -188,6 +192,10 @@ class AllSteps(QWidget):
         self.before.say("\n".join(line for each in past for line in self._lines(each, document)))
         self.before_fold.setVisible(bool(past))
 
+    def first(self, step_id: str) -> QWidget:
+        """Where the keyboard goes: a small step, by its id; else the first one, or the button that adds one."""
+        return self.cards.get(step_id) or next(iter(self.cards.values()), self.add)
+
     def _fold(self, answer: Answer, name: P) -> Fold:
         body = QWidget()
         column = QVBoxLayout(body)
@@ -237,5 +245,4 @@ class AllSteps(QWidget):
         day = document.review_date
         if day is None:
             return self.tr("A day to look again")
-        said = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-        return filled(self.tr("A day to look again: {day}"), day=said)
+        return filled(self.tr("A day to look again: {day}"), day=day_in_words(day))

@@ -143,7 +143,13 @@ class MainWindow(QMainWindow):
         self._columns = Columns(self.left, self._views, self.right, appearance)
         self._desk = self._make_desk(contacts)
         self.reflecting = Reflecting(
-            self._desk, self.left, self._columns, self.files, lambda: self.show_panel("left", on=True), self
+            self._desk,
+            self.left,
+            self._columns,
+            self.files,
+            lambda: self.show_panel("left", on=True),
+            lambda: self.show_view(as_list=self.is_list()),
+            self,
         )
         self.commands = Commands(
             session,

@@ -1,6 +1,6 @@
 """Times and sizes in words, as people say them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -17,10 +17,13 @@ def moment_in_words(moment: datetime, now: datetime) -> str:
         return filled(translate("Moments", "Today {time}"), time=time)
     if local.date() == day - timedelta(days=1):
         return filled(translate("Moments", "Yesterday {time}"), time=time)
-    date = QLocale().toString(
-        QDate(local.year, local.month, local.day), translate("Moments", "d MMMM yyyy", "date format")
-    )
-    return filled(translate("Moments", "{date}, {time}", "12 March 2026, 14:05"), date=date, time=time)
+    said = translate("Moments", "{date}, {time}", "12 March 2026, 14:05")
+    return filled(said, date=day_in_words(local.date()), time=time)
+
+
+def day_in_words(day: date) -> str:
+    """ "12 March 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), translate("Moments", "d MMMM yyyy", "date format"))
 
 
 def size_in_words(size: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kithmap.model import queries
@@ -19,7 +19,12 @@ Contacts = Callable[[], Sequence[str]]
 
 
 class QuietCard(QFrame):
-    """Shown while a connection is marked so. The services are looked up when it is first needed."""
+    """Shown while a connection is marked so. The services are looked up when it is first needed.
+
+    `appeared` carries the card when it has come by an answer just given.
+    """
+
+    appeared = Signal(QFrame)
 
     def __init__(self, editing: Editing, contacts: Contacts) -> None:
         super().__init__()
@@ -55,6 +60,7 @@ class QuietCard(QFrame):
         self.setVisible(is_wanted)
         if is_answered:
             announce(self, self.words.accessibleName())
+            self.appeared.emit(self)
 
     def _keep_distance(self, on: bool) -> None:
         if on:

@@ -37,6 +37,7 @@ class Reflecting(QObject):
         columns: Columns,
         files: Files,
         show_left: Callable[[], None],
+        go_to_map: Callable[[], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -45,6 +46,7 @@ class Reflecting(QObject):
         self._names = left.shown
         self._columns = columns
         self._show_left = show_left
+        self._go_to_map = go_to_map
         self._window = window
         self._shown: SidePage | None = None
         self.standing_out: StandingOut | None = None
@@ -124,7 +126,7 @@ class Reflecting(QObject):
             had_focus = self._holds_focus()
             self._left.setCurrentWidget(self._names)
             if had_focus:
-                self._window.focusNextChild()
+                self._go_to_map()
 
     def _show(self, page: "SidePage") -> None:
         self._desk.drawing.look_at(None)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from kithmap.model import queries
 from kithmap.model.document import Document, Step, StepReview
 from kithmap.model.names import has_visible, printable
+from kithmap.ui.moments import day_in_words
 from kithmap.ui.text import filled, shortened
 from kithmap.words import Words
 
@@ -51,8 +52,7 @@ def _in_a_line(step: Step, words: Words) -> str:
 
 
 def _visit(review: StepReview, words: Words) -> str:
-    day = QLocale().toString(QDate(review.date.year, review.date.month, review.date.day), QLocale.FormatType.LongFormat)
     said = translate("SmallSteps", "{day}: {state}", "3 May 2026: done")
-    visit = filled(said, day=day, state=words.step_state(review.state))
+    visit = filled(said, day=day_in_words(review.date), state=words.step_state(review.state))
     note = printable(review.note).strip()
     return f"{visit}. {note}" if note else visit

@@ -3,7 +3,7 @@
 Nothing of it is shown while somebody is being placed, for it would change where they are put.
 """
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.guide import texts
@@ -16,6 +16,7 @@ from kithmap.model.document import DatedMap, Document
 from kithmap.remarks import known_relationships
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
+from kithmap.ui.moments import day_in_words
 from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.ui.panels.details import FieldRow
 from kithmap.ui.panels.fold import Fold
@@ -66,6 +67,7 @@ class StandingOut(SidePage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for widget in (
+            self.note,
             self.remarks,
             self.nothing,
             self.more,
@@ -78,7 +80,6 @@ class StandingOut(SidePage):
             self._away,
         ):
             column.addWidget(widget)
-        self.column.addWidget(self.note)
         self.column.addWidget(self.resting)
         self.column.addWidget(self.content)
         desk.session.document_changed.connect(self._follow)
@@ -100,7 +101,6 @@ class StandingOut(SidePage):
     def set_resting(self, *, on: bool) -> None:
         """Say nothing for a while, or again."""
         self.resting.setVisible(on)
-        self.note.setVisible(not on)
         self.content.setVisible(not on)
 
     def refresh(self) -> None:
@@ -111,7 +111,9 @@ class StandingOut(SidePage):
         said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
         shown = tuple(said) if self._shows_all else first(tuple(said))
         is_empty = not document.today.connections
-        self.note.say(self._note(document, is_started=any(each.rule is Rule.STARTED for each in found)))
+        note = self._note(document, is_started=any(each.rule is Rule.STARTED for each in found))
+        self.note.say(note)
+        self.note.setVisible(bool(note))
         self.remarks.show_observations(() if is_empty else shown, document)
         self.more.setVisible(len(shown) < len(said))
         self.nothing.setVisible(not said)
@@ -140,7 +142,9 @@ class StandingOut(SidePage):
     def _show_choices(self, document: Document) -> None:
         """Offer what there is to choose: an earlier map, and who knows whom where ties are drawn."""
         earlier = document.maps[:-1]
-        self.earlier.offer([(None, self.tr("no other map")), *((each.id, _day(each)) for each in reversed(earlier))])
+        self.earlier.offer(
+            [(None, self.tr("no other map")), *((each.id, day_in_words(each.date)) for each in reversed(earlier))]
+        )
         kept = self._earlier(document)
         self.earlier.show_value(kept.id if kept else None)
         self._earlier_row.setVisible(bool(earlier))
@@ -184,8 +188,3 @@ class StandingOut(SidePage):
 
     def _follow_map(self) -> None:
         self.content.setEnabled(self._desk.drawing.is_today)
-
-
-def _day(dated_map: DatedMap) -> str:
-    day = dated_map.date
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

@@ -23,6 +23,8 @@ from kithmap.ui.small_steps import history
 from kithmap.ui.text import shortened
 
 _TEXTS: Final = (P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOWN, P.IF_NOT)
+# Room for four lines at the usual text size (pixels).
+_NOTE_HEIGHT: Final = 92
 _ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
 
 
@@ -38,7 +40,7 @@ class StepPage(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
-        self.done_button = button(self.tr("Done"), self.done.emit, "primary")
+        self.done_button = button(self.tr("Back to all small steps"), self.done.emit, "primary")
         self._answers: list[tuple[Answer, Passage]] = []
 
     def refresh(self, document: Document) -> None:
@@ -101,6 +103,10 @@ class StepForm(StepPage):
         self._who_label.setVisible(is_about_someone)
         self.who.setVisible(is_about_someone)
         self.asking.setVisible(step.aim is StepAim.ASK)
+
+    def second(self) -> QWidget:
+        """What comes after the aim."""
+        return self.who if not self.who.isHidden() else self.fields[P.GOOD].field
 
     def _add_text(self, name: P) -> None:
         answer = TextAnswer(self.desk, self._prompt(name))
@@ -165,6 +171,7 @@ class StepReview(StepPage):
         self._add_answer(self.state)
         self.column.insertWidget(1, self.said)
         self.note = TextAnswer(desk, self._prompt(P.REVIEW_NOTE))
+        self.note.field.setFixedHeight(round(_NOTE_HEIGHT * desk.appearance.text_scale))
         self._note_label = self._add_answer(self.note)
         self.anew = button(self.tr("Say it in other words"), self.other_words.emit)
         self.column.addWidget(ButtonRow(self.done_button, self.anew))

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from kithmap.model.names import printable
@@ -35,7 +37,7 @@ class TopBar(QFrame):
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        layout = QHBoxLayout(self)
+        self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 14, 6)
         layout.setSpacing(8)
         layout.addWidget(self.menu_button)
@@ -69,6 +71,28 @@ class TopBar(QFrame):
         session.state_changed.connect(self._refresh)
         session.document_changed.connect(self._refresh)
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What there is no room for is left out: it can be found elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Texts have another width now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """The saved state goes first (the window's title has a sign for it), then what stands out (it has a key)."""
+        layout = self._line
+        spare = (self.stands_out, self._state)
+        widths = [each.sizeHint().width() + layout.spacing() for each in spare]
+        shown = sum(width for each, width in zip(spare, widths, strict=True) if not each.isHidden())
+        room = self.width() - layout.minimumSize().width() + shown
+        for each, width in zip(spare, widths, strict=True):
+            room -= width
+            each.setVisible(room >= 0)
 
     def _tool(self, actions: Actions, row_id: str, sign: str) -> QToolButton:
         action = actions[row_id]

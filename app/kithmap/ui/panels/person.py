@@ -269,6 +269,8 @@ class PersonPanel(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
         self.table.focus_moved.connect(self._area.ensureWidgetVisible)
+        # When it has its place.
+        self.feeling.quiet_card.appeared.connect(self._area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)

@@ -10,6 +10,9 @@ from kithmap.ui.appearance import Appearance
 from kithmap.ui.elided_label import ElidedLabel
 from kithmap.ui.text import filled
 
+# The largest text beside which there is room for the day to look again.
+_ROOM_FOR_A_DAY = 1.5
+
 
 class MapButton(QPushButton):
     """One dated map on the line; filled when it is the one shown."""
@@ -76,6 +79,7 @@ class Timeline(QFrame):
         layout.addWidget(self.new_map)
         session.document_changed.connect(self._refresh)
         appearance.changed.connect(self._fit_height)
+        appearance.changed.connect(self._show_review_date)
         self._refresh()
 
     def show_map(self, map_id: str) -> None:
@@ -92,11 +96,7 @@ class Timeline(QFrame):
         if wanted != self._maps:
             self._maps = wanted
             self._rebuild(maps)
-        day = self._session.document.review_date
-        self.again.setVisible(day is not None)
-        if day is not None:
-            said = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("d MMM yyyy", "date format"))
-            self.again.setText(filled(self.tr("To look again: {day}"), day=said))
+        self._show_review_date()
         if all(each.id != self._shown for each in maps):
             self._shown = maps[-1].id
         self.show_map(self._shown)
@@ -124,6 +124,14 @@ class Timeline(QFrame):
 
     def _fit_height(self) -> None:
         self._area.setFixedHeight(max(self._line.sizeHint().height(), self.new_map.sizeHint().height()) + 2)
+
+    def _show_review_date(self) -> None:
+        """Where the text is large, the maps need the room."""
+        day = self._session.document.review_date
+        self.again.setVisible(day is not None and self._appearance.text_scale <= _ROOM_FOR_A_DAY)
+        if day is not None:
+            said = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("d MMM yyyy", "date format"))
+            self.again.setText(filled(self.tr("To look again: {day}"), day=said))
 
     def _choose(self, map_id: str) -> None:
         self.show_map(map_id)
