@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from kithmap.store import atomic_file, file_format
+from kithmap.store import atomic_file, backups, file_format
 from kithmap.ui.dialogs import Changed, Unsaved
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.print_choices import PrintChoicesDialog
@@ -116,6 +116,29 @@ def test_a_folder_that_is_gone_says_so_and_keeps_the_work(window: MainWindow, sc
     assert script.told[0][0] == "This map is not saved yet"
     assert window.session.is_modified
     assert window.session.path is None
+
+
+def test_another_file_that_changes_while_it_is_replaced_stays_as_it_is(
+    window: MainWindow, script: Script, tmp_path: Path, monkeypatch
+) -> None:
+    script.save_path = other = tmp_path / "other.kithmap"
+    other.write_bytes(b"what the person agreed to replace")
+    keep = backups.keep
+
+    def keep_and_be_overtaken(*arguments, **more):
+        kept = keep(*arguments, **more)
+        other.write_bytes(b"written a moment ago")
+        return kept
+
+    monkeypatch.setattr(backups, "keep", keep_and_be_overtaken)
+    window.editing.add_names("Ana")
+    assert not window.files.save()
+    assert other.read_bytes() == b"written a moment ago"
+    assert script.told[-1][0] == "This map is not saved yet"
+    assert window.session.is_modified
+    monkeypatch.setattr(backups, "keep", keep)
+    assert window.files.save()
+    assert window.session.path == other
 
 
 def test_closing_with_unsaved_work_asks(window: MainWindow, script: Script, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from kithmap.model.document import Document
 from kithmap.store import atomic_file, backups, encryption, file_format
-from kithmap.store.atomic_file import REAL, Digest, Expectation, FileSystem
+from kithmap.store.atomic_file import ANY, REAL, Digest, Expectation, FileSystem
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import PassphraseNeeded, StoreError
 from kithmap.store.migrations import CURRENT_VERSION
@@ -91,15 +91,25 @@ def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
     An earlier version that cannot be kept stops no save: the map itself matters more.
     """
     data = encode(plan.document, plan.unknown, plan.protection)
-    if plan.keep_old and plan.backups is not None:
-        with suppress(StoreError):
-            old = atomic_file.read(plan.path, MAXIMUM_BYTES, system=system)
-            backups.keep(plan.backups, plan.path, old.data, now, system=system)
-    digest = atomic_file.replace(plan.path, data, expected=plan.expected, system=system)
+    expected = _keep_old(plan, plan.backups, now, system) if plan.keep_old and plan.backups else plan.expected
+    digest = atomic_file.replace(plan.path, data, expected=expected, system=system)
     if plan.backups is not None and _is_due(plan, plan.backups, now):
         with suppress(StoreError):
             backups.keep(plan.backups, plan.path, data, now, system=system)
     return digest
+
+
+def _keep_old(plan: Save, folder: Path, now: datetime, system: FileSystem) -> Digest | Literal[Expectation.ANY] | None:
+    """Keep what is about to be replaced, and say what `atomic_file.replace` may find then.
+
+    "Whatever is there" becomes what was kept: what another program writes after that is nobody's earlier version.
+    """
+    try:
+        old = atomic_file.read(plan.path, MAXIMUM_BYTES, system=system)
+        backups.keep(folder, plan.path, old.data, now, system=system)
+    except StoreError:
+        return plan.expected
+    return old.digest if plan.expected is ANY else plan.expected
 
 
 def _is_due(plan: Save, folder: Path, now: datetime) -> bool:

@@ -194,9 +194,9 @@ class Files(QObject):
                 self._wait_for_autosave()
                 plan = self._session.plan_save(path, replace_other=replace_other)
                 self._session.saved(plan, self._written(plan))
-        except ChangedOnDisk:
-            return self.resolve_change()
         except StoreError as error:
+            if isinstance(error, ChangedOnDisk) and path is None:
+                return self.resolve_change()
             if isinstance(error, NotConfirmed):
                 self._session.written(plan, Digest(error.digest))
             self.refused(self.tr("This map is not saved yet"), error)
