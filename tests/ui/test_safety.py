@@ -5,6 +5,7 @@ import re
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -83,6 +84,28 @@ def test_keeping_theirs_keeps_mine_among_the_earlier_versions(window: MainWindow
     assert saved.read_bytes() == theirs
     kept = [map_file.parse(backups.read(each)).document for each in backups.of(backups_folder(), saved)]
     assert ["Ana", "Mum"] in [[entry.name for entry in each.entries] for each in kept]
+
+
+def test_what_came_after_theirs_was_kept_is_not_replaced_either(
+    window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved.write_bytes(file_format.encode(window.session.document) + b"\n")
+    later = file_format.encode(msgspec.structs.replace(window.session.document, title="Later"))
+    keep = backups.keep
+
+    def keep_and_be_overtaken(*arguments: Any, **more: Any) -> backups.Backup | None:
+        kept = keep(*arguments, **more)
+        saved.write_bytes(later)
+        script.changed = Changed.CANCEL
+        return kept
+
+    monkeypatch.setattr(backups, "keep", keep_and_be_overtaken)
+    window.editing.add_names("Mum")
+    script.changed = Changed.MINE
+    assert not window.files.save()
+    assert script.asked.count("changed") == 2
+    assert saved.read_bytes() == later
+    assert window.session.is_modified
 
 
 # Passphrase
@@ -514,6 +537,20 @@ def test_a_journal_in_trouble_is_told_in_the_strip(window: MainWindow, qtbot: Qt
     assert window.safety.banner.isVisible()
     recovery_folder().unlink()
     qtbot.waitUntil(lambda: window.safety.banner.keys == (), timeout=5000)
+
+
+def test_a_journal_in_trouble_is_no_matter_once_the_work_is_saved(
+    window: MainWindow, script: Script, qtbot: QtBot, tmp_path: Path
+) -> None:
+    recovery_folder().parent.mkdir(parents=True, exist_ok=True)
+    recovery_folder().write_bytes(b"a file where the folder would be")
+    window.editing.add_names("Ana")
+    qtbot.waitUntil(lambda: window.safety.banner.keys == ("journal",), timeout=5000)
+    script.save_path = tmp_path / "mine.kithmap"
+    assert window.files.save()
+    assert window.safety.banner.keys == ()
+    window.editing.add_names("Mum")
+    qtbot.waitUntil(lambda: window.safety.banner.keys == ("journal",), timeout=5000)
 
 
 def test_leaving_for_good_leaves_nothing_behind(window: MainWindow, script: Script) -> None:

@@ -22,9 +22,13 @@ class Notices(QObject):
         session.state_changed.connect(self._follow)
         keeping.journal.troubled.connect(self._tell_trouble)
         keeping.autosave.refused.connect(self._tell_refusal)
-        keeping.autosave.done.connect(lambda: banner.clear("autosave"))
-        files.saved.connect(lambda: banner.clear("autosave"))
-        files.opened.connect(lambda: banner.clear("autosave"))
+        for all_is_well in (keeping.autosave.done, files.saved, files.opened):
+            all_is_well.connect(self._clear_troubles)
+
+    def _clear_troubles(self) -> None:
+        """What is saved, or left, needs no keeping. Work that is in trouble again says so again."""
+        for trouble in ("autosave", "journal"):
+            self._banner.clear(trouble)
 
     def _follow(self) -> None:
         barrier = self._session.barrier
