@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
@@ -18,6 +18,8 @@ from kithmap.ui.recovery_card import Unsaved as UnsavedWork
 from kithmap.ui.waiting import run_while_waiting
 
 Result = TypeVar("Result")
+
+_FILMS: Final = "*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.mpg *.mpeg *.ogv *.wmv"
 
 translate = QCoreApplication.translate
 
@@ -73,8 +75,7 @@ class Dialogs:
             self._parent,
             translate("Dialogs", "Show a film"),
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation),
-            f"{translate('Dialogs', 'Films')} (*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.mpg *.mpeg *.ogv *.wmv);;"
-            f"{translate('Dialogs', 'All files (*)')}",
+            translate("Dialogs", "Films ({endings});;All files (*)").replace("{endings}", _FILMS),
         )
         return Path(name) if name else None
 
