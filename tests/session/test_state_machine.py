@@ -73,21 +73,28 @@ class Editing(RuleBasedStateMachine):
         self.session.document_changed.connect(lambda before, after: self.seen.append((before, after)))
 
     def teardown(self) -> None:
+        try:
+            self.end()
+        finally:
+            self.keeping.close(keep_unsaved=False)
+            self.folder.cleanup()
+
+    def end(self) -> None:
+        """Wherever it has led: undone, done again, lost, brought back, saved and opened, it is the same."""
         while self.session.can_undo:
             self.session.undo()
         assert self.session.document == self.history[0]
         while self.session.can_redo:
             self.session.redo()
-        assert self.session.document == self.history[-1]
-        self.position = len(self.history) - 1
-        self.crash()
+        last = self.history[-1]
+        assert self.session.document == last
+        if self.session.is_modified:
+            self.crash()
         self.save()
-        last = self.session.document
         self.open()
         assert self.session.document == last
         self.keeping.close(keep_unsaved=False)
         assert list((Path(self.folder.name) / "recovery").glob("*.recovery")) == []
-        self.folder.cleanup()
 
     def _edit(self, change: Callable[[Document], Document], *refusals: type[ModelError]) -> None:
         before = self.session.document
