@@ -524,6 +524,11 @@ def test_looking_again_at_somebody_placed_stays_there(window: MainWindow) -> Non
     QApplication.processEvents()
     assert rings(window)["Ana"] is None
     assert panel_of(window).prompt == Prompt(P.HOW_CLOSE, ana)
+    window.commands.undo()
+    QApplication.processEvents()
+    assert rings(window)["Ana"] == "around"
+    assert panel_of(window).prompt == Prompt(P.HOW_CLOSE, ana)
+    assert window.session.can_redo
 
 
 def test_rings_that_change_meanwhile_are_offered(window: MainWindow) -> None:
@@ -596,6 +601,10 @@ def test_the_sweep_here_and_on_the_map(window: MainWindow, mouse: Mouse, name: P
     QTest.keyClick(asked.names.rows[mum], Qt.Key.Key_Space)
     assert fits() == {ana, mum}
     assert window.session.undo_text.startswith("Mark ")
+    window.show_guide(on=False)
+    assert window.drawing.show_kind is None
+    window.show_guide(on=True)
+    assert window.drawing.show_kind == "listen"
     click(panel_of(window).moves.next)
     assert window.drawing.show_kind != "listen"
 
@@ -862,13 +871,16 @@ def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script:
     assert map_file.read(script.save_path).document.entries  # the file is the person's to delete
 
 
-def test_quick_hide_from_the_end(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    hidden: list[bool] = []
-    window.left.guide = None
-    monkeypatch.setattr(window.safety.quick_hide, "hide", lambda: hidden.append(True))
+def test_quick_hide_from_the_end(window: MainWindow) -> None:
     asked = answer_at(window, P.FINISH, FinishAnswer)
+    quick_hide = window.safety.quick_hide
     click(asked.hide_now)
-    assert hidden == [True]
+    try:
+        assert quick_hide.is_hidden
+        assert not window.isVisible()
+    finally:
+        quick_hide.show_again()
+    assert panel_of(window).prompt == Prompt(P.FINISH)
 
 
 # With someone

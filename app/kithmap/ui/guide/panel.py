@@ -349,18 +349,19 @@ class GuidePanel(QFrame):
     def _was_placed(self, before: Document, after: Document) -> bool:
         """Whether the entry asked about was put on the map: then the next one is asked about, without another press.
 
-        Not with someone: they talk about it first. Not by undo or redo: those stay where they are.
+        Not with someone: they talk about it first.
         """
         if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or self._is_with_someone():
             return False
-        if self._desk.session.can_redo or progress.here(after) != self.prompt:
+        if progress.here(after) != self.prompt:
             return False
         about = self.prompt.about
         return _is_in_tray(before, about) and not _is_in_tray(after, about)
 
     def _go_on_when_placed(self) -> None:
-        prompt = progress.here(self._desk.session.document)
-        if prompt is not None and prompt == self.prompt and prompt.name is P.HOW_CLOSE:
+        session = self._desk.session
+        # What undo has put back on the map was not put there just now.
+        if self.prompt is not None and progress.here(session.document) == self.prompt and not session.can_redo:
             self.go_on()
 
     def _follow_map(self) -> None:
