@@ -55,6 +55,7 @@ class Editing(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "map.kithmap"
         self.passphrase: str | None = None
         self.saved: tuple[Document, str | None] | None = None
+        self.is_up = True
         self.start_program()
         self.history: list[Document] = [self.session.document]
         self.position = 0
@@ -74,7 +75,8 @@ class Editing(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            self.end()
+            if self.is_up:
+                self.end()
         finally:
             self.keeping.close(keep_unsaved=False)
             self.folder.cleanup()
@@ -238,6 +240,7 @@ class Editing(RuleBasedStateMachine):
         before, was_modified, path = self.session.document, self.session.is_modified, self.session.path
         self.keeping.journal.flush()
         self.keeping.close(keep_unsaved=True)
+        self.is_up = False
         self.start_program()
         assert self.recovering.offer() == was_modified
         if was_modified:
@@ -249,6 +252,7 @@ class Editing(RuleBasedStateMachine):
         elif self.saved is not None:
             self.session.open(self.path, self.saved[1])
         self.history, self.position = [self.session.document], 0
+        self.is_up = True
 
     @precondition(lambda self: self.saved is not None and self.session.path is not None)
     @rule(names=st.lists(visible_names, min_size=1, max_size=2), keep_mine=st.booleans())
