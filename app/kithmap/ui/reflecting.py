@@ -155,8 +155,9 @@ class Reflecting(QObject):
         self.changed.emit()
 
     def _follow_document(self, before: Document, after: Document) -> None:
-        if self.is_standing_out() and _was_anyone_placed(before, after):
-            self.close()
+        page = self.standing_out
+        if page is not None and self.is_standing_out() and _was_anyone_placed(before, after):
+            page.step_back()
             self._stepped_back.start()
 
     def _say_why(self) -> None:

@@ -54,6 +54,10 @@ class RemarkList(QWidget):
         """Nobody is lit any more; whom the person has selected since stays so."""
         if self._lit and self._desk.selection.ids == self._lit:
             self._desk.selection.clear()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Whoever is lit stays selected: the person works with them."""
         self._lit = ()
 
     def _rebuild(self) -> None:

@@ -98,6 +98,12 @@ class StandingOut(SidePage):
         for each in (self.remarks, self.changes, self.acquaintance):
             each.darken()
 
+    def step_back(self) -> None:
+        """Somebody is being placed: whoever is lit stays selected."""
+        for each in (self.remarks, self.changes, self.acquaintance):
+            each.let_go()
+        self.left.emit()
+
     def set_resting(self, *, on: bool) -> None:
         """Say nothing for a while, or again."""
         self.resting.setVisible(on)
