@@ -110,8 +110,14 @@ def test_the_quick_guide_costs_little_more_than_free_use(start: Callable[..., An
     guided.click("Close the guide")
     guided.guide(None)
     guided.report("Quick guide")
-    # Two windows on one screen would take each other's clicks.
-    hands.end()
+    # Two windows on one screen would take each other's clicks, and unsaved work would be offered at the next start.
+    hands.keys("ctrl+s")
+    hands.until(lambda: hands.ask("state")["dialog"])
+    hands.keys("ctrl+a")
+    hands.type(str(tmp_path / "guided.kithmap"))
+    hands.keys("Return")
+    hands.until(lambda: not hands.ask("state")["modified"])
+    assert hands.close() == 0
 
     free = Counted(start())
     hands = free.hands
