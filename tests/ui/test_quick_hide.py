@@ -265,6 +265,7 @@ def test_what_does_not_count_as_three_presses(
     filled: MainWindow, quick: QuickHide, clock: Clock, way: Callable[[MainWindow, Clock], None]
 ) -> None:
     way(filled, clock)
+    settle()
     assert not quick.is_hidden
 
 
@@ -664,6 +665,19 @@ def test_a_drag_is_given_up(filled: MainWindow, quick: QuickHide, mouse: Mouse) 
     settle()
     assert filled.session.document == before
     assert next(each for each in filled.people.tray.chips if each.text() == "Mum").isVisible()
+
+
+def test_what_was_picked_up_with_a_click_is_put_back(filled: MainWindow, quick: QuickHide) -> None:
+    before = filled.session.document
+    filled.commands.pick_up()
+    assert filled._carry.is_by_click
+    quick.hide()
+    settle()
+    assert not filled._carry.ids
+    assert_neutral()
+    page().button.click()
+    settle()
+    assert filled.session.document == before
 
 
 def test_keys_and_dropped_files_do_nothing_while_hidden(

@@ -74,8 +74,6 @@ class ShiftPresses:
 
     def press(self, event: QKeyEvent) -> None:
         """A key went down."""
-        if event.isAutoRepeat():
-            return
         if event.key() == Qt.Key.Key_Shift and not event.modifiers() & _OTHER_MODIFIERS:
             self._is_down = True
         else:
