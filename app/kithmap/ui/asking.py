@@ -29,6 +29,14 @@ def answer_of(dialog: QDialog) -> int:
     return dialog.result()
 
 
+class AskingDialog(QDialog):
+    """A dialog whose `exec` lets it be hidden meanwhile."""
+
+    def exec(self) -> int:
+        """Show it until it is answered: the result. See `answer_of`."""
+        return answer_of(self)
+
+
 def is_waiting(dialog: QDialog) -> bool:
     """Whether `answer_of` waits for this dialog, so that it can be hidden without an answer."""
     return bool(dialog.property(_WAITING))

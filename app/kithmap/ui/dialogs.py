@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from kithmap.refusals import sentence
 from kithmap.store.errors import StoreError
+from kithmap.ui.asking import answer_of
 from kithmap.ui.dragged import SUFFIX
 from kithmap.ui.passphrase_dialog import AskPassphrase, SetPassphrase
 from kithmap.ui.recovery_card import Answer, RecoveryDialog
 from kithmap.ui.recovery_card import Unsaved as UnsavedWork
+from kithmap.ui.sheet import Sheet
 from kithmap.ui.waiting import run_while_waiting
 
 Result = TypeVar("Result")
@@ -91,7 +94,7 @@ class Dialogs:
         stay = self._button(box, translate("Dialogs", "Stay here"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(stay)
-        box.exec()
+        answer_of(box)
         clicked = box.clickedButton()
         if clicked is save:
             return Unsaved.SAVE
@@ -99,33 +102,37 @@ class Dialogs:
 
     def changed_on_disk(self) -> Changed:
         """Another program changed the file since it was opened."""
-        box = self._box(
-            QMessageBox.Icon.Warning,
-            translate("Dialogs", "This file is not as Kithmap left it"),
+        chosen = [Changed.CANCEL]
+        sheet = Sheet("Kithmap", self._parent)
+
+        def choose(answer: Changed) -> None:
+            chosen[:] = [answer]
+            sheet.accept()
+
+        sheet.add_text(translate("Dialogs", "This file is not as Kithmap left it"), "heading")
+        sheet.add_text(
             translate(
                 "Dialogs",
                 "Another program changed it, or it is gone. Nothing was written, and your work is safe in this window. "
                 "Which one would you like to keep? The other one stays among Earlier versions.",
-            ),
+            )
         )
-        accept, destroy = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole
-        buttons = {
-            self._button(box, translate("Dialogs", "Both: save mine under another name…"), accept): Changed.BOTH,
-            self._button(box, translate("Dialogs", "Mine: replace the file"), destroy): Changed.MINE,
-            self._button(box, translate("Dialogs", "The one in the file"), destroy): Changed.THEIRS,
-            self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole): Changed.CANCEL,
-        }
-        both, *_, cancel = buttons
-        box.setDefaultButton(both)
-        box.setEscapeButton(cancel)
-        box.exec()
-        return next((answer for button, answer in buttons.items() if button is box.clickedButton()), Changed.CANCEL)
+        for answer, words in (
+            (Changed.BOTH, translate("Dialogs", "Both: save mine under another name…")),
+            (Changed.MINE, translate("Dialogs", "Mine: replace the file")),
+            (Changed.THEIRS, translate("Dialogs", "The one in the file")),
+            (Changed.CANCEL, translate("Dialogs", "Not now")),
+        ):
+            sheet.add_button(words, partial(choose, answer), is_primary=answer is Changed.BOTH)
+        sheet.exec()
+        sheet.deleteLater()
+        return chosen[0]
 
     def tell(self, title: str, text: str) -> None:
         """Say what happened, in a window to close."""
         box = self._box(QMessageBox.Icon.NoIcon, title, text)
         self._button(box, translate("Dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+        answer_of(box)
 
     def ask(self, title: str, text: str, yes: str) -> bool:
         """A question with one way to go on and "Not now"."""
@@ -133,7 +140,7 @@ class Dialogs:
         go_on = self._button(box, yes, QMessageBox.ButtonRole.AcceptRole)
         not_now = self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(not_now)
-        box.exec()
+        answer_of(box)
         return box.clickedButton() is go_on
 
     def wait_for(self, text: str, job: Callable[[], Result]) -> Result:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.ui.asking import AskingDialog
 from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.ui.panels.wrapping import WrappingCheckBox
 from kithmap.ui.sheet import Sheet
@@ -41,7 +42,7 @@ class HeadingFields(QWidget):
         form.addRow(self.tr("It is for a talk with"), self.for_whom)
 
 
-class HeadingDialog(QDialog):
+class HeadingDialog(AskingDialog):
     """The heading fields alone (File > Title)."""
 
     def __init__(self, document: Document, words: Words, parent: QWidget) -> None:

@@ -1,16 +1,17 @@
 """How many rings there are, and their names."""
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import MINIMUM_RING_COUNT, RING_IDS
+from kithmap.ui.asking import AskingDialog
 from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.ui.print_choices import ok_and_cancel
 from kithmap.words import Words
 
 
-class RingsDialog(QDialog):
+class RingsDialog(AskingDialog):
     """Number and names of the rings; says who would go back to the tray."""
 
     def __init__(self, document: Document, words: Words, parent: QWidget) -> None:

@@ -5,8 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from kithmap.ui.asking import AskingDialog
 from kithmap.ui.flow import FlowLayout
 from kithmap.ui.keys import ENTER
 from kithmap.ui.panels.wrapping import WrappingButton
@@ -17,7 +18,7 @@ _SIDE: Final = 18
 _SCROLLING: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
-class Sheet(QDialog):
+class Sheet(AskingDialog):
     """`body` takes what it shows, `add_button` adds below it. `letters` is the width in letters of the text size.
 
     The window grows with what is in it as far as the screen goes. Esc gives it up.

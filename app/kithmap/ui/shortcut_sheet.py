@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -14,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kithmap.ui.asking import AskingDialog
 
-class ShortcutSheet(QDialog):
+
+class ShortcutSheet(AskingDialog):
     """A table to read: what, and with which keys (`keys`), then what is done with the mouse."""
 
     def __init__(self, keys: Iterable[tuple[str, str]], parent: QWidget) -> None:
