@@ -14,6 +14,7 @@ from kithmap.ui.guide.side import LeftSide
 
 if TYPE_CHECKING:
     from kithmap.ui.looking_after import LookingAfter
+    from kithmap.ui.sheet import Sheet
     from kithmap.ui.side_page import SidePage
     from kithmap.ui.standing_out import StandingOut
 
@@ -106,17 +107,13 @@ class Reflecting(QObject):
         if self._desk.drawing.is_today:
             from kithmap.ui.i_am_sheet import IAmSheet  # noqa: PLC0415 - made when it is asked for
 
-            sheet = IAmSheet(self._desk, self._window)
-            sheet.exec()
-            sheet.deleteLater()
+            _ask(IAmSheet(self._desk, self._window))
 
     def show_closing(self) -> None:
         """Show the closing words of the dated map that is looked at."""
         from kithmap.ui.closing_sheet import ClosingSheet  # noqa: PLC0415
 
-        sheet = ClosingSheet(self._desk, self._desk.drawing.dated_map, self._window)
-        sheet.exec()
-        sheet.deleteLater()
+        _ask(ClosingSheet(self._desk, self._desk.drawing.dated_map, self._window))
 
     # Coming and going
 
@@ -189,6 +186,16 @@ class Reflecting(QObject):
     def _join(self, page: "SidePage") -> None:
         page.left.connect(self.close)
         page.changed.connect(self._left.changed)
+
+
+def _ask(sheet: "Sheet") -> None:
+    """Show a sheet until it is closed."""
+    sheet.exec()
+    # A field that is being destroyed must not lose the keyboard then: whoever watches it would be told of its ruins.
+    focus = sheet.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    sheet.deleteLater()
 
 
 def _was_anyone_placed(before: Document, after: Document) -> bool:

@@ -18,7 +18,7 @@ from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.panels.choice_box import Choice, ChoiceBox
 from kithmap.ui.panels.fold import Fold
-from kithmap.ui.sheet import ButtonRow, button
+from kithmap.ui.sheet import button
 from kithmap.ui.small_steps import history
 from kithmap.ui.text import shortened
 
@@ -87,10 +87,9 @@ class StepForm(StepPage):
         self.asking = self._asking()
         # Words for asking come when it is known what for, and whom.
         self.column.insertWidget(self.column.indexOf(self.fields[P.WHO_HELPS]) - 1, self.asking)
-        remove = button(self.tr("Take this small step away"), self._remove, "link")
-        self.column.addWidget(ButtonRow(self.done_button))
-        self.column.addWidget(ButtonRow(remove))
-        self.remove = remove
+        self.remove = button(self.tr("Take this small step away"), self._remove, "link")
+        self.column.addWidget(self.done_button)
+        self.column.addWidget(self.remove)
 
     def refresh(self, document: Document) -> None:
         """Show what the step says now."""
@@ -174,7 +173,8 @@ class StepReview(StepPage):
         self.note.field.setFixedHeight(round(_NOTE_HEIGHT * desk.appearance.text_scale))
         self._note_label = self._add_answer(self.note)
         self.anew = button(self.tr("Say it in other words"), self.other_words.emit)
-        self.column.addWidget(ButtonRow(self.done_button, self.anew))
+        self.column.addWidget(self.anew)
+        self.column.addWidget(self.done_button)
         self._before = Passage(self.tr("Before"), "subheading")
         self.before = Passage(look="quiet")
         self.column.addWidget(self._before)
