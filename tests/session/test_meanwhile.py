@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from kithmap.session import journal
 from kithmap.session.keeping import Keeping
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
+from kithmap.store.atomic_file import Digest
 from kithmap.store.locations import backups_folder, recovery_folder
 
 CHEAP = 2
@@ -106,13 +108,36 @@ def test_an_edit_meanwhile_does_not_wait_all_over_again(
     monkeypatch.setattr(journal, "monotonic", lambda: now[0])
     begin_writing(keeping, door, qtbot)
     add(keeping, "Mum")
-    now[0] += 0.3
+    now[0] += 0.1
     add(keeping, "Leo")
     door.open.set()
     qtbot.waitUntil(keeping.journal._timer.isActive, timeout=5000)
-    assert keeping.journal._timer.interval() == journal.DELAY - 300
+    assert keeping.journal._timer.interval() == journal.DELAY - 100
     qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
     assert len(file_format.decode(recovery.read(the_file())[0].data).entries) == 3
+
+
+def test_work_is_kept_while_the_map_is_being_saved_to_a_disk_that_takes_its_time(
+    keeping: Keeping, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping.session.save(tmp_path / "mine.kithmap")
+    keeping.autosave.use(on=True)
+    save, disk = map_file.save, threading.Event()
+
+    def save_slowly(*arguments: Any) -> Digest:
+        assert disk.wait(20)
+        return save(*arguments)
+
+    monkeypatch.setattr(map_file, "save", save_slowly)
+    try:
+        add(keeping, "Ana")
+        keeping.autosave._save()
+        add(keeping, "Mum")
+        keeping.journal.flush()
+        assert file_format.decode(recovery.read(the_file())[0].data) == keeping.session.document
+        assert keeping.autosave.under_way is not None
+    finally:
+        disk.set()
 
 
 def test_the_last_edit_is_kept_when_the_program_ends(keeping: Keeping) -> None:

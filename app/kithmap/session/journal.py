@@ -25,7 +25,7 @@ from kithmap.store.recovery import Unsaved
 
 # Edits in quick succession become one write; with the write itself it stays within a second (milliseconds). It counts
 # from the first edit that is not kept yet, also while an earlier write is under way.
-DELAY: Final = 400
+DELAY: Final = 300
 # After a refusal (a full disk) there is no hurry, but there may be room again (milliseconds).
 RETRY: Final = 2_000
 

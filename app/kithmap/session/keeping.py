@@ -1,4 +1,4 @@
-"""What keeps a session's work safe without being asked: the journal, saving by itself, and the worker they share."""
+"""What keeps a session's work safe without being asked: the journal and saving by itself, a worker for each."""
 
 from pathlib import Path
 
@@ -18,7 +18,9 @@ class Keeping(QObject):
         self.session = session
         self._background = Background(self)
         self.journal = Journal(session, recovery_folder, self._background, self)
-        self.autosave = Autosave(session, self._background, self)
+        # A map may lie on a disk far away. Work is kept on this computer's own meanwhile.
+        self._saving = Background(self)
+        self.autosave = Autosave(session, self._saving, self)
         self._is_closed = False
 
     def close(self, *, keep_unsaved: bool) -> None:
@@ -32,4 +34,5 @@ class Keeping(QObject):
         self.autosave.close()
         self.journal.close(keep=keep_unsaved)
         self._background.close()
+        self._saving.close()
         self.session.close()
