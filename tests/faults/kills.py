@@ -55,7 +55,7 @@ class Work:
         """Where its unsaved work is kept."""
         return self.home / ".local/share/kithmap/recovery"
 
-    def life(self, life: Life, seconds: float, wait_for: str | None = None) -> int:
+    def life(self, life: Life, seconds: float, wait_for: str | None = None) -> None:
         """Let the program live and be killed after so many seconds, counted from what is waited for."""
         child = Child(partial(live, self.home, life._replace(map=self._map, passphrases=tuple(self.passphrases))))
         if wait_for is not None:
@@ -63,9 +63,9 @@ class Work:
         child.listen(seconds)
         status = child.kill()
         self.counts["kills"] += status == -signal.SIGKILL
+        self.counts["killed before they had begun"] += not any(each["what"] == "began" for each in child.said)
         self._hear(child.said)
         self._look_at_what_is_left(child.ended_at)
-        return status
 
     def finish(self, seed: int) -> None:
         """Bring back what is unsaved, save it, close, and see that nothing is left to bring back."""
@@ -119,7 +119,7 @@ class Work:
         self.wrong.append(f"{text} {trace[-1]}")
 
     def _hear_operations(self, at: float, count: int) -> None:
-        self.counts["scripts that ended before they were killed"] += 1
+        self.counts["not killed"] += 1
 
     def _hear_closed(self, at: float) -> None:
         self.counts["closed"] += 1
@@ -247,7 +247,7 @@ def broken_work(home: Path, nth: int, mutant: str) -> Work:
     if nth:
         work.life(Life(nth, "script", nth=nth, counted="write", mutant=mutant), 60.0)
     else:
-        work.life(Life(nth, mutant=mutant), 2.0, "state")
+        work.life(Life(nth, "edits", mutant=mutant), 2.0, "state")
     return work
 
 
@@ -319,5 +319,5 @@ def _in_pieces(kills: int, chance: random.Random) -> Iterator[int]:
 
 
 def _note(counts: Counter[str]) -> str:
-    names = ("states", "saves", "left unsaved work", "brought back")
+    names = ("states", "saves", "left unsaved work", "brought back", "killed before they had begun")
     return ", ".join(f"{counts[name]:,} {name}" for name in names)

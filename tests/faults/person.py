@@ -61,7 +61,8 @@ class Life(NamedTuple):
     map: the file to open when nothing is brought back. nth: it kills itself at this file operation, counted from 1;
     counted: only operations of this name count.
     autosave: saves by itself so many milliseconds after an edit, 0: not at all. size: entries to begin with.
-    way: "random" works until it is killed, "script" does a bit of everything in order, "end" saves and closes.
+    way: "random" works until it is killed, "edits" too, but never saves; "script" does a bit of everything in order,
+    "end" saves and closes.
     """
 
     seed: int
@@ -137,7 +138,7 @@ class _Person:
         self.begin()
         self.keeping.autosave._timer.setInterval(self.life.autosave)
         self.keeping.autosave.use(on=self.life.autosave > 0)
-        if self.life.way == "random":
+        if self.life.way in {"random", "edits"}:
             QTimer.singleShot(0, self.go_on)
             self.qt.exec()
         for step in self.script() if self.life.way == "script" else self.end():
@@ -156,7 +157,7 @@ class _Person:
     def go_on(self) -> None:
         """Do something, and something else a little later."""
         way = self.chance.random()
-        if way < 0.86:
+        if way < 0.86 or self.life.way == "edits":
             self.edit()
         elif way < 0.96:
             self.undo()
