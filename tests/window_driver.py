@@ -96,7 +96,7 @@ class Script:
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))
 
-    def ask(self, title: str, _text: str, _yes: str) -> bool:
+    def ask(self, title: str, _text: str, _yes: str, *, is_final: bool = False) -> bool:
         self.asked.append(title)
         return self.yes
 

@@ -72,6 +72,7 @@ class Beginning:
 
         prepare(application)
         self._preferences, self._appearance = _looks()
+        self._kept = self._preferences.value
         self.window: MainWindow | None = None
         self._was_shown = False
         self.start = StartWindow()
@@ -132,7 +133,9 @@ class Beginning:
             return
         # Looks are not worth a message; the next start shows the usual ones.
         with suppress(StoreError):
-            settings.save(settings_file(), self._preferences.value)
+            now = self._preferences.value
+            settings.save(settings_file(), settings.merged(self._kept, now, settings.load(settings_file())))
+            self._kept = now
 
 
 def build_window() -> "MainWindow":

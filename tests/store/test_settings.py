@@ -137,3 +137,15 @@ def test_a_protected_map_hides_by_itself_unless_the_person_says_otherwise(
 )
 def test_each_system_has_its_own_place(platform: str, environment: dict[str, str], expected: str) -> None:
     assert settings_folder(environment, platform, Path("/home/k")) == Path(expected)
+
+
+def test_two_windows_do_not_undo_each_other() -> None:
+    began = Settings(remember_recent=True, recent=("/maps/1.kithmap",))
+    # The other window switched the list off; this one only became larger.
+    on_disk = Settings(remember_recent=False)
+    now = msgspec.structs.replace(began, window_width=1000)
+    assert settings.merged(began, now, on_disk) == Settings(window_width=1000)
+    # And the other way round: what this one switched off stays off.
+    off = msgspec.structs.replace(began, remember_recent=False, recent=())
+    assert settings.merged(began, off, began).recent == ()
+    assert settings.merged(began, now, began) == now

@@ -96,6 +96,15 @@ def with_recent(settings: Settings, path: Path, *, is_protected: bool) -> Settin
     return msgspec.structs.replace(settings, recent=tuple(kept[:MAXIMUM_RECENT]) if settings.remember_recent else ())
 
 
+def merged(before: Settings, now: Settings, on_disk: Settings) -> Settings:
+    """What another window wrote meanwhile, with what this one changed since `before`."""
+    changed = {
+        name: value for name in Settings.__struct_fields__ if (value := getattr(now, name)) != getattr(before, name)
+    }
+    both = msgspec.structs.replace(on_disk, **changed)
+    return both if both.remember_recent else msgspec.structs.replace(both, recent=())
+
+
 def load(path: Path) -> Settings:
     """The settings in this file; the usual ones when it is missing, unreadable or damaged."""
     try:

@@ -134,12 +134,13 @@ class Dialogs:
         self._button(box, translate("Dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
         answer_of(box)
 
-    def ask(self, title: str, text: str, yes: str) -> bool:
-        """A question with one way to go on and "Not now"."""
+    def ask(self, title: str, text: str, yes: str, *, is_final: bool = False) -> bool:
+        """A question with one way to go on and "Not now", which Enter means where what follows is final."""
         box = self._box(QMessageBox.Icon.NoIcon, title, text)
         go_on = self._button(box, yes, QMessageBox.ButtonRole.AcceptRole)
         not_now = self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(not_now)
+        box.setDefaultButton(not_now if is_final else go_on)
         answer_of(box)
         return box.clickedButton() is go_on
 

@@ -93,6 +93,7 @@ class Protecting(QObject):
             + "\n\n"
             + "\n".join(self._lines(left)),
             self.tr("Delete them"),
+            is_final=True,
         ):
             self._delete(left)
 
