@@ -92,8 +92,14 @@ def bring_back(hands, wanted: set[str]) -> None:
 def end_explanation(hands) -> None:
     """What is said the first time."""
     hands.until(lambda: hands.ask("state")["dialog"] == "QMessageBox")
+    wait_for_keyboard(hands, "QPushButton")
     hands.keys("Escape")
     hands.until(lambda: hands.ask("state")["dialog"] is None)
+
+
+def wait_for_keyboard(hands, kind: str) -> None:
+    """A window is there a moment before it has the keyboard."""
+    hands.until(lambda: hands.ask("state")["focus"] == kind)
 
 
 def with_names(start: Callable):
@@ -140,13 +146,12 @@ def test_a_file_dialog_and_a_menu_go_too(start: Callable) -> None:
     looked = titles(hands)
     hands.keys("ctrl+s")
     hands.until(lambda: hands.ask("state")["dialog"] == "QFileDialog")
+    wait_for_keyboard(hands, "QLineEdit")
     three_shifts(hands)
     assert_neutral(hands)
     hands.click(hands.until(lambda: hands.ask("button", "Continue")))
     hands.until(lambda: looked <= titles(hands))
-    hands.until(lambda: hands.ask("state")["dialog"])
-    while hands.ask("state")["dialog"]:
-        hands.keys("Escape")
+    end_explanation(hands)
     hands.keys("F10")
     hands.until(lambda: hands.ask("state")["popup"])
     three_shifts(hands)
@@ -163,16 +168,18 @@ def test_a_protected_map_needs_its_passphrase(start: Callable, tmp_path: Path) -
     hands = start()
     hands.click(hands.button("Open a map"))
     hands.until(lambda: hands.ask("state")["dialog"] == "QFileDialog")
+    wait_for_keyboard(hands, "QLineEdit")
     hands.type(str(path))
     hands.keys("Return")
     hands.until(lambda: hands.ask("state")["dialog"] == "AskPassphrase")
+    wait_for_keyboard(hands, "PassphraseField")
     hands.type("open sesame")
     hands.keys("Return")
     hands.until(lambda: hands.ask("state")["names"] and not hands.ask("state")["start"])
     names, looked = hands.ask("state")["names"], titles(hands)
     three_shifts(hands)
     hands.click(hands.until(lambda: hands.ask("button", "Continue")))
-    hands.until(lambda: hands.ask("state")["focus"] == "PassphraseField")
+    wait_for_keyboard(hands, "PassphraseField")
     assert_neutral(hands)
     hands.picture("quick-hide-5-passphrase")
     hands.type("wrong")
@@ -180,6 +187,7 @@ def test_a_protected_map_needs_its_passphrase(start: Callable, tmp_path: Path) -
     hands.until(lambda: hands.ask("button", "That is not the passphrase. You can try again."))
     hands.picture("quick-hide-6-wrong")
     assert_neutral(hands)
+    wait_for_keyboard(hands, "PassphraseField")
     hands.type("open sesame")
     hands.keys("Return")
     hands.until(lambda: looked <= titles(hands))
