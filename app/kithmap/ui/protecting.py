@@ -45,6 +45,8 @@ class Protecting(QObject):
         self._is_new = True
         if not self._files.save():
             self.announced.emit(self.tr("The map will be protected as soon as it is saved."))
+        elif current is not None:
+            self.announced.emit(self.tr("The passphrase is changed. Earlier versions open with the one they had."))
 
     def remove_passphrase(self) -> None:
         """Take the protection away again, and save the map readable."""
