@@ -20,7 +20,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any, Final, get_args, get_type_hints
 
@@ -269,7 +269,7 @@ def _program(home: Path) -> tuple[QApplication, Script, application.Beginning]:
     script.save_path = home / "my map.kithmap"
     script.new, script.passphrases = "a passphrase", ["a passphrase"]
     script.answer, script.leave = Answer.BRING_BACK, Leave.LEAVE
-    MainWindow.__init__.__defaults__ = (lambda _parent: script,)
+    MainWindow.__init__ = partialmethod(MainWindow.__init__, dialogs=lambda _parent: script)
     PrintChoicesDialog.exec = lambda _self: QDialog.DialogCode.Accepted
     EarlierVersionsDialog.exec = _shown_for_a_moment
     qt = QApplication(["kithmap"])
@@ -363,10 +363,9 @@ class Day:
         folder.mkdir(mode=0o700)
         self.left: list[str] = []
         first = Child(partial(first_life, folder, mark, mutant))
-        if first.wait() != -signal.SIGKILL:
-            self.left.append("the first life ended before its time")
-        self.count = sum(each["count"] for each in first.said)
-        self.files = sum(path.is_file() for path in folder.rglob("*"))
+        if first.wait() != -signal.SIGKILL or not is_well(first.said):
+            raise RuntimeError(f"the first life ended before its time: {first.said}")
+        self.count = first.said[0]["count"]
         self._look(folder, mark)
         if not mutant:
             second = Child(partial(second_life, folder, mark))

@@ -140,7 +140,7 @@ def interrupt(folder: Path, situation: str, way: str, mutant: str = "", patience
         child = Child(partial(work, Path(place), situation, way, mutant))
         if not child.listen(60.0, "ready"):
             child.kill()
-            return ["it was never ready"]
+            raise RuntimeError(f"it never was in this situation: {situation}")
         if way == END_OF_SESSION:
             wrong = [] if child.listen(patience, "told") else ["it did not answer"]
             child.kill()
