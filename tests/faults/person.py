@@ -4,7 +4,7 @@ The session, its journal, saving by itself, and the File menu are the real ones,
 timers; questions are answered by a script. What is told:
 
     began(digest, recovered)        what is in the window now; whether it is unsaved work that was brought back
-    state(digest)                   an edit, undo or redo is done
+    state(digest)                   another document is shown: an edit, undo or redo is done, a map is opened
     kept(digest)                    the journal has this state on the disk
     saving(path), saved(path, digest)    saving begins; the program says that it is saved
     passphrase(text)                from now on the map may be protected with it
@@ -184,13 +184,11 @@ class _Person:
         self.say("closed")
 
     def edit(self) -> None:
-        if self.session.apply("an edit", another(self.session.document, self.chance)):
-            self.say("state", digest=self.state())
+        self.session.apply("an edit", another(self.session.document, self.chance))
 
     def undo(self) -> None:
         for step in (self.session.undo, self.session.undo, self.session.redo)[: self.chance.randint(1, 3)]:
             step()
-            self.say("state", digest=self.state())
 
     def save(self) -> None:
         self.files.save()
@@ -212,6 +210,8 @@ class _Person:
 
     def _tell_what_happens(self) -> None:
         write, save, saved = recovery.write, map_file.save, self.session.saved
+        # Before the journal hears of it.
+        self.session.document_changed.connect(lambda _before, _after: self.say("state", digest=self.state()))
 
         def telling_write(file: Path, unsaved: recovery.Unsaved, *rest: Any) -> None:
             write(file, unsaved, *rest)
