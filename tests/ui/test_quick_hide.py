@@ -482,7 +482,7 @@ def test_a_question_over_a_dialog_comes_back_over_it(filled: MainWindow, quick: 
 
 def test_a_dialog_in_exec_of_its_own_is_given_up(filled: MainWindow, quick: QuickHide) -> None:
     """Qt takes its hiding for an answer; it must not come back as a window nobody waits for."""
-    dialog = RingsDialog(filled.session.document, filled.commands.words, filled)
+    dialog = QDialog(filled)
     QTimer.singleShot(0, quick.hide)
     assert dialog.exec() == QDialog.DialogCode.Rejected
     settle()
