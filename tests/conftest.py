@@ -2,12 +2,18 @@
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QEvent
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
 
 # Before anything imports Qt. Tests marked `screen` start a display of their own in a process of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +43,26 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """The application as the program has it: with the bundled fonts, and English plurals."""
+    from kithmap.application import prepare  # noqa: PLC0415 - most tests need no Qt
+
+    prepare(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_on_screen() -> Iterator[None]:
+    """Fail when a test leaves a window: it would hear the keys of the tests that follow, and be styled with theirs."""
+    yield
+    left = [each.metaObject().className() for each in _windows()]
+    for each in _windows():
+        each.deleteLater()
+    _windows()
+    assert not left, f"windows left: {left}"
+
+
 @pytest.fixture(autouse=True)
 def _collected_here() -> Iterator[None]:
     """Garbage is collected between tests: a worker that collects would destroy widgets on its own thread."""
@@ -56,3 +82,15 @@ def _no_thread_left() -> Iterator[None]:
     yield
     left = [thread.name for thread in threading.enumerate() if thread not in before]
     assert not left, f"threads left running: {left}"
+
+
+def _windows() -> "list[QWidget]":
+    """What is left on the screen, or off it, when all that is to be deleted is gone."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets and widgets.QApplication.instance()
+    if not application:
+        return []
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if any(each.parent() is None for each in application.topLevelWidgets()):
+        gc.collect()
+    return [each for each in application.topLevelWidgets() if each.parent() is None]

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from tests.faults.watchdog import longest_gap, slow_disk
 
-from kithmap import application
 from kithmap.model import edits
 from kithmap.session.background import Background
 from kithmap.store import map_file
@@ -44,7 +43,6 @@ def script() -> Waiting:
 @pytest.fixture
 def window(qapp: QApplication, script: Waiting, tmp_path: Path) -> Iterator[MainWindow]:
     """A window with a saved map."""
-    application.prepare(qapp)
     made = made_window(script, Appearance("light", 100), Settings(autosave=True))
     made.show()
     script.save_path = tmp_path / "mine.kithmap"

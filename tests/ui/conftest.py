@@ -1,5 +1,6 @@
 """The real window, offscreen, with questions answered by a script."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -21,7 +22,6 @@ def script() -> Script:
 @pytest.fixture
 def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
     """A shown window with an empty new map."""
-    application.prepare(qapp)
     appearance = Appearance("light", 100)
     appearance.apply()
     made = made_window(script, appearance)
@@ -33,6 +33,19 @@ def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
     made._show_work()
     yield made
     close_for_good(made)
+
+
+@pytest.fixture
+def beginning(qapp: QApplication, script: Script, monkeypatch: pytest.MonkeyPatch) -> Iterator[application.Beginning]:
+    """The first page, not shown yet; the window behind it asks the script."""
+    monkeypatch.setattr(application, "_window", lambda _preferences, appearance: made_window(script, appearance))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    made = application.Beginning(qapp)
+    yield made
+    made.start.close()
+    made.start.deleteLater()
+    if made.window is not None:
+        close_for_good(made.window)
 
 
 @pytest.fixture

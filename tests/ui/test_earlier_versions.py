@@ -106,7 +106,7 @@ def test_esc_wants_nothing(open_dialog) -> None:
 def test_the_chosen_version_is_painted_and_said_in_words(open_dialog) -> None:
     dialog = open_dialog()
     assert {mark.entry for mark in dialog.preview.picture.entries} == {"e1", "e2", "e3", "e4"}
-    assert dialog.said.text() == "5 entries on its last map. 1 dated maps in all."
+    assert dialog.said.text() == "5 entries on its last map. 1 dated map in all."
     with_people = dialog.preview.grab().toImage()
     choose(dialog, 1)
     assert dialog.preview.picture.entries == ()

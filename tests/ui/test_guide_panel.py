@@ -1,6 +1,5 @@
 """Guide me in the window: one prompt at a time on the left, the map free beside it."""
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -274,10 +273,7 @@ def test_leaving_by_the_button_goes_on_where_one_was(window: MainWindow) -> None
     assert panel.prompt == Prompt(P.PRIVATE_HERE)
 
 
-def test_the_first_page_offers_the_guide(qapp, qtbot, script, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    beginning = application.Beginning(qapp)
+def test_the_first_page_offers_the_guide(beginning) -> None:
     beginning.show(None)
     click(beginning.start.guide_button)
     assert beginning.window.isVisible()
@@ -1120,7 +1116,6 @@ def test_nothing_is_cut_off(window: MainWindow, entries: str, theme: str, percen
 )
 def test_however_one_moves_the_panel_shows_where_the_session_stands(qapp: QApplication, moves: list[str]) -> None:
     """The prompt shown is always the one the document calls for, and nothing raises."""
-    application.prepare(qapp)
     window = made_window(Script(), Appearance("light", 100))
     try:
         window.show()
@@ -1156,7 +1151,6 @@ def _do(window: MainWindow, panel: GuidePanel, move: str) -> None:
 
 def test_beginning_from_the_first_page_leaves_the_right_side_its_width(qapp, script) -> None:
     """The guide comes before the window is shown; nothing has a width by then."""
-    application.prepare(qapp)
     window = made_window(script, Appearance("light", 100))
     usual = made_window(script, Appearance("light", 100))
     try:

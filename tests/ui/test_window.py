@@ -29,13 +29,10 @@ from kithmap.ui.preferences import Preferences
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.ui.start_window import StartWindow
 from kithmap.words import Words, untranslated
-from window_driver import DAY, made_window
+from window_driver import DAY, close_for_good, made_window
 
 
-def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    beginning = application.Beginning(qapp)
+def test_the_first_window_offers_three_ways(beginning, qtbot, script) -> None:
     with qtbot.waitSignal(beginning.start.painted):
         beginning.show(None)
     assert beginning.start.isVisible()
@@ -51,13 +48,11 @@ def test_the_first_window_offers_three_ways(qapp, qtbot, script, monkeypatch) ->
     again = application.build_window()
     assert again.current_settings().view == "map"
     assert again.close()
+    close_for_good(again)
     assert beginning.window.close()
 
 
-def test_a_new_map_begins_in_the_name_field(qapp, qtbot, script, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    beginning = application.Beginning(qapp)
+def test_a_new_map_begins_in_the_name_field(beginning, qtbot) -> None:
     beginning.show(None)
     QTest.mouseClick(beginning.start.new_button, Qt.MouseButton.LeftButton)
     window = beginning.window
@@ -67,10 +62,7 @@ def test_a_new_map_begins_in_the_name_field(qapp, qtbot, script, monkeypatch) ->
     assert window.close()
 
 
-def test_a_file_that_cannot_be_opened_leads_to_the_first_window(qapp, script, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    beginning = application.Beginning(qapp)
+def test_a_file_that_cannot_be_opened_leads_to_the_first_window(beginning, script, tmp_path) -> None:
     beginning.show(tmp_path / "missing.kithmap")
     assert len(script.told) == 1
     assert beginning.start.isVisible()
@@ -79,9 +71,9 @@ def test_a_file_that_cannot_be_opened_leads_to_the_first_window(qapp, script, tm
     beginning.window.close()
 
 
-def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(qapp, script, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(application, "_window", lambda preferences, appearance: made_window(script, appearance))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(
+    beginning, script, tmp_path, monkeypatch
+) -> None:
     path = tmp_path / "mine.kithmap"
     before = Session(lambda: DAY, backups_folder())
     before.start_from(application.example_document())
@@ -95,7 +87,6 @@ def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(qapp, s
         return dialog.result()
 
     monkeypatch.setattr(EarlierVersionsDialog, "exec", open_copy)
-    beginning = application.Beginning(qapp)
     beginning.show(path)
     assert beginning.window.isVisible()
     assert not beginning.start.isVisible()
@@ -104,9 +95,7 @@ def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(qapp, s
     beginning.window.close()
 
 
-def test_settings_that_were_deleted_stay_deleted(qapp, script, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    beginning = application.Beginning(qapp)
+def test_settings_that_were_deleted_stay_deleted(beginning, script, tmp_path, monkeypatch) -> None:
 
     def make(_preferences: Preferences, appearance: Appearance) -> MainWindow:
         made = made_window(script, appearance)

@@ -45,6 +45,7 @@ class Banner(QFrame):
         self._buttons = ButtonRow()
         self._own_buttons: list[QWidget] = []
         self.next_button = button(self.tr("Next message"), self._show_next, "plain")
+        self._buttons.add(self.next_button)
         self.close_button = QToolButton()
         self.close_button.setText("×")
         self.close_button.setProperty("look", "plain")

@@ -84,9 +84,10 @@ class EarlierVersionsDialog(Sheet):
             self.tr("Bring this version back"), lambda: self._finish(Wish.BRING_BACK), "primary"
         )
         self.copy_button = button(self.tr("Open this version as a copy"), lambda: self._finish(Wish.OPEN_COPY))
-        if self._versions:
-            self.add_buttons(self.bring_back_button, self.copy_button)
-            self.bring_back_button.setDefault(True)
+        self.add_buttons(self.bring_back_button, self.copy_button)
+        self.bring_back_button.setDefault(bool(self._versions))
+        for each in (self.bring_back_button, self.copy_button):
+            each.setVisible(bool(self._versions))
         self.close_button = self.add_button(self.tr("Close"), self.reject)
         self.list.currentItemChanged.connect(self._show_current)
         self.others.toggled.connect(self._fill)

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right (or right to left, with the language), wrapping where the width ends."""
+    """Items from left to right (or right to left, with the language), wrapping where the width ends.
+
+    What is hidden takes no room.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -64,7 +67,7 @@ class FlowLayout(QLayout):
         x, y, line = area.x(), area.y(), 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
-        for item in self._items:
+        for item in (each for each in self._items if not each.isEmpty()):
             size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 10_000))
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, line = area.x(), y + line + self.spacing(), 0

@@ -67,8 +67,8 @@ class RecoveryCard(QFrame):
         )
         self.not_now_button = button(self.tr("Not now"), lambda: self.answered.emit(Answer.NOT_NOW))
         self.delete_button = button(self.tr("Delete it…"), self._ask)
-        ways = [self.not_now_button, self.delete_button]
-        layout.addWidget(ButtonRow(*([self.bring_back_button, *ways] if unsaved.is_readable else ways)))
+        layout.addWidget(ButtonRow(self.bring_back_button, self.not_now_button, self.delete_button))
+        self.bring_back_button.setVisible(unsaved.is_readable)
         self.question = Question(
             self.tr("Delete this unsaved work? It cannot be brought back after that."),
             self.tr("Delete it"),
@@ -121,8 +121,9 @@ class RecoveryDialog(Sheet):
         self.card.answered.connect(self._finish)
         self.body.addWidget(self.card)
         self.body.addStretch(1)
-        self.card.bring_back_button.setDefault(True)
-        self.card.bring_back_button.setFocus()
+        first = self.card.bring_back_button if unsaved.is_readable else self.card.not_now_button
+        first.setDefault(True)
+        first.setFocus()
 
     def _finish(self, answer: Answer) -> None:
         self.answer = answer

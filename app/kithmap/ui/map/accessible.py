@@ -34,29 +34,30 @@ class AccessibleMap:
     """
 
     def __init__(self, view: MapView, speech: Speech) -> None:
-        self._view = view
-        self._speech = speech
+        self._subject: tuple[MapView, Speech] | None = (view, speech)
         self._kept: dict[int, QAccessibleInterface] = {}
-        self._is_open = True
 
     def install(self) -> None:
         """Begin to answer."""
         QAccessible.installFactory(self._make)
 
     def close(self) -> None:
-        """Answer no more; call it while the view still lives."""
-        self._is_open = False
+        """Answer no more; call it while the view still lives. Qt keeps the factory for ever, but not the window."""
+        self._subject = None
         for made in list(self._kept.values()):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
         self._kept.clear()
 
     def _make(self, _key: str, subject: QObject) -> QAccessibleInterface | None:
-        if not self._is_open:
+        if self._subject is None:
             return None
-        if subject is self._view:
-            made: QAccessibleInterface = _AccessibleView(self._view)
-        elif isinstance(subject, EntryItem) and subject.scene() is self._view.scene():
-            made = _AccessibleEntry(subject, self._view, self._speech)
+        view, speech = self._subject
+        if not shiboken6.isValid(view):
+            return None
+        if subject is view:
+            made: QAccessibleInterface = _AccessibleView(view)
+        elif isinstance(subject, EntryItem) and subject.scene() is view.scene():
+            made = _AccessibleEntry(subject, view, speech)
         else:
             return None
         key = id(subject)

@@ -187,7 +187,6 @@ class MapArea(QWidget):
         self._session = session
         self._drawing = drawing
         self._words = words
-        self._bar = QWidget()
         self._banner = QLabel()
         self._banner.setProperty("look", "banner")
         self._banner.setWordWrap(True)
