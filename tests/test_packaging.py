@@ -90,16 +90,17 @@ def plain(name: str) -> str:
 
 
 def test_the_lock_file_names_every_package_the_program_needs() -> None:
-    needed: dict[str, str] = {}
+    needed: set[str] = set()
     waiting = [re.split("[=<>;! ]", line)[0] for line in PROJECT["dependencies"]]
     while waiting:
         name = waiting.pop()
         if plain(name) not in needed:
-            needed[plain(name)] = importlib.metadata.version(name)
+            needed.add(plain(name))
             wanted = map(Requirement, importlib.metadata.requires(name) or [])
             # Some are for other systems, older versions of Python, or extras.
             waiting += [each.name for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})]
-    assert locked() == needed
+    # Not the versions: of what the libraries need themselves, pip takes newer ones tomorrow.
+    assert locked().keys() == needed
 
 
 def test_the_lock_file_takes_the_versions_of_the_project() -> None:

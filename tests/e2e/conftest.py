@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageGrab
 
 DRIVEN = Path(__file__).with_name("driven.py")
 PATIENCE = 20.0
@@ -103,12 +103,25 @@ class Hands:
     def button(self, text: str) -> list[int]:
         return self.until(lambda: self.ask("button", text))
 
+    def dialog(self, kind: str | None = None) -> None:
+        """Wait until a dialog (of a kind) is there and hears the keyboard."""
+        self.until(
+            lambda: (state := self.ask("state"))["dialog"] and kind in (None, state["dialog"]) and state["keyboard"]
+        )
+
+    def no_dialog(self) -> None:
+        """Wait until no dialog is open, and the window hears the keyboard again."""
+        self.until(lambda: (state := self.ask("state"))["dialog"] is None and state["keyboard"])
+
     def picture(self, name: str) -> None:
         """Keep a picture of the screen, when KITHMAP_SCREENSHOTS names a folder."""
         folder = os.environ.get("KITHMAP_SCREENSHOTS")
-        if folder and shutil.which("import"):
-            target = str(Path(folder) / f"{name}.png")
-            subprocess.run(["import", "-window", "root", target], env=self._screen.environment, check=True)
+        if folder:
+            self.looks().save(Path(folder) / f"{name}.png")
+
+    def looks(self) -> Image.Image:
+        """The whole screen."""
+        return ImageGrab.grab(xdisplay=self._screen.name)
 
     def close(self) -> int:
         """Close the window as its button would; answers the exit status."""

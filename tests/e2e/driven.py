@@ -100,6 +100,8 @@ def state(window: MainWindow) -> dict[str, object]:
         "message": window.timeline.message.text(),
         "field": window.people.field.toPlainText(),
         "path": str(window.session.path or ""),
+        # The dialog, or the window, has the keyboard: it does a moment after it is there.
+        "keyboard": QApplication.activeWindow() is not None and dialog in (None, QApplication.activeWindow()),
         "focus": type(QApplication.focusWidget()).__name__,
         "origin": [window.mapToGlobal(QPoint(0, 0)).x(), window.mapToGlobal(QPoint(0, 0)).y()],
     }

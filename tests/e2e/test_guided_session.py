@@ -46,16 +46,16 @@ class Counted:
         self.hands.until(lambda: self.hands.ask("guide") in wanted)
 
     def make_pdf(self, path: Path) -> None:
-        self.hands.until(lambda: self.hands.ask("state")["dialog"])
+        self.hands.dialog()
         self.keys("Return")
-        self.hands.until(lambda: self.hands.ask("state")["dialog"] == "QFileDialog")
+        self.hands.dialog("QFileDialog")
         # Where it goes is typed by the test alone; a person takes what is offered.
         self.hands.keys("ctrl+a")
         self.hands.type(str(path))
         self.keys("Return")
-        self.hands.until(lambda: self.hands.ask("state")["dialog"] == "QMessageBox")
+        self.hands.dialog("QMessageBox")
         self.keys("Escape")
-        self.hands.until(lambda: self.hands.ask("state")["dialog"] is None)
+        self.hands.no_dialog()
 
     def report(self, way: str) -> None:
         seconds = time.monotonic() - self._start
@@ -112,7 +112,7 @@ def test_the_quick_guide_costs_little_more_than_free_use(start: Callable[..., An
     guided.report("Quick guide")
     # Two windows on one screen would take each other's clicks, and unsaved work would be offered at the next start.
     hands.keys("ctrl+s")
-    hands.until(lambda: hands.ask("state")["dialog"])
+    hands.dialog()
     hands.keys("ctrl+a")
     hands.type(str(tmp_path / "guided.kithmap"))
     hands.keys("Return")
@@ -157,7 +157,7 @@ def test_by_keyboard_alone_and_on_another_day(start: Callable[..., Any], tmp_pat
         first.name(name, number)
     first.type("not entered")
     first.keys("Escape", "Tab", "Tab", "Return")  # out of the field, Skip this step, Save and stop
-    hands.until(lambda: hands.ask("state")["dialog"])
+    hands.dialog()
     target = tmp_path / "mine.kithmap"
     hands.keys("ctrl+a")
     first.type(str(target))

@@ -4,7 +4,6 @@ KITHMAP_SCREENSHOTS=FOLDER keeps pictures of every station.
 """
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,10 +20,6 @@ from kithmap.store import encryption, file_format
 pytestmark = [
     pytest.mark.screen,
     pytest.mark.timeout(240),
-    pytest.mark.skipif(
-        not all(map(shutil.which, ("xprop", "xwininfo", "import"))),
-        reason="x11-utils and imagemagick tell what the window system knows and shows",
-    ),
 ]
 
 NAMES = ("Ana", "Mum", "Secretname")
@@ -65,8 +60,7 @@ def place(hands) -> list[str]:
 
 def share_of_one_colour(hands) -> float:
     """How much of the screen has the colour most of it has."""
-    command = ["import", "-window", "root", "-depth", "8", "rgb:-"]
-    whole = subprocess.run(command, env=hands._screen.environment, capture_output=True, check=True).stdout
+    whole = hands.looks().convert("RGB").tobytes()
     pixels = [whole[at : at + 3] for at in range(0, len(whole), 3 * 97)]
     return max(Counter(pixels).values()) / len(pixels)
 
@@ -91,10 +85,10 @@ def bring_back(hands, wanted: set[str]) -> None:
 
 def end_explanation(hands) -> None:
     """What is said the first time."""
-    hands.until(lambda: hands.ask("state")["dialog"] == "QMessageBox")
+    hands.dialog("QMessageBox")
     wait_for_keyboard(hands, "QPushButton")
     hands.keys("Escape")
-    hands.until(lambda: hands.ask("state")["dialog"] is None)
+    hands.no_dialog()
 
 
 def wait_for_keyboard(hands, kind: str) -> None:
@@ -128,7 +122,7 @@ def test_nothing_of_the_map_is_left_on_the_screen(start: Callable) -> None:
     hands.keys("Delete", "ctrl+z", "ctrl+s", "F1", "space")
     assert_neutral(hands)
     bring_back(hands, looked)
-    hands.until(lambda: hands.ask("state")["dialog"] == "QMessageBox")
+    hands.dialog("QMessageBox")
     hands.picture("quick-hide-3-explained")
     end_explanation(hands)
     hands.until(lambda: place(hands) == before)
@@ -145,7 +139,7 @@ def test_a_file_dialog_and_a_menu_go_too(start: Callable) -> None:
     hands = with_names(start)
     looked = titles(hands)
     hands.keys("ctrl+s")
-    hands.until(lambda: hands.ask("state")["dialog"] == "QFileDialog")
+    hands.dialog("QFileDialog")
     wait_for_keyboard(hands, "QLineEdit")
     three_shifts(hands)
     assert_neutral(hands)
@@ -167,11 +161,11 @@ def test_a_protected_map_needs_its_passphrase(start: Callable, tmp_path: Path) -
     path.write_bytes(encryption.seal(file_format.encode(example_document()), protection))
     hands = start()
     hands.click(hands.button("Open a map"))
-    hands.until(lambda: hands.ask("state")["dialog"] == "QFileDialog")
+    hands.dialog("QFileDialog")
     wait_for_keyboard(hands, "QLineEdit")
     hands.type(str(path))
     hands.keys("Return")
-    hands.until(lambda: hands.ask("state")["dialog"] == "AskPassphrase")
+    hands.dialog("AskPassphrase")
     wait_for_keyboard(hands, "PassphraseField")
     hands.type("open sesame")
     hands.keys("Return")

@@ -71,7 +71,7 @@ def test_from_an_empty_start_to_a_pdf_and_back(start: Callable, tmp_path: Path) 
 
     target = tmp_path / "mine.kithmap"
     hands.keys("ctrl+s")
-    hands.until(lambda: hands.ask("state")["dialog"])
+    hands.dialog()
     hands.keys("ctrl+a")
     hands.type(str(target))
     hands.picture("7-save")
@@ -81,17 +81,17 @@ def test_from_an_empty_start_to_a_pdf_and_back(start: Callable, tmp_path: Path) 
     assert [entry.name for entry in saved.entries] == NAMES
 
     hands.keys("ctrl+p")
-    hands.until(lambda: hands.ask("state")["dialog"])
+    hands.dialog()
     hands.picture("8-print-choices")
     hands.keys("Return")
-    hands.until(lambda: hands.ask("state")["dialog"] == "QFileDialog")
+    hands.dialog("QFileDialog")
     hands.keys("ctrl+a")
     hands.type(str(tmp_path / "mine.pdf"))
     hands.keys("Return")
-    hands.until(lambda: hands.ask("state")["dialog"] == "QMessageBox")
+    hands.dialog("QMessageBox")
     hands.keys("Escape")
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF-")
-    hands.until(lambda: hands.ask("state")["dialog"] is None)
+    hands.no_dialog()
     assert hands.close() == 0
 
     again = start(str(target))

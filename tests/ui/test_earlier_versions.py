@@ -110,7 +110,7 @@ def test_the_chosen_version_is_painted_and_said_in_words(open_dialog) -> None:
     with_people = dialog.preview.grab().toImage()
     choose(dialog, 1)
     assert dialog.preview.picture.entries == ()
-    assert dialog.said.text().startswith("1 entries on its last map.")
+    assert dialog.said.text().startswith("1 entry on its last map.")
     assert dialog.preview.accessibleDescription() == dialog.said.text()
     empty_rings = dialog.preview.grab().toImage()
     choose(dialog, 2)
