@@ -262,6 +262,15 @@ def test_deleting_removes_the_entry_its_ties_and_its_name_from_steps() -> None:
     assert after.today.ties == (Tie(one="e1", other="e5"),)
 
 
+def test_what_did_not_fit_of_someone_deleted_is_not_said_of_whoever_comes_next() -> None:
+    document = ANA_BEA_CEM
+    for key in ("S1:e3", "Q2:listen:e3", "Q2:listen:e1", "S1:e33", "B2:even"):
+        document = edits.dismiss(document, key)
+    after = edits.add_entries(edits.delete(document, ("e3",)), ["Eve"])
+    assert after.entries[-1].id == "e3"
+    assert after.today.dismissed == ("Q2:listen:e1", "S1:e33", "B2:even")
+
+
 def test_deleting_someone_of_an_earlier_map_keeps_them_there_and_in_steps() -> None:
     after = edits.delete(DOCUMENT, ["e1"])
     assert "e1" in {entry.id for entry in after.entries}
@@ -434,6 +443,23 @@ def test_four_own_kinds_and_no_fifth() -> None:
     assert caught.value.rule == "too-many-own-kinds"
 
 
+def test_an_own_kind_takes_nothing_over_from_one_that_went() -> None:
+    document = edits.mark_support(edits.add_own_kind(ANA_BEA_CEM, "Music"), ("e1",), "own1", Direction.GET, LOT)
+    document = edits.start_dated_map(document, date(2027, 3, 1))
+    document = edits.dismiss(edits.set_needed(document, "own1", needed=False), "Q2:own1:e1")
+    document = edits.remove_own_kind(document, "own1")
+    assert (document.today.not_needed, document.today.dismissed) == ((), ())
+    # The earlier map still has a mark for what is gone.
+    after = edits.add_own_kind(document, "Prayer")
+    assert [kind.id for kind in after.own_kinds] == ["own2"]
+    for name in ("Tea", "Walks"):
+        after = edits.add_own_kind(after, name)
+    assert after.maps[0] == document.maps[0]
+    after = edits.add_own_kind(after, "Silence")
+    assert (after.own_kinds[0].id, after.own_kinds[0].name) == ("own1", "Silence")
+    assert queries.level(after.maps[0].connections[0], "own1", Direction.GET) is None
+
+
 def test_an_own_kind_that_goes_takes_its_marks_on_todays_map_and_frees_its_place() -> None:
     document = edits.add_own_kind(edits.add_own_kind(ANA_BEA_CEM, "Music"), "Walks")
     document = edits.mark_support(document, ["e1"], "own1", GET, LOT)
@@ -495,6 +521,17 @@ def test_three_small_steps_at_a_time_and_no_fourth() -> None:
         edits.add_step(changed, StepAim.THANK)
     assert edits.add_step(edits.review_step(document, "s1", StepState.DROPPED), StepAim.THANK).steps[-1].id == "s4"
     assert edits.add_step(edits.review_step(document, "s2", StepState.DONE), StepAim.THANK).steps[-1].id == "s4"
+
+
+def test_a_step_that_is_taken_up_again_is_no_fourth_one_either() -> None:
+    document = edits.add_step(edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.KEEP), StepAim.THANK)
+    document = edits.add_step(edits.review_step(document, "s1", StepState.DONE), StepAim.TAKE_A_BREAK)
+    for state in (StepState.OPEN, StepState.CHANGED):
+        with pytest.raises(BrokenRule) as caught:
+            edits.review_step(document, "s1", state)
+        assert caught.value.rule == "too-many-steps"
+    assert edits.review_step(document, "s2", StepState.CHANGED).steps[1].state is StepState.CHANGED
+    assert edits.review_step(document, "s1", StepState.DROPPED).steps[0].state is StepState.DROPPED
 
 
 def test_a_step_takes_new_words_on_one_line_and_nothing_else_changes() -> None:

@@ -39,6 +39,7 @@ from kithmap.model.vocabulary import (
     OPTIONAL_SUPPORT_KINDS,
     OWN_SUPPORT_KINDS,
     RING_IDS,
+    UNDER_WAY,
     Direction,
     StepAim,
     StepState,
@@ -81,7 +82,8 @@ def take_off_rings(document: Document, entry_ids: Collection[str]) -> Document:
 def delete(document: Document, entry_ids: Collection[str]) -> Document:
     """Remove entries, their ties, and steps about them from today on.
 
-    An entry that an earlier dated map holds stays there; otherwise it leaves the document.
+    An entry that an earlier dated map holds stays there; otherwise it leaves the document, with what was dismissed
+    about it: whoever is added next may get its id.
     """
     if not entry_ids:
         return document
@@ -94,6 +96,7 @@ def delete(document: Document, entry_ids: Collection[str]) -> Document:
         today,
         connections=tuple(c for c in today.connections if c.entry not in gone),
         ties=tuple(tie for tie in today.ties if tie.one not in gone and tie.other not in gone),
+        dismissed=_not_about(leaving, today.dismissed),
     )
     return replace(
         document,
@@ -278,12 +281,17 @@ def change_step(document: Document, step_id: str, **fields: Any) -> Document:
 
 
 def review_step(document: Document, step_id: str, state: StepState, note: str | None = None) -> Document:
-    """Say at a visit what became of a small step; earlier reviews are kept. Raises NoSuchStep.
+    """Say at a visit what became of a small step; earlier reviews are kept.
+
+    Raises NoSuchStep, and BrokenRule when it would be a fourth one under way.
 
     The visit is today's map: saying something else on the same map's day replaces what was said. A `note` of None keeps
     that day's note.
     """
     day = document.today.date
+    under_way = {each.id for each in queries.steps_under_way(document)}
+    if state in UNDER_WAY and step_id not in under_way and len(under_way) >= MAXIMUM_STEPS_UNDER_WAY:
+        raise BrokenRule("too-many-steps", MAXIMUM_STEPS_UNDER_WAY)
 
     def reviewed(step: Step) -> Step:
         earlier, same_day = step.reviews, ""
@@ -333,25 +341,34 @@ def use_optional_kind(document: Document, kind: str, *, used: bool) -> Document:
 
 
 def add_own_kind(document: Document, name: str) -> Document:
-    """Add a kind of support in the person's own words. Raises BrokenRule when all four are used."""
+    """Add a kind of support in the person's own words. Raises BrokenRule when all four are used.
+
+    It takes an id that no map has a mark for, if there is one. Otherwise the marks of a kind that was removed, which
+    no longer have a name, go from the earlier maps: they must not be read as marks of this one.
+    """
     used = {kind.id for kind in document.own_kinds}
-    free = next((kind for kind in OWN_SUPPORT_KINDS if kind not in used), None)
-    if free is None:
+    free = [kind for kind in OWN_SUPPORT_KINDS if kind not in used]
+    if not free:
         raise BrokenRule("too-many-own-kinds", len(used))
-    own = (*document.own_kinds, OwnKind(id=free, name=clean_name(name)))
-    return replace(document, own_kinds=tuple(sorted(own, key=lambda kind: kind.id)))
+    marked = {each.kind for dated_map in document.maps for c in dated_map.connections for each in c.supports}
+    new = next((kind for kind in free if kind not in marked), free[0])
+    own = (*document.own_kinds, OwnKind(id=new, name=clean_name(name)))
+    maps = document.maps if new not in marked else tuple(_without_marks(each, new) for each in document.maps)
+    return replace(document, maps=maps, own_kinds=tuple(sorted(own, key=lambda kind: kind.id)))
 
 
 def remove_own_kind(document: Document, kind: str) -> Document:
-    """Remove one of the person's own kinds and what is marked for it on today's map."""
+    """Remove one of the person's own kinds and what is said of it on today's map."""
     own = tuple(each for each in document.own_kinds if each.id != kind)
     if own == document.own_kinds:
         return document
-    connections = tuple(
-        replace(c, supports=tuple(support for support in c.supports if support.kind != kind))
-        for c in document.today.connections
+    today = _without_marks(document.today, kind)
+    return _with_today(
+        replace(document, own_kinds=own),
+        connections=today.connections,
+        not_needed=tuple(each for each in today.not_needed if each != kind),
+        dismissed=_not_about({kind}, today.dismissed),
     )
-    return _with_today(replace(document, own_kinds=own), connections=connections)
 
 
 def start_dated_map(document: Document, today: date) -> Document:
@@ -409,6 +426,19 @@ def _require_known(document: Document, entry_ids: Iterable[str]) -> None:
     for entry_id in entry_ids:
         if entry_id not in known:
             raise NoSuchEntry(entry_id)
+
+
+def _without_marks(dated_map: DatedMap, kind: str) -> DatedMap:
+    connections = tuple(
+        replace(c, supports=tuple(support for support in c.supports if support.kind != kind))
+        for c in dated_map.connections
+    )
+    return replace(dated_map, connections=connections)
+
+
+def _not_about(gone: Collection[str], dismissed: Iterable[str]) -> tuple[str, ...]:
+    """The keys of observations that name none of these ids; a key is rule, finding and ids with colons between."""
+    return tuple(key for key in dismissed if not set(key.split(":")) & set(gone))
 
 
 def _lines(text: str) -> str:
