@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from kithmap.store import backups, encryption, locks, recovery, settings, traces
+from kithmap.model.document import new_document
+from kithmap.store import backups, encryption, locks, map_file, recovery, settings, traces
 from kithmap.store.atomic_file import FileSystem
 from kithmap.store.locations import backups_folder, data_folder, key_of, locks_folder, recovery_folder, settings_file
 from kithmap.store.locks import Hold
+from kithmap.store.map_file import Save
 from kithmap.store.recovery import Unsaved
 from kithmap.store.traces import Trace, TraceKind
+from kithmap.store.unknown_fields import NOTHING_UNKNOWN
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 MAP = Path("/home/someone/Olga and me.kithmap")
@@ -251,3 +254,31 @@ def test_what_a_cut_off_save_left_beside_the_map_is_a_leftover_unless_it_is_seal
 
 def test_a_map_nothing_is_kept_of_has_no_leftovers() -> None:
     assert traces.plain_leftovers(MAP) == ()
+
+
+def test_what_was_cut_off_long_ago_goes_with_the_next_save_and_what_is_under_way_stays(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    old, new = tmp_path / UNFINISHED, tmp_path / UNFINISHED.replace("0", "1", 1)
+    others = tmp_path / ".kithmap-notes.tmp"
+    for file, age in ((old, 2), (new, 0), (others, 2)):
+        file.write_bytes(b"half of a map")
+        then = (now - timedelta(hours=age)).timestamp()
+        os.utime(file, (then, then))
+    link = tmp_path / "linked.kithmap"
+    link.symlink_to(tmp_path / "map.kithmap")
+    document = new_document(now.date())
+    map_file.save(Save(link, document, NOTHING_UNKNOWN, None, None, None, keep_old=False, by_itself=False), now)
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(
+        [new.name, others.name, "linked.kithmap", "map.kithmap"]
+    )
+
+
+def test_unsaved_work_that_was_cut_off_long_ago_goes_at_the_next_start() -> None:
+    work = unsaved_work(None)
+    old = work.with_name(UNFINISHED)
+    old.write_bytes(b"half of")
+    os.utime(old, (0, 0))
+    ((kept_work, hold),) = recovery.claim_found(recovery_folder())
+    hold.release()
+    assert kept_work.file == work
+    assert not old.exists()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from kithmap.session.session import Barrier
 from kithmap.store import backups, encryption, file_format, map_file, recovery
-from kithmap.store.errors import CannotRead, PassphraseNeeded, Reason, WrongPassphrase
+from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.store.locations import backups_folder, recovery_folder, settings_file
 from kithmap.ui.dialogs import Changed
 from kithmap.ui.dialogs import Unsaved as Leave
@@ -70,6 +70,38 @@ def test_keeping_mine_keeps_theirs_among_the_earlier_versions(window: MainWindow
     assert window.files.save()
     assert names_in(saved) == ["Ana", "Mum"]
     assert theirs in [backups.read(each) for each in backups.of(backups_folder(), saved)]
+
+
+def test_theirs_that_cannot_be_kept_is_replaced_on_the_persons_word_alone(
+    window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = file_format.encode(window.session.document) + b"\n"
+    saved.write_bytes(theirs)
+    window.editing.add_names("Mum")
+
+    def refuse(*_arguments: Any, **_more: Any) -> None:
+        raise CannotWrite(backups_folder(), Reason.FULL)
+
+    monkeypatch.setattr(backups, "keep", refuse)
+    script.changed = Changed.MINE
+    assert not window.files.save()
+    assert script.asked[-1] == "The other file could not be kept"
+    assert saved.read_bytes() == theirs
+    assert window.session.is_modified
+    script.yes = True
+    assert window.files.save()
+    assert names_in(saved) == ["Ana", "Mum"]
+
+
+def test_a_file_that_is_gone_is_written_again_without_another_question(
+    window: MainWindow, script: Script, saved: Path
+) -> None:
+    saved.unlink()
+    window.editing.add_names("Mum")
+    script.changed = Changed.MINE
+    assert window.files.save()
+    assert script.asked[-1] == "changed"
+    assert names_in(saved) == ["Ana", "Mum"]
 
 
 def test_keeping_theirs_keeps_mine_among_the_earlier_versions(window: MainWindow, script: Script, saved: Path) -> None:
@@ -398,6 +430,29 @@ def test_protected_work_asks_for_the_passphrase(window: MainWindow, script: Scri
     assert names(again) == ["Ana", "Mum"]
     assert again.session.path == saved
     assert again.session.protection is not None
+
+
+def test_protected_work_that_was_saved_already_is_no_copy(
+    window: MainWindow, script: Script, saved: Path, next_window
+) -> None:
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    window.editing.add_names("Mum")
+    left_behind(window)
+    # Ended between a save and tidying up: the file holds the very same document.
+    saved.write_bytes(map_file.encode(window.session.document, window.session.unknown, window.session.protection))
+    again = next_window()
+    script.answer, script.passphrases = Answer.BRING_BACK, ["sesame"]
+    assert again.safety.recovering.offer()
+    assert names(again) == ["Ana", "Mum"]
+    assert again.session.path == saved
+    assert not again.session.is_modified
+    assert [title for title, _ in script.told] == ["Nothing was lost"]
+    again.editing.add_names("Joel")
+    assert again.files.save()
+    assert names_in(saved, "sesame") == ["Ana", "Mum", "Joel"]
+    again.keeping.close(keep_unsaved=True)
+    assert recovery.find(recovery_folder()) == ()
 
 
 def test_damaged_work_can_only_be_deleted_and_newer_work_is_left_alone(

@@ -3,6 +3,7 @@
 The functions here wait for the disk and for the passphrase's arithmetic; the window runs them off its own thread.
 """
 
+import os
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from kithmap.model.document import Document
-from kithmap.store import atomic_file, backups, encryption, file_format
+from kithmap.store import atomic_file, backups, encryption, file_format, own_files
 from kithmap.store.atomic_file import ANY, REAL, Digest, Expectation, FileSystem
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import PassphraseNeeded, StoreError
@@ -88,7 +89,8 @@ def encode(document: Document, unknown: UnknownFields, protection: Protection | 
 def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
     """Write a map whole or not at all, and keep it as an earlier version too. Raises as `atomic_file.replace` does.
 
-    An earlier version that cannot be kept stops no save: the map itself matters more.
+    An earlier version that cannot be kept stops no save: the map itself matters more. What earlier saves left beside it
+    that were cut off is removed.
     """
     data = encode(plan.document, plan.unknown, plan.protection)
     expected = _keep_old(plan, plan.backups, now, system) if plan.keep_old and plan.backups else plan.expected
@@ -96,6 +98,7 @@ def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
     if plan.backups is not None and _is_due(plan, plan.backups, now):
         with suppress(StoreError):
             backups.keep(plan.backups, plan.path, data, now, system=system)
+    own_files.tidy_up(Path(os.path.realpath(plan.path)).parent, now, system=system)
     return digest
 
 

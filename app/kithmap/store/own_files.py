@@ -1,6 +1,7 @@
 """Files in the program's own folders: what recovery, earlier versions and locks have in common."""
 
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,9 @@ from kithmap.store.errors import CannotWrite, KeptAside, Reason, StoreError
 
 # What `atomic_file.replace` leaves when the program is killed in the middle of it.
 _UNFINISHED: Final = regex.compile(r"\.kithmap-[0-9a-f]{16}\.tmp")
+
+# No writing takes this long: whatever is older is nobody's work under way.
+_SURELY_OVER: Final = timedelta(hours=1)
 
 
 def put(file: Path, data: bytes, *, system: FileSystem = REAL) -> None:
@@ -31,3 +35,16 @@ def put(file: Path, data: bytes, *, system: FileSystem = REAL) -> None:
 def is_unfinished(file: Path) -> bool:
     """Whether this is what is left of a file whose writing was cut off; it is of use to nobody."""
     return _UNFINISHED.fullmatch(file.name) is not None
+
+
+def tidy_up(folder: Path, now: datetime, *, system: FileSystem = REAL) -> None:
+    """Remove what is left in a folder of writing that was cut off an hour ago or earlier (`now` is aware).
+
+    It may hold a whole map, so it must not lie about for ever. What cannot be seen or removed stays.
+    """
+    with suppress(StoreError):
+        for file in filter(is_unfinished, atomic_file.list_files(folder, system=system)):
+            with suppress(OSError, StoreError):
+                written = datetime.fromtimestamp(system.status_of(file).st_mtime, UTC)
+                if now - written >= _SURELY_OVER:
+                    atomic_file.remove(file, system=system)

@@ -144,8 +144,10 @@ def find(folder: Path, *, system: FileSystem = REAL) -> tuple[Kept, ...]:
 def claim_found(folder: Path, *, system: FileSystem = REAL) -> tuple[tuple[Kept, Hold], ...]:
     """What `find` finds, each claimed for this window: of several that look at the same moment, one gets it.
 
-    What is offered to the person and put off must be released, or no other window will offer it.
+    What is offered to the person and put off must be released, or no other window will offer it. What is left of
+    writing that was cut off long ago is removed.
     """
+    own_files.tidy_up(folder, datetime.now(UTC), system=system)
     holds = {file: hold for file in _files(folder, system) if (hold := claim(file, system=system))}
     # Looked at only now: whoever had it a moment ago may have dealt with it.
     claimed = _newest_first(kept for file in holds if (kept := _look_at(file, system)))

@@ -9,6 +9,7 @@ from concurrent.futures import wait
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from kithmap.model.document import Document
@@ -17,7 +18,15 @@ from kithmap.session.keeping import Keeping
 from kithmap.session.session import Session
 from kithmap.store import atomic_file, backups, locks, map_file
 from kithmap.store.atomic_file import Digest
-from kithmap.store.errors import ChangedOnDisk, NotConfirmed, PassphraseNeeded, StoreError, UnreadableFile
+from kithmap.store.errors import (
+    CannotRead,
+    ChangedOnDisk,
+    NotConfirmed,
+    PassphraseNeeded,
+    Reason,
+    StoreError,
+    UnreadableFile,
+)
 from kithmap.store.locations import backups_folder, key_of
 from kithmap.store.map_file import MapFile, Save
 from kithmap.ui.dialogs import Changed, Dialogs, Unsaved
@@ -164,7 +173,7 @@ class Files(QObject):
         if answer is Changed.BOTH:
             return self.save_as()
         if answer is Changed.MINE:
-            return self._save(None, replace_other=True)
+            return self._save_mine()
         return answer is Changed.THEIRS and self._take_theirs()
 
     def _is_unsaved(self) -> bool:
@@ -188,11 +197,14 @@ class Files(QObject):
         hold.release()
         return False
 
-    def _save(self, path: Path | None, *, replace_other: bool = False) -> bool:
+    def _save(self, path: Path | None, *, replace_other: bool = False, theirs: Digest | None = None) -> bool:
+        """Save; `theirs` is the one other file that may be replaced, None stands for any where one may be."""
         try:
             with self._keeping.autosave.standing_aside():
                 self._wait_for_autosave()
                 plan = self._session.plan_save(path, replace_other=replace_other)
+                if theirs is not None:
+                    plan = msgspec.structs.replace(plan, expected=theirs)
                 self._session.saved(plan, self._written(plan))
         except StoreError as error:
             if isinstance(error, ChangedOnDisk) and path is None:
@@ -214,6 +226,24 @@ class Files(QObject):
 
     def _written(self, plan: Save) -> Digest:
         return self._dialogs.wait_for(self.tr("Saving…"), lambda: map_file.save(plan, datetime.now(UTC)))
+
+    def _save_mine(self) -> bool:
+        """Replace what the other program wrote once that is an earlier version; if it cannot be, the person decides."""
+        path, theirs = self._session.path, None
+        try:
+            theirs = self._dialogs.wait_for(self.tr("One moment…"), lambda: _keep_theirs(path))
+        except StoreError:
+            if not self._dialogs.ask(
+                self.tr("The other file could not be kept"),
+                self.tr(
+                    "Kithmap could not put it among Earlier versions: this computer's disk may be full. "
+                    "If you replace it, it is gone. “Not now” leaves both as they are."
+                ),
+                self.tr("Replace it all the same"),
+                is_final=True,
+            ):
+                return False
+        return self._save(None, replace_other=True, theirs=theirs)
 
     def _take_theirs(self) -> bool:
         path = self._session.path
@@ -242,6 +272,20 @@ class Files(QObject):
 
 def _documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".")
+
+
+def _keep_theirs(path: Path | None) -> Digest | None:
+    """Keep what stands in a map's file now as an earlier version: its digest. None when there is no such file."""
+    if path is None:
+        return None
+    try:
+        there = atomic_file.read(path, map_file.MAXIMUM_BYTES)
+    except CannotRead as error:
+        if error.reason is Reason.MISSING:
+            return None
+        raise
+    backups.keep(backups_folder(), path, there.data, datetime.now(UTC))
+    return there.digest
 
 
 def _keep_aside(path: Path, plan: Save) -> None:

@@ -42,12 +42,14 @@ class _Back(msgspec.Struct, frozen=True):
     """Work that was read again. `path` is its file where that is as it was; `known` tells how it stands there.
 
     protection: how the work is protected, which its file need not be yet.
+    is_saved: the very same document is in its file: the program was ended between a save and tidying up.
     """
 
     known: MapFile
     protection: Protection | None
     path: Path | None
     is_copy: bool = False
+    is_saved: bool = False
 
 
 class Recovering(QObject):
@@ -105,11 +107,16 @@ class Recovering(QObject):
             return None
 
     def _show(self, file: Path, hold: Hold, back: _Back) -> None:
-        self._files.show(back.known, back.path, back.known.document)
+        self._files.show(back.known, back.path, None if back.is_saved else back.known.document)
         session = self._keeping.session
         if session.protection != back.protection:
             session.protect(back.protection)
         self._keeping.journal.adopt(file, hold)
+        if not session.is_modified:
+            self._dialogs.tell(
+                self.tr("Nothing was lost"),
+                self.tr("This work is in its file already. The map is open as you saved it."),
+            )
         if back.is_copy:
             self._dialogs.tell(
                 self.tr("Your work is back, as a copy"),
@@ -126,6 +133,9 @@ def _brought_back(file: Path, passphrase: str | None) -> _Back:
     work = map_file.parse(unsaved.data)
     there = None if unsaved.path is None else _content_of(unsaved.path)
     if there is None or there.digest != unsaved.digest:
+        saved = None if there is None else _parsed(there, protection)
+        if saved is not None and saved.document == work.document:
+            return _Back(saved, protection, unsaved.path, is_saved=True)
         known = msgspec.structs.replace(work, protection=protection)
         return _Back(known, protection, None, is_copy=unsaved.path is not None)
     # The file may be a newer program's, or still be as open as before a passphrase that was not saved any more.
@@ -133,7 +143,7 @@ def _brought_back(file: Path, passphrase: str | None) -> _Back:
         work,
         protection=protection if encryption.is_protected(there.data) else None,
         digest=there.digest,
-        version=_version_of(there.data, protection),
+        version=_version_of(there, protection),
     )
     return _Back(known, protection, unsaved.path)
 
@@ -187,12 +197,18 @@ def _content_of(path: Path) -> FileContent | None:
         return None
 
 
-def _version_of(data: bytes, protection: Protection | None) -> int:
+def _version_of(content: FileContent, protection: Protection | None) -> int:
     """The version of the format; the current one where another passphrase keeps it from being seen."""
+    known = _parsed(content, protection)
+    return CURRENT_VERSION if known is None else known.version
+
+
+def _parsed(content: FileContent, protection: Protection | None) -> MapFile | None:
+    """What a file holds; None when another passphrase, or damage, keeps it from being seen."""
     try:
-        return map_file.parse(data, protection).version
+        return msgspec.structs.replace(map_file.parse(content.data, protection), digest=content.digest)
     except StoreError:
-        return CURRENT_VERSION
+        return None
 
 
 def _document_of(path: Path) -> Document | None:
