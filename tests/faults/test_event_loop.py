@@ -85,6 +85,22 @@ def gap_of_leaving_while_it_saves_itself(window: MainWindow) -> float:
     return longest_gap(leave)
 
 
+def test_the_window_goes_on_while_a_file_is_found_out_about(
+    window: MainWindow, script: Waiting, tmp_path: Path
+) -> None:
+    first, script.save_path = script.save_path, tmp_path / "other.kithmap"
+    assert first is not None
+    with slow_disk(SLOW):
+        assert longest_gap(window.files.save_as) < BOUND
+        assert window.session.path == script.save_path
+        assert longest_gap(lambda: window.files.open(first)) < BOUND
+        assert longest_gap(window.files.look_again) < BOUND
+    assert window.session.path == first
+    assert window.session.barrier is None
+    assert window.files.open(first)  # the map this window has itself is open to it
+    assert window.session.barrier is None
+
+
 def test_the_window_goes_on_while_the_disk_is_waited_for(window: MainWindow, script: Waiting) -> None:
     with slow_disk(SLOW):
         assert gap_of_journal(window) < BOUND

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
@@ -29,18 +30,22 @@ def longest_gap(action: Callable[[], object], is_over: Callable[[], bool] = lamb
 
 @contextmanager
 def slow_disk(seconds: float) -> Iterator[None]:
-    """A disk that takes so long each time it is waited for."""
-    flush = FileSystem.flush
+    """A disk that takes so long each time it is waited for: to write for good, and to say what may be written."""
+    flush, may_write = FileSystem.flush, FileSystem.may_write
+
+    def slow_may_write(system: FileSystem, path: Path) -> bool:
+        time.sleep(seconds)
+        return may_write(system, path)
 
     def slow_flush(system: FileSystem, descriptor: int) -> None:
         time.sleep(seconds)
         flush(system, descriptor)
 
-    FileSystem.flush = slow_flush  # type: ignore[method-assign]
+    FileSystem.flush, FileSystem.may_write = slow_flush, slow_may_write  # type: ignore[method-assign]
     try:
         yield
     finally:
-        FileSystem.flush = flush  # type: ignore[method-assign]
+        FileSystem.flush, FileSystem.may_write = flush, may_write  # type: ignore[method-assign]
 
 
 class _Watch(QObject):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,26 @@ class Barrier(Enum):
     NEWER = "made by a newer version"
     READ_ONLY = "the file, its folder or its disk can only be read"
     OPEN_ELSEWHERE = "open in another window"
+
+
+class Access(NamedTuple):
+    """How the file of a map may be used: our hold on it, None when another window has it, and why it is not written."""
+
+    hold: Hold | None = None
+    barrier: Barrier | None = None
+
+
+def access_to(path: Path, *, is_newer: bool = False, hold: Hold | None = None) -> Access:
+    """Take the map at `path` for this window, unless it has a `hold` already, and find out whether it may be written.
+
+    Waits for the disk, which may be far away; it can run on any thread.
+    """
+    if is_newer:
+        return Access(hold, Barrier.NEWER)
+    hold = hold or locks.hold_map(path)
+    if hold is None:
+        return Access(None, Barrier.OPEN_ELSEWHERE)
+    return Access(hold, Barrier.READ_ONLY if atomic_file.may_replace(path) else None)
 
 
 class Change(QUndoCommand):
@@ -207,25 +228,34 @@ class Session(QObject):
         """Open a file. On any refusal (see `store.errors`) the current document stays as it is."""
         self.adopt(map_file.read(path, passphrase), path)
 
-    def adopt(self, known: MapFile, path: Path | None, document: Document | None = None) -> None:
+    def adopt(
+        self, known: MapFile, path: Path | None, document: Document | None = None, access: Access | None = None
+    ) -> None:
         """Make a map that was read the current one.
 
-        `document` is unsaved work that belongs to it: then there is something to save from the start.
+        `document` is unsaved work that belongs to it: then there is something to save from the start. `access` was
+        found out already, after this window let go of the map it had (`close`).
         """
         before = self.document
         self.document = document or known.document
         self.protection = known.protection
         self._typing = None
-        self._take(known, path)
+        self._take(known, path, access)
         self._stack.clear()
         if document is not None:
             self._stack.resetClean()
         self.document_changed.emit(before, self.document)
         self.state_changed.emit()
 
-    def look_again(self) -> None:
-        """Find out once more whether the file may be written (the other window may be closed by now)."""
-        self.barrier = self._barrier()
+    def own_access(self) -> Access:
+        """Find out once more how the map's file may be used. Waits for the disk; it can run on any thread."""
+        if self.path is None:
+            return Access()
+        return access_to(self.path, is_newer=self._known.is_newer, hold=self._hold)
+
+    def look_again(self, access: Access | None = None) -> None:
+        """The file may be usable by now: the other window may be closed. `access` was found out already."""
+        self._hold, self.barrier = access or self.own_access()
         self.state_changed.emit()
 
     def protect(self, protection: Protection | None) -> None:
@@ -256,9 +286,12 @@ class Session(QObject):
             by_itself=by_itself,
         )
 
-    def saved(self, plan: Save, digest: Digest) -> None:
-        """Take note that a planned save is on the disk. Edits made since stay unsaved."""
-        self._remember(plan, digest)
+    def saved(self, plan: Save, digest: Digest, access: Access | None = None) -> None:
+        """Take note that a planned save is on the disk. Edits made since stay unsaved.
+
+        `access` to a new file was found out already.
+        """
+        self._remember(plan, digest, access)
         if plan.document is self.document and plan.protection is self.protection:
             self._typing = None
             self._stack.setClean()
@@ -288,28 +321,18 @@ class Session(QObject):
             self._hold.release()
             self._hold = None
 
-    def _remember(self, plan: Save, digest: Digest) -> None:
+    def _remember(self, plan: Save, digest: Digest, access: Access | None = None) -> None:
         known = MapFile(plan.document, plan.unknown, plan.protection, digest)
         if plan.path == self.path:
             self._known = known
         else:
-            self._take(known, plan.path)
+            self._take(known, plan.path, access)
         self._is_first_save = False
 
-    def _take(self, known: MapFile, path: Path | None) -> None:
+    def _take(self, known: MapFile, path: Path | None, access: Access | None) -> None:
         self.close()
         self.path, self._known, self._is_first_save = path, known, True
-        self.barrier = self._barrier()
-
-    def _barrier(self) -> Barrier | None:
-        if self.path is None:
-            return None
-        if self._known.is_newer:
-            return Barrier.NEWER
-        self._hold = self._hold or locks.hold_map(self.path)
-        if self._hold is None:
-            return Barrier.OPEN_ELSEWHERE
-        return Barrier.READ_ONLY if atomic_file.may_replace(self.path) else None
+        self._hold, self.barrier = access or self.own_access()
 
     def _show(self, before: Document, after: Document) -> None:
         self.document = after

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 from kithmap.model.document import Document
 from kithmap.refusals import sentence
 from kithmap.session.keeping import Keeping
-from kithmap.session.session import Session
+from kithmap.session.session import Access, Session, access_to
 from kithmap.store import atomic_file, backups, locks, map_file
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import (
@@ -100,8 +100,15 @@ class Files(QObject):
 
     def show(self, known: MapFile, path: Path | None, document: Document | None = None) -> None:
         """Make a map that was read the current one (`document`: unsaved work that belongs to it)."""
+        access = None
+        if path is not None:
+            # It may be the very map that this window has.
+            self._session.close()
+            access = self._dialogs.wait_for(
+                self.tr("Opening the map…"), lambda: access_to(path, is_newer=known.is_newer)
+            )
         self._keeping.journal.forget()
-        self._session.adopt(known, path, document)
+        self._session.adopt(known, path, document, access)
         self.opened.emit()
 
     def save(self) -> bool:
@@ -117,7 +124,7 @@ class Files(QObject):
         path = self._dialogs.path_to_save(self._suggestion())
         if path is None:
             return False
-        if self._is_taken(path):
+        if self._dialogs.wait_for(self.tr("One moment…"), lambda: self._is_taken(path)):
             self._dialogs.tell(
                 self.tr("This map is not saved yet"),
                 self.tr("This file cannot be written just now. Please choose another name or another place."),
@@ -167,6 +174,10 @@ class Files(QObject):
         """Say why something did not work."""
         self._dialogs.tell(title, sentence(error, QCoreApplication.translate))
 
+    def look_again(self) -> None:
+        """See whether the map's file may be written by now."""
+        self._session.look_again(self._dialogs.wait_for(self.tr("One moment…"), self._session.own_access))
+
     def resolve_change(self) -> bool:
         """Another program changed the file: ask which of the two to keep. True when all of this map is on disk."""
         answer = self._dialogs.changed_on_disk()
@@ -205,7 +216,7 @@ class Files(QObject):
                 plan = self._session.plan_save(path, replace_other=replace_other)
                 if theirs is not None:
                     plan = msgspec.structs.replace(plan, expected=theirs)
-                self._session.saved(plan, self._written(plan))
+                self._session.saved(plan, *self._written(plan))
         except StoreError as error:
             if isinstance(error, ChangedOnDisk) and path is None:
                 return self.resolve_change()
@@ -224,8 +235,14 @@ class Files(QObject):
             self._dialogs.wait_for(self.tr("Saving…"), lambda: wait([under_way]))
             self._keeping.autosave.wait()
 
-    def _written(self, plan: Save) -> Digest:
-        return self._dialogs.wait_for(self.tr("Saving…"), lambda: map_file.save(plan, datetime.now(UTC)))
+    def _written(self, plan: Save) -> tuple[Digest, Access | None]:
+        is_own = plan.path == self._session.path
+
+        def write() -> tuple[Digest, Access | None]:
+            digest = map_file.save(plan, datetime.now(UTC))
+            return digest, None if is_own else access_to(plan.path)
+
+        return self._dialogs.wait_for(self.tr("Saving…"), write)
 
     def _save_mine(self) -> bool:
         """Replace what the other program wrote once that is an earlier version; if it cannot be, the person decides."""

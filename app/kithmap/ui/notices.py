@@ -39,7 +39,7 @@ class Notices(QObject):
             self._banner.clear("barrier")
             return
         save_as = (self.tr("Save as…"), self._files.save_as)
-        again = (self.tr("Try again"), self._session.look_again)
+        again = (self.tr("Try again"), self._files.look_again)
         buttons = [save_as] if barrier is Barrier.NEWER else [save_as, again]
         self._banner.show_message("barrier", self._barrier_text(barrier), buttons, importance=1)
 
