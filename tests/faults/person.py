@@ -38,7 +38,7 @@ from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.session import journal
 from kithmap.session.keeping import Keeping
-from kithmap.session.session import Session
+from kithmap.session.session import Access, Session
 from kithmap.store import atomic_file, encryption, file_format, map_file, own_files, recovery
 from kithmap.store.atomic_file import Digest
 from kithmap.store.file_system import FileSystem
@@ -221,8 +221,8 @@ class _Person:
             self.say("saving", path=plan.path.name)
             return save(plan, now)
 
-        def telling_saved(plan: Save, digest: Digest) -> None:
-            saved(plan, digest)
+        def telling_saved(plan: Save, digest: Digest, access: Access | None = None) -> None:
+            saved(plan, digest, access)
             state = fingerprint(file_format.encode(plan.document, plan.unknown))
             self.say("saved", path=plan.path.name, digest=state)
 

@@ -33,8 +33,10 @@ from kithmap.ui.sheet import announce
 from kithmap.ui.stylesheet import stylesheet
 from kithmap.ui.text import shortened
 
-# How much larger the text is in a session with someone, who sits further from the screen.
+# How much larger the text is in a session with someone, who sits further from the screen; and the most it grows to:
+# beyond that a question fills the panel, and its answers are out of sight.
 LARGER: Final = 1.25
+LARGEST: Final = 2.0
 # Where the answer stands: below title, question and notes.
 _BODY: Final = 3
 _ABOUT_ENTRY: Final = frozenset({P.HOW_CLOSE, P.I_GET, P.I_GIVE, P.HOW_IS_IT, P.QUIET_CARD})
@@ -385,8 +387,8 @@ class GuidePanel(QFrame):
     def _fit_text(self) -> None:
         """With someone, everything in the panel is larger."""
         appearance = self._desk.appearance
-        is_larger = self.page is Page.PROMPT and self._is_with_someone()
-        scale = appearance.text_scale * LARGER
+        scale = min(appearance.text_scale * LARGER, LARGEST)
+        is_larger = self.page is Page.PROMPT and self._is_with_someone() and scale > appearance.text_scale
         usual = f"QWidget {{ font-size: {BASE_POINT_SIZE * scale:.1f}pt; }}"
         wanted = usual + stylesheet(appearance.colours, scale) if is_larger else ""
         if wanted != self.styleSheet():
