@@ -371,10 +371,38 @@ def test_someone_who_has_died_can_be_kept_and_thanked(aim: StepAim) -> None:
     assert "e1" not in candidates(away, Prompt(P.WITH_WHOM, "s1"))
 
 
-def test_the_team_is_who_is_paid() -> None:
-    document = of_kind(edits.add_step(TWO, StepAim.TELL_MY_TEAM), "e1", EntryKind.PAID)
+@pytest.mark.parametrize("facts", [{"kind": EntryKind.PAID}, {"life_area": LifeArea.PAID}])
+def test_the_team_is_who_is_paid(facts: dict[str, EntryKind | LifeArea]) -> None:
+    document = edits.describe(edits.add_step(TWO, StepAim.TELL_MY_TEAM), "e1", **facts)
     assert candidates(document, Prompt(P.WITH_WHOM, "s1")) == ("e1",)
-    assert candidates(stopped(document), Prompt(P.WITH_WHOM, "s1")) == ()
+    for away in (stopped, unsafe, at_a_distance):
+        assert candidates(away(document), Prompt(P.WITH_WHOM, "s1")) == ()
+
+
+@pytest.mark.parametrize("aim", [StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE])
+def test_something_new_is_about_nobody_who_is_here(aim: StepAim) -> None:
+    assert candidates(edits.add_step(TWO, aim), Prompt(P.WITH_WHOM, "s1")) == ()
+
+
+def about_after(document: Document, aim: StepAim) -> str | None:
+    return queries.step(answered(document, P.AIM, aim, "s1"), "s1").entry
+
+
+@pytest.mark.parametrize("change", [unsafe, stopped, at_a_distance])
+@pytest.mark.parametrize("aim", REACHING_OUT)
+def test_a_break_from_someone_does_not_become_getting_in_touch_with_them(
+    aim: StepAim, change: Callable[[Document], Document]
+) -> None:
+    document = change(edits.add_step(TWO, StepAim.TAKE_A_BREAK, "e1"))
+    assert about_after(document, aim) is None
+    assert about_after(document, StepAim.GIVE_LESS) == "e1"
+
+
+def test_with_another_aim_a_step_stays_about_whom_it_may_be_about() -> None:
+    document = edits.add_step(TWO, StepAim.TAKE_A_BREAK, "e1")
+    assert about_after(document, StepAim.GET_BACK_IN_TOUCH) == "e1"
+    for aim in (StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE, StepAim.TELL_MY_TEAM):
+        assert about_after(document, aim) is None
 
 
 @pytest.mark.parametrize(

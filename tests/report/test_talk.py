@@ -1,5 +1,6 @@
 """The later sections: names in free text, nothing about hidden entries, and what is chosen."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,8 +12,8 @@ from msgspec import structs
 from kithmap.layout.arrange import arrange
 from kithmap.layout.style import PRINT
 from kithmap.model import edits
-from kithmap.model.document import Document, Placement, Step, new_document
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind, StepAim, StepState
+from kithmap.model.document import Document, Feeling, Placement, Step, new_document
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind, Feels, StepAim, StepState
 from kithmap.report.contents import PrintChoices, contents, redact, texts
 from kithmap.report.pdf import make_pdf
 from kithmap.report.talk import Extras
@@ -82,6 +83,37 @@ def test_nobody_who_shall_not_be_contacted_is_listed() -> None:
     choices = PrintChoices(sections=LATER)
     assert contents(redact(document, choices), choices, WORDS, DAY).talk.people == ()
     assert contents(redact(a_map(), choices), choices, WORDS, DAY).talk.people == ("AL", "T")
+
+
+def unsafe(document: Document) -> Document:
+    return edits.feel(document, "e1", Feeling(feels=Feels.UNSAFE))
+
+
+def test_nobody_who_does_not_feel_safe_is_listed_for_a_hard_moment() -> None:
+    choices = PrintChoices(sections=LATER)
+    made = contents(redact(unsafe(a_map()), choices), choices, WORDS, DAY)
+    assert made.talk.people == ("T",)
+    assert {row.name for table in made.tables for row in table.rows} == {"AL", "T"}, "nothing shows who is left out"
+
+
+REACHING_OUT = (StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TOUCH, StepAim.TELL_MY_TEAM)
+
+
+@pytest.mark.parametrize("aim", StepAim)
+@pytest.mark.parametrize("change", [unsafe, lambda document: edits.describe(document, "e1", do_not_contact=True)])
+def test_no_step_leads_to_somebody_who_may_not_be_contacted_now(
+    change: Callable[[Document], Document], aim: StepAim
+) -> None:
+    document = edits.change_step(a_map(), "e1", aim=aim)
+    assert "About e1" in " ".join(said(document))
+    assert ("About e1" in " ".join(said(change(document)))) is (aim not in REACHING_OUT)
+    assert "About e2" in " ".join(said(change(document)))
+
+
+@pytest.mark.parametrize(("aim", "is_printed"), [(StepAim.THANK, True), (StepAim.ASK, False)])
+def test_someone_who_has_died_can_be_thanked_on_paper_too(aim: StepAim, is_printed: bool) -> None:
+    document = edits.describe(edits.change_step(a_map(), "e1", aim=aim), "e1", kind=EntryKind.REMEMBERED)
+    assert ("About e1" in " ".join(said(document))) is is_printed
 
 
 def test_every_section_is_on_the_pages_and_empty_ones_are_not() -> None:

@@ -142,7 +142,9 @@ def test_whom_it_may_be_about_follows_the_aim_and_what_is_known_of_them(world, p
     assert not form.asking.isVisible()
     choose(form.aim, StepAim.MEET_SOMEONE_NEW)
     assert not form.who.isVisible()
+    assert steps(world)[0].entry is None
     choose(form.aim, StepAim.ASK)
+    choose(form.who, "e1")
     world.editing.describe("e1", do_not_contact=True)
     assert form.who.currentData(Qt.ItemDataRole.DisplayRole) == "Ana"
 

@@ -13,6 +13,7 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document, Step
 from kithmap.model.vocabulary import (
+    ABOUT_NOBODY,
     MAXIMUM_STEPS_UNDER_WAY,
     UNDER_WAY,
     EntryKind,
@@ -31,8 +32,6 @@ _ABOUT_STEP: Final = frozenset({P.REVIEW, P.REVIEW_NOTE, *BUILDER})
 # who has died. All of it can still be marked on the map.
 _NOT_GIVEN_TO: Final = frozenset({EntryKind.PAID, EntryKind.PLACE, EntryKind.ACTIVITY, EntryKind.REMEMBERED})
 _PAST: Final = frozenset({EntryKind.REMEMBERED})
-
-_ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
 
 
 def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
@@ -201,7 +200,7 @@ def _built(step: Step) -> Iterator[Prompt]:
     if step.state not in UNDER_WAY:
         return
     for name in BUILDER:
-        if name is P.WITH_WHOM and step.aim in _ABOUT_NOBODY:
+        if name is P.WITH_WHOM and step.aim in ABOUT_NOBODY:
             continue
         if name is P.ASKING and step.aim is not StepAim.ASK:
             continue

@@ -33,10 +33,11 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model import edits, queries
 from kithmap.model.document import Connection, Document, Entry, Feeling, Placement
 from kithmap.model.vocabulary import (
+    ABOUT_NOBODY,
     KEEPING_A_DISTANCE,
+    REACHING_OUT,
     Direction,
     EntryKind,
-    Feels,
     GuideChoice,
     LifeArea,
     StepAim,
@@ -97,10 +98,6 @@ _DIRECTIONS: Final[Mapping[P, Direction]] = {
 # Tapping says that a kind of support is there, not how much of it.
 _TAPPED: Final = SupportLevel.SOME
 
-# Aims for which somebody would be got in touch with.
-_REACHING_OUT: Final = frozenset({StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TOUCH})
-_OF_THE_PAST_TOO: Final = frozenset({StepAim.KEEP, StepAim.THANK})
-
 
 def options(prompt: Prompt) -> tuple[GuideChoice, ...]:
     """The choices of a CHOICE prompt; where none is made, the session goes on as with the first of them."""
@@ -146,7 +143,7 @@ def answer(document: Document, prompt: Prompt, given: Any) -> Document:
 
 def _suits(document: Document, prompt: Prompt) -> Callable[[Connection, Entry], bool]:
     if prompt.name is P.TELL_SOMEONE:
-        return lambda each, entry: entry.could_contact and _may_be_contacted(each, entry)
+        return lambda each, entry: entry.could_contact and queries.may_be_contacted(each, entry)
     if prompt.name is P.WITH_WHOM:
         aim = queries.step(document, prompt.about).aim
         return lambda each, entry: _suits_aim(each, entry, aim)
@@ -158,16 +155,12 @@ def _suits(document: Document, prompt: Prompt) -> Callable[[Connection, Entry], 
 
 
 def _suits_aim(each: Connection, entry: Entry, aim: StepAim) -> bool:
-    if entry.kind is EntryKind.REMEMBERED:
-        return aim in _OF_THE_PAST_TOO and not _is_at_a_distance(each)
-    if aim is StepAim.TELL_MY_TEAM:
-        return entry.kind is EntryKind.PAID and _may_be_contacted(each, entry)
-    return aim not in _REACHING_OUT or _may_be_contacted(each, entry)
-
-
-def _may_be_contacted(each: Connection, entry: Entry) -> bool:
-    stopped = entry.do_not_contact or each.feeling.feels is Feels.UNSAFE or _is_at_a_distance(each)
-    return not stopped and entry.kind is not EntryKind.REMEMBERED
+    if aim in ABOUT_NOBODY or (aim is StepAim.TELL_MY_TEAM and not queries.is_paid(entry)):
+        return False
+    # Nothing is taken from someone who has died.
+    if entry.kind is EntryKind.REMEMBERED and aim not in REACHING_OUT:
+        return False
+    return queries.may_be_aimed_at(each, entry, aim)
 
 
 def _is_at_a_distance(each: Connection) -> bool:
@@ -282,7 +275,11 @@ def _aim(document: Document, prompt: Prompt) -> StepAim:
 def _change_aim(document: Document, prompt: Prompt, given: StepAim | None) -> Document:
     if given is None:
         return edits.remove_step(document, prompt.about)
-    return edits.change_step(document, prompt.about, aim=given)
+    after = edits.change_step(document, prompt.about, aim=given)
+    # Whom it was about may not suit the new aim: a break from someone is no reason to write to them.
+    suits = candidates(after, Prompt(P.WITH_WHOM, prompt.about))
+    about = queries.step(after, prompt.about).entry
+    return after if about is None or about in suits else edits.change_step(after, prompt.about, entry=None)
 
 
 def _new_step(document: Document, prompt: Prompt, given: StepAim | None) -> Document:

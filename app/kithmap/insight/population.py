@@ -12,8 +12,8 @@ import msgspec
 
 from kithmap.insight.relationships import Relationships
 from kithmap.model.document import Connection, DatedMap, Document, Entry
-from kithmap.model.queries import entries_by_id, ring_of, support_kinds, supports_in_use
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, RING_IDS, AgeBand, EntryKind, Feels, LifeArea
+from kithmap.model.queries import entries_by_id, is_paid, ring_of, support_kinds, supports_in_use
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, RING_IDS, AgeBand, EntryKind, Feels
 
 _TRAY: Final = len(RING_IDS)
 
@@ -54,7 +54,7 @@ class Member(msgspec.Struct, frozen=True):
     @property
     def is_paid(self) -> bool:
         """Whether it is paid support: by its kind, or a person in that part of life."""
-        return self.entry.kind is EntryKind.PAID or self.entry.life_area is LifeArea.PAID
+        return is_paid(self.entry)
 
     @property
     def is_near(self) -> bool:

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 
 from kithmap.model.document import Connection, DatedMap, Document, Entry, Step, Support
 from kithmap.model.errors import NoSuchEntry, NoSuchStep
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, SUPPORT_KINDS, UNDER_WAY, Direction, SupportLevel
+from kithmap.model.vocabulary import (
+    KEEPING_A_DISTANCE,
+    OF_THE_PAST_TOO,
+    REACHING_OUT,
+    SUPPORT_KINDS,
+    UNDER_WAY,
+    Direction,
+    EntryKind,
+    Feels,
+    LifeArea,
+    StepAim,
+    SupportLevel,
+)
 
 
 def entry(document: Document, entry_id: str) -> Entry:
@@ -67,6 +79,32 @@ def ring_of(each: Connection) -> str | None:
 def is_on_rings(each: Connection) -> bool:
     """Whether the connection is drawn: placed on a ring, not in the tray and not at a distance."""
     return each.placement is not None and each.placement.ring != KEEPING_A_DISTANCE
+
+
+def is_paid(entry: Entry) -> bool:
+    """Whether the entry is paid support: by its kind, or as somebody in that part of life."""
+    return entry.kind is EntryKind.PAID or entry.life_area is LifeArea.PAID
+
+
+def may_be_contacted(each: Connection, entry: Entry) -> bool:
+    """Whether getting in touch with the entry may be spoken of.
+
+    It may not with someone kept at a distance, someone who does not feel safe, shall not be contacted or has died.
+    """
+    return not (entry.do_not_contact or _is_kept_away(each)) and entry.kind is not EntryKind.REMEMBERED
+
+
+def may_be_aimed_at(each: Connection, entry: Entry, aim: StepAim) -> bool:
+    """Whether a small step with this aim leads nobody to get in touch with someone who may not be contacted."""
+    if aim not in REACHING_OUT:
+        return True
+    if entry.kind is EntryKind.REMEMBERED:
+        return aim in OF_THE_PAST_TOO and not _is_kept_away(each)
+    return may_be_contacted(each, entry)
+
+
+def _is_kept_away(each: Connection) -> bool:
+    return ring_of(each) == KEEPING_A_DISTANCE or each.feeling.feels is Feels.UNSAFE
 
 
 def support_kinds(document: Document) -> tuple[str, ...]:

@@ -192,6 +192,13 @@ ALL_SUPPORT_KINDS: Final = (*SUPPORT_KINDS, *OPTIONAL_SUPPORT_KINDS, *OWN_SUPPOR
 
 MAXIMUM_I_AM_LINES: Final = 3
 
+# Aims for which somebody is got in touch with; for two of them it can be someone who has died, in thought.
+REACHING_OUT: Final = frozenset(
+    {StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TOUCH, StepAim.TELL_MY_TEAM}
+)
+OF_THE_PAST_TOO: Final = frozenset({StepAim.KEEP, StepAim.THANK})
+ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
+
 # A changed step goes on in other words.
 UNDER_WAY: Final = (StepState.OPEN, StepState.CHANGED)
 MAXIMUM_STEPS_UNDER_WAY: Final = 3

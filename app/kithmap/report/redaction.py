@@ -10,10 +10,10 @@ from typing import Literal
 
 import msgspec
 
+from kithmap.model import queries
 from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Step
 from kithmap.model.names import initials, printable
-from kithmap.model.queries import entries_by_id, reading_order, supports_in_use
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE, StepAim
 from kithmap.report.unnamed import HIDDEN, Unnamed
 
 Names = Literal["initials", "nicknames"]
@@ -37,14 +37,14 @@ def redact(document: Document, choices: PrintChoices) -> Document:
     """The document with nothing in it but what may be printed.
 
     Gone: private entries, entries kept at a distance, their ties; notes, feelings and all facts the report does not
-    show; earlier maps; steps, questions and contacts unless their section was chosen, and steps about somebody who is
-    not on paper. With initials every name becomes its initials, made unique in reading order, and relationships go,
-    because they are free text and may hold a name. In steps and questions every name on the map stands as it does
-    elsewhere on paper. The title, the I am lines, and the names of rings and own kinds of support stay as the person
-    wrote them.
+    show; earlier maps; steps, questions and contacts unless their section was chosen; steps about somebody who is not
+    on paper, and steps that lead to somebody who may not be contacted. With initials every name becomes its initials,
+    made unique in reading order, and relationships go, because they are free text and may hold a name. In steps and
+    questions every name on the map stands as it does elsewhere on paper. The title, the I am lines, and the names of
+    rings and own kinds of support stay as the person wrote them.
     """
-    entries = entries_by_id(document)
-    shown = [each for each in reading_order(document.today) if _may_print(each, entries[each.entry])]
+    entries = queries.entries_by_id(document)
+    shown = [each for each in queries.reading_order(document.today) if _may_print(each, entries[each.entry])]
     with_initials = choices.names == "initials"
     names = (
         _unique_initials(shown, entries) if with_initials else {each.entry: entries[each.entry].name for each in shown}
@@ -59,7 +59,7 @@ def redact(document: Document, choices: PrintChoices) -> Document:
                 name=names[each.entry],
                 kind=entries[each.entry].kind,
                 relationship="" if with_initials else entries[each.entry].relationship,
-                could_contact="hard" in choices.sections and _may_be_contacted(entries[each.entry]),
+                could_contact="hard" in choices.sections and _is_for_a_hard_moment(each, entries[each.entry]),
             )
             for each in shown
         ),
@@ -74,14 +74,14 @@ def redact(document: Document, choices: PrintChoices) -> Document:
     )
 
 
-def _may_be_contacted(entry: Entry) -> bool:
-    return entry.could_contact and not entry.do_not_contact and entry.kind is not EntryKind.REMEMBERED
+def _is_for_a_hard_moment(each: Connection, entry: Entry) -> bool:
+    return entry.could_contact and queries.may_be_contacted(each, entry)
 
 
 def _redacted_steps(document: Document, shown: Collection[str], unnamed: Unnamed) -> Iterator[Step]:
     """Steps without their history. One about somebody who is not on paper is not on paper either."""
     for step in document.steps:
-        if step.entry is None or step.entry in shown:
+        if step.entry is None or (step.entry in shown and _may_be_aimed(document, step.entry, step.aim)):
             yield Step(
                 id=step.id,
                 aim=step.aim,
@@ -96,6 +96,10 @@ def _redacted_steps(document: Document, shown: Collection[str], unnamed: Unnamed
             )
 
 
+def _may_be_aimed(document: Document, entry_id: str, aim: StepAim) -> bool:
+    return queries.may_be_aimed_at(queries.connection(document.today, entry_id), queries.entry(document, entry_id), aim)
+
+
 def _may_print(each: Connection, entry: Entry) -> bool:
     at_a_distance = each.placement is not None and each.placement.ring == KEEPING_A_DISTANCE
     return not entry.private and not at_a_distance
@@ -108,7 +112,7 @@ def _redacted_map(document: Document, shown: set[str]) -> DatedMap:
         date=today.date,
         rings=today.rings,
         connections=tuple(
-            Connection(entry=each.entry, placement=each.placement, supports=supports_in_use(document, each))
+            Connection(entry=each.entry, placement=each.placement, supports=queries.supports_in_use(document, each))
             for each in today.connections
             if each.entry in shown
         ),

@@ -10,7 +10,7 @@ from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.model.vocabulary import StepAim, StepState
+from kithmap.model.vocabulary import ABOUT_NOBODY, StepAim, StepState
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.state import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
@@ -25,7 +25,6 @@ from kithmap.ui.text import shortened
 _TEXTS: Final = (P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOWN, P.IF_NOT)
 # Room for four lines at the usual text size (pixels).
 _NOTE_HEIGHT: Final = 92
-_ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
 
 
 class StepPage(QWidget):
@@ -98,7 +97,7 @@ class StepForm(StepPage):
         self.aim.show_value(step.aim)
         self.who.offer(self._choices(document))
         self.who.show_value(step.entry)
-        is_about_someone = step.aim not in _ABOUT_NOBODY
+        is_about_someone = step.aim not in ABOUT_NOBODY
         self._who_label.setVisible(is_about_someone)
         self.who.setVisible(is_about_someone)
         self.asking.setVisible(step.aim is StepAim.ASK)
