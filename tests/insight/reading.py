@@ -8,6 +8,8 @@ src: the living entries of M from which a kind comes.
 from fractions import Fraction
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from kithmap.model.document import Connection, DatedMap, Document
 
 # What a rule says: the finding, the ids, the kinds and the numbers.
@@ -58,6 +60,24 @@ class Reading:
 
     def G(self, p: str) -> list[str]:
         return [s.kind for s in self.said[p].supports if s.give is not None and s.kind in self.in_use]
+
+    def as_the_tables_show_it(self) -> "Reading":
+        """The same map read as if nobody had been marked as unsafe: so do the tables on paper."""
+
+        def bare(dated_map: DatedMap) -> DatedMap:
+            said = [
+                replace(each, feeling=replace(each.feeling, feels=None)) if each.feeling.feels == "unsafe" else each
+                for each in dated_map.connections
+            ]
+            return replace(dated_map, connections=tuple(said))
+
+        document = replace(self.document, maps=tuple(bare(each) for each in self.document.maps))
+        return Reading(document, bare(self.map), self.surface)
+
+    def of(self, rule: str) -> list[Said]:
+        """What a rule says of this map."""
+        said: list[Said] = [] if self.started() else getattr(self, rule)()
+        return said
 
     def started(self) -> bool:
         return len(self.M) < 3 or sum(len(self.R(p)) + len(self.G(p)) for p in self.M) < 3

@@ -29,8 +29,11 @@ FIRST: Final = 5
 _AT_MOST: Final = {Rule.S1: 3, Rule.S2: 3, Rule.Q1: 3}
 # Rules that say in one sentence what they found for several entries or kinds.
 _TOGETHER: Final = {Rule.S1, Rule.S2, Rule.S3, Rule.S6, Rule.B1, Rule.Q9, Rule.C1}
-# They say how a connection feels, which stays off paper unless the person decides otherwise.
+# They say how a connection feels, which stays off paper.
 _ABOUT_FEELINGS: Final = {Rule.Q4, Rule.Q5, Rule.Q9}
+
+# Their words name nobody: the entries are there to be lit up.
+_NAMING_NOBODY: Final = {Rule.S3, Rule.S4, Rule.S5, Rule.B2, Rule.B3, Rule.Q6, Rule.Q9}
 
 _BESIDES_PEOPLE: Final = {
     EntryKind.ANIMAL,
@@ -59,7 +62,6 @@ def observations(
     relationships: Relationships,
     *,
     earlier: DatedMap | None = None,
-    feelings_on_paper: bool = False,
     workers_detail: bool = False,
 ) -> tuple[Observation, ...]:
     """What stands out on one of the document's dated maps, in the order shown, without what was dismissed there.
@@ -67,7 +69,36 @@ def observations(
     A map with too little on it gives one observation, STARTED. `earlier` is a dated map to compare with;
     `workers_detail` adds who knows whom. Not to be shown while someone is placing entries: it would change where they
     put them.
+
+    On paper the tables show those who do not feel safe as they show everybody. What is said without them must be true
+    of the tables as well, or the two together would give away who was left out: the rest is not said.
     """
+
+    def found(today: DatedMap, before: DatedMap | None) -> tuple[Observation, ...]:
+        return _found(document, today, surface, relationships, before, workers_detail=workers_detail)
+
+    said = found(dated_map, earlier)
+    if surface is Surface.SCREEN:
+        return said
+    shown = found(_as_if_safe(dated_map), _as_if_safe(earlier) if earlier else None)
+    true_of_tables = {_in_words(each) for each in shown}
+    return tuple(each for each in said if _in_words(each) in true_of_tables)
+
+
+def first(found: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """The observations to show at first; the others come with "Show more"."""
+    return found[:FIRST]
+
+
+def _found(
+    document: Document,
+    dated_map: DatedMap,
+    surface: Surface,
+    relationships: Relationships,
+    earlier: DatedMap | None,
+    *,
+    workers_detail: bool,
+) -> tuple[Observation, ...]:
     population = population_of(document, dated_map, surface, relationships)
     marks = sum(len(each.gets) + len(each.gives) for each in population.placed)
     if len(population.placed) < ENOUGH_ENTRIES or marks < ENOUGH_MARKS:
@@ -77,15 +108,25 @@ def observations(
         found += changes(population_of(document, earlier, surface, relationships), population)
     if workers_detail:
         found += acquaintance(population, dated_map)
-    off_paper = _ABOUT_FEELINGS if surface is Surface.PAPER and not feelings_on_paper else ()
+    off_paper = _ABOUT_FEELINGS if surface is Surface.PAPER else ()
     dismissed = {*dated_map.dismissed}
     kept = (each for each in found if each.rule not in off_paper and dismissed.isdisjoint(each.keys))
     return tuple(_together(_at_most(kept)))
 
 
-def first(found: tuple[Observation, ...]) -> tuple[Observation, ...]:
-    """The observations to show at first; the others come with "Show more"."""
-    return found[:FIRST]
+def _as_if_safe(dated_map: DatedMap) -> DatedMap:
+    """The dated map with "I don't feel safe" left blank."""
+    connections = tuple(
+        replace(each, feeling=replace(each.feeling, feels=None)) if each.feeling.feels is Feels.UNSAFE else each
+        for each in dated_map.connections
+    )
+    return replace(dated_map, connections=connections)
+
+
+def _in_words(observation: Observation) -> tuple[object, ...]:
+    """Equal for observations that are said in the same words."""
+    named = () if observation.rule in _NAMING_NOBODY else observation.entries
+    return observation.rule, observation.finding, named, observation.kinds, observation.numbers
 
 
 def important(population: Population) -> Iterator[Observation]:

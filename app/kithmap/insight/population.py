@@ -1,7 +1,8 @@
 """Who is looked at when something is said about a map, and the quantities all rules are made of.
 
 Entries kept at a distance and entries that do not feel safe are left out before anything is counted, and on paper
-private ones too. Whatever is said is computed from what is left, so no sentence and no count can give them away.
+private ones too. Whatever is said is computed from what is left, so no sentence and no count can give them away. Where
+the tables on paper show who does not feel safe, like everybody else, `observations` says less.
 """
 
 from collections.abc import Mapping
