@@ -209,7 +209,8 @@ class Reading:
     def K1(self) -> list[Said]:
         pairs = [frozenset(pair) for pair in combinations(self.H, 2)]
         tied = {frozenset((tie.one, tie.other)) for tie in self.map.ties} & set(pairs)
-        alone = tuple(p for p in self.H if not any(p in pair for pair in tied))
+        ties = [{tie.one, tie.other} for tie in self.map.ties if {tie.one, tie.other} <= set(self.M)]
+        alone = tuple(p for p in self.H if not any(p in pair for pair in ties))
         circles: list[set[str]] = []
         for pair in tied:
             joined = [circle for circle in circles if circle & pair]

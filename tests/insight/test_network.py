@@ -73,6 +73,14 @@ def test_ties_with_others_than_people_on_the_rings_are_not_counted() -> None:
     assert (found.numbers, found.entries) == ((1, 3, 1), ("Cem",))
 
 
+def test_who_knows_a_service_or_a_group_is_not_said_to_know_nobody() -> None:
+    people = [someone(name, get="hard") for name in ("Ana", "Bea", "Cem", "Dot", "Eva")]
+    others = (someone("Dee", kind=EntryKind.PAID), someone("Choir", kind=EntryKind.GROUP), someone("Tray", ring=None))
+    ties = ("Ana Bea", "Cem Dee", "Dot Choir", "Eva Tray")
+    (found,) = seen(map_of(*people, *others, ties=ties), rule=Rule.K1, workers_detail=True)
+    assert (found.numbers, found.entries) == ((1, 10, 1), ("Eva",))
+
+
 def test_it_is_not_said_unless_it_is_wanted() -> None:
     document = map_of(*(someone(name, get="hard") for name in ("Ana", "Bea", "Cem")), ties=("Ana Bea",))
     assert seen(document, rule=Rule.K1) == ()

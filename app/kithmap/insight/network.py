@@ -38,16 +38,17 @@ def acquaintance(population: Population, dated_map: DatedMap) -> Iterator[Observ
     """K1, if a tie is drawn between two of the people: who among them knows whom.
 
     The numbers are the pairs who know each other, the pairs there could be, and the circles of people tied directly or
-    through others. The entries are those who know none of the others.
+    through others. The entries are the people who know nobody on the rings, be it a person, a service or a group.
     """
     here = {each.id for each in population.people}
     if not any(tie.one in here and tie.other in here for tie in dated_map.ties):
         return
     import networkx as nx  # noqa: PLC0415
 
-    graph = graph_of(dated_map).subgraph(here)
-    alone = set(nx.isolates(graph))
-    circles = nx.number_connected_components(graph) - len(alone)
-    knowing, possible = graph.number_of_edges(), len(here) * (len(here) - 1) // 2
+    graph = graph_of(dated_map)
+    among_people = graph.subgraph(here)
+    circles = nx.number_connected_components(among_people) - nx.number_of_isolates(among_people)
+    knowing, possible = among_people.number_of_edges(), len(here) * (len(here) - 1) // 2
+    alone = set(nx.isolates(graph.subgraph(each.id for each in population.placed)))
     entries = tuple(each.id for each in population.people if each.id in alone)
     yield observed(Rule.K1, about=entries, entries=entries, numbers=(knowing, possible, circles))
