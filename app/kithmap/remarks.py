@@ -170,7 +170,7 @@ def known_relationships(*languages: Translate) -> Relationships:
             translate("Words", "grandchild"),
             *translate(
                 "Relationships",
-                "child; children; kid; kids; son; sons; daughter; daughters; step-child; stepchild; step-son; stepson; "
+                "child; children; son; sons; daughter; daughters; step-child; stepchild; step-son; stepson; "
                 "step-daughter; stepdaughter; grandchild; grandchildren; grandkid; grandkids; grandson; granddaughter; "
                 "great-grandchild; great-grandson; great-granddaughter",
                 "All words people may write for a child or grandchild of their own, with semicolons between them. "
