@@ -202,6 +202,11 @@ def test_what_quick_hide_cannot_do_is_said_before_it_is_needed() -> None:
         assert "spy" in note
 
 
+def test_how_it_is_is_promised_to_stay_off_paper_without_conditions() -> None:
+    promised = texts.more(Prompt(P.PRIVACY), FIRST, Words(untranslated))
+    assert promised.startswith("Your answers never go on paper. You can leave any of them blank. ")
+
+
 def test_a_review_visit_asks_who_is_new() -> None:
     assert question(FIRST, P.WHO_COMES, "") != question(VISIT, P.WHO_COMES, "")
 

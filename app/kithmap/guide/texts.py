@@ -335,10 +335,7 @@ def _early_notes(words: Words) -> dict[P, str]:
         P.FROM_WHOM: everyone_it_fits,
         P.TO_WHOM: everyone_it_fits,
         P.PRIVACY: _private_and_hidden(
-            translate(
-                "Guide", "Your answers stay off paper unless you choose otherwise. You can leave any of them blank."
-            ),
-            translate,
+            translate("Guide", "Your answers never go on paper. You can leave any of them blank."), translate
         ),
         P.HOW_IS_IT: translate("Guide", "Think of the last few weeks. Every line can stay blank."),
         P.QUIET_CARD: translate(
