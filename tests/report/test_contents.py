@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
-from tests.report.making import DAY, NICKNAMES, WORDS, a_document
+from tests.report.making import DAY, NICKNAMES, WORDS, a_document, pages_written
 from tests.strategies import documents
 
 from kithmap.model.document import new_document
@@ -28,6 +28,20 @@ def test_the_head_says_what_when_by_whom_and_for_whom():
     plain = contents_of(a_document(["Ana"]))
     assert (plain.title, plain.made) == ("My connections", "Made on 23 November 2026")
     assert plain.foot == "A picture of one day, not a test or an assessment."
+
+
+def test_a_practice_map_says_that_it_is_one_and_speaks_for_nobody_real():
+    document = a_document(["Ana"], title="Practice map: Rena", belongs_to="Rena, a made-up person", for_whom="my group")
+    own, practice = contents_of(document), contents_of(replace(document, practice_story="rena"))
+    assert own.whose == "This is mine."
+    assert practice.whose == "This is a practice map, about somebody made up."
+    assert practice.notice == ""
+    assert practice.made == "Made on 23 November 2026 · for my group"
+    assert practice.foot == "A picture of one day, not a test or an assessment."
+    said = " ".join(texts(practice))
+    assert not [each for each in ("mine", "have not been asked", "Belongs to", "made-up person") if each in said]
+    pen, _, _ = pages_written(replace(document, practice_story="rena"))
+    assert "This is a practice map, about somebody made up." in " ".join(line.text for line in pen.written)
 
 
 def test_the_twin_lists_everybody_ring_by_ring_and_those_not_placed_last():

@@ -11,7 +11,7 @@ from kithmap.words import Translate, filled
 def practice_document(story: Story, today: date, translate: Translate, *, with_names: bool) -> Document:
     """A map to practise on, on which nobody is placed. The names of the story wait in the tray if `with_names`.
 
-    Its title says "Practice map", and it belongs to a made-up person: both stand on everything printed from it. It is a
+    Its title says "Practice map" and stands on everything printed from it; it belongs to a made-up person. It is a
     document like any other; keep it away from the file of somebody's own map by giving it a session without a file.
     """
     title = filled(translate("Story", "Practice map: {name}"), name=story.person)

@@ -104,14 +104,18 @@ class Headings(Text, frozen=True):
 
 
 class ReportContents(Text, frozen=True):
-    """The whole report in words. `page` has places for {page} and {pages}; `quiet` is set for an empty map."""
+    """The whole report in words.
+
+    `whose` says whose map it is, `notice` what a reader must not do with it: "" for a practice map, on which nobody is
+    real. `page` has places for {page} and {pages}; `quiet` is set for an empty map.
+    """
 
     language: str
     paper: Paper
     sections: frozenset[Section]
     title: str
     made: str
-    mine: str
+    whose: str
     notice: str
     i_am: tuple[str, ...]
     headings: Headings
@@ -140,10 +144,8 @@ def contents(
         sections=choices.sections,
         title=printable(words.title(document)),
         made=_made(document, words, day),
-        mine=words.translate("Report", "This is mine."),
-        notice=words.translate(
-            "Report", "The people named here have not been asked. Please do not contact anyone without my say-so."
-        ),
+        whose=_whose(document, words),
+        notice=_notice(document, words),
         i_am=tuple(printable(line) for line in document.today.i_am if has_visible(printable(line))),
         headings=_headings(words),
         map_alternative=_map_alternative(document, words),
@@ -189,8 +191,27 @@ def written_date(day: date, words: Words) -> str:
     return filled(months[day.month - 1], day=str(day.day), year=str(day.year))
 
 
+def _whose(document: Document, words: Words) -> str:
+    if document.is_practice:
+        return words.translate("Report", "This is a practice map, about somebody made up.")
+    return words.translate("Report", "This is mine.")
+
+
+def _notice(document: Document, words: Words) -> str:
+    if document.is_practice:
+        return ""
+    return words.translate(
+        "Report", "The people named here have not been asked. Please do not contact anyone without my say-so."
+    )
+
+
+def _owner(document: Document) -> str:
+    """Whose map it is, if the person says so; somebody made up owns none."""
+    return "" if document.is_practice else printable(document.belongs_to).strip()
+
+
 def _made(document: Document, words: Words, day: date) -> str:
-    by, to = printable(document.belongs_to).strip(), printable(document.for_whom).strip()
+    by, to = _owner(document), printable(document.for_whom).strip()
     made = words.translate("Report", "Made on {date}")
     made_by = words.translate("Report", "Made on {date} by {name}")
     parts = [filled(made_by if by else made, date=written_date(day, words), name=by)]
@@ -201,7 +222,7 @@ def _made(document: Document, words: Words, day: date) -> str:
 
 def _foot(document: Document, words: Words) -> str:
     foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
-    by = printable(document.belongs_to).strip()
+    by = _owner(document)
     if not by:
         return foot
     belongs = filled(words.translate("Report", "Belongs to {name}"), name=by)

@@ -41,7 +41,7 @@ def redact(document: Document, choices: PrintChoices) -> Document:
     on paper, and steps that lead to somebody who may not be contacted. With initials every name becomes its initials,
     made unique in reading order, and relationships go, because they are free text and may hold a name. In steps and
     questions every name on the map stands as it does elsewhere on paper. The title, the I am lines, and the names of
-    rings and own kinds of support stay as the person wrote them.
+    rings and own kinds of support stay as the person wrote them; that it is a practice map stays, too.
     """
     entries = queries.entries_by_id(document)
     shown = [each for each in queries.reading_order(document.today) if _may_print(each, entries[each.entry])]
@@ -69,6 +69,7 @@ def redact(document: Document, choices: PrintChoices) -> Document:
         optional_kinds=document.optional_kinds,
         own_kinds=tuple(OwnKind(id=kind.id, name=kind.name) for kind in document.own_kinds),
         steps=tuple(_redacted_steps(document, names.keys(), unnamed)) if "looking_after" in choices.sections else (),
+        practice_story=document.practice_story,
         review_date=document.review_date if "looking_after" in choices.sections else None,
         questions=tuple(map(unnamed, document.questions)) if "talk" in choices.sections else (),
     )

@@ -30,7 +30,7 @@ _FILLED_DOTS: Final = {SupportLevel.LITTLE: 1, SupportLevel.SOME: 2, SupportLeve
 
 
 def place_header(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The title, who made it and when, and what a reader must not do with it."""
+    """The title, who made it and when, whose it is, and what a reader must not do with it."""
     flow.paragraph(root.add("H1"), [Piece(contents.title, styles.TITLE)])
     flow.y += 2
     flow.paragraph(root.add("P"), [Piece(contents.made, styles.QUIET)])
@@ -86,7 +86,7 @@ def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 def _place_notice(flow: Flow, contents: ReportContents, element: Element) -> None:
     padding, frame = 11.0, flow.frame
-    strong = Piece(contents.mine, styles.NOTICE_STRONG, " ")
+    strong = Piece(contents.whose, styles.NOTICE_STRONG, " " if contents.notice else "")
     lines = lines_of([strong, Piece(contents.notice, styles.NOTICE)], frame.width - 2 * padding, flow.fonts)
     leading = styles.NOTICE.size * LEADING
     height = len(lines) * leading + 2 * padding - 4
