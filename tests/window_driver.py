@@ -179,6 +179,7 @@ def made_window(script: Script, appearance: Appearance, settings: Settings | Non
         Preferences(settings or Settings()),
         QuickHide(application_object, lambda: application.way_back(session)),
         application.report_of,
+        application.remarks_for_paper,
         application.example_document,
         application.sheet_of,
         dialogs=lambda _parent: script,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kithmap.content.contacts import Contact
     from kithmap.content.errors import ContentError
     from kithmap.model.document import Document
+    from kithmap.remarks import PaperRemark
     from kithmap.report.redaction import PrintChoices
     from kithmap.report.sheet import Sheet
     from kithmap.report.talk import Extras
@@ -179,6 +180,7 @@ def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow
             preferences,
             quick_hide,
             report_of,
+            remarks_for_paper,
             example_document,
             sheet_of,
             contacts=contact_lines,
@@ -233,30 +235,30 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
 
 
 def report_of(
-    document: "Document", names: str, paper: str, sections: "Collection[str] | None" = None
+    document: "Document",
+    names: str,
+    paper: str,
+    sections: "Collection[str] | None" = None,
+    kept: "Collection[str]" = (),
 ) -> tuple[bytes, tuple[str, ...]]:
     """The report of today's map as PDF bytes, and the characters in it that no font of this computer can show.
 
     `names` is "initials" or "nicknames", `paper` "a4" or "letter", `sections` those of `report.redaction.Section`; None
-    prints the usual ones.
+    prints the usual ones. `kept` are the keys of the remarks of `remarks_for_paper` that are printed.
 
     Needs a QGuiApplication with the bundled fonts: names in scripts the fonts lack are drawn as Qt's outlines.
     """
-    from msgspec import convert
-
     from kithmap.layout.arrange import arrange
     from kithmap.layout.style import PRINT
     from kithmap.report.contents import contents
     from kithmap.report.fonts import Fonts, missing_characters
     from kithmap.report.pdf import make_pdf
-    from kithmap.report.redaction import USUAL_SECTIONS, PrintChoices, redact
+    from kithmap.report.redaction import redact
     from kithmap.session.outlines import text_outline
     from kithmap.words import Words
 
     words = Words(QCoreApplication.translate)
-    language = QLocale().name().split("_")[0]
-    printed = list(USUAL_SECTIONS if sections is None else sections)
-    choices = convert({"names": names, "paper": paper, "sections": printed, "language": language}, PrintChoices)
+    choices = _print_choices(names, paper, sections, kept)
     fonts = Fonts(resources_folder() / "fonts", text_outline)
     printable = redact(document, choices)
     ring_names = tuple(words.ring(ring) for ring in printable.today.rings)
@@ -265,22 +267,44 @@ def report_of(
     return make_pdf(text, picture, fonts), missing_characters(text, fonts)
 
 
+def remarks_for_paper(document: "Document", names: str, sections: "Collection[str]") -> "tuple[PaperRemark, ...]":
+    """What stands out as it could stand in the report, made with these choices (see `report_of`)."""
+    from kithmap.report.redaction import redact
+    from kithmap.report.stands_out import paper_remarks
+    from kithmap.words import Words
+
+    choices = _print_choices(names, "a4", sections, ())
+    return paper_remarks(document, redact(document, choices), choices, Words(QCoreApplication.translate))
+
+
+def _print_choices(
+    names: str, paper: str, sections: "Collection[str] | None", kept: "Collection[str]"
+) -> "PrintChoices":
+    from msgspec import convert
+
+    from kithmap.report.redaction import USUAL_SECTIONS, PrintChoices
+
+    chosen = {
+        "names": names,
+        "paper": paper,
+        "sections": list(USUAL_SECTIONS if sections is None else sections),
+        "language": QLocale().name().split("_")[0],
+        "kept": list(kept),
+    }
+    return convert(chosen, PrintChoices)
+
+
 def _extras(document: "Document", printable: "Document", choices: "PrintChoices", words: "Words") -> "Extras":
-    """What stands out on paper, said with the names that are on paper, and services for a hard moment."""
-    from kithmap.insight.observation import Rule
-    from kithmap.insight.observations import observations
-    from kithmap.insight.population import Surface
-    from kithmap.remarks import Remarks, known_relationships
+    """What stands out and was kept, said with the names that are on paper, and services for a hard moment."""
     from kithmap.report.services import service_lines, services_note
+    from kithmap.report.stands_out import kept_sentences
     from kithmap.report.talk import Extras
 
     said: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     note = ""
     if "stands_out" in choices.sections:
-        remarks = Remarks(words)
-        found = observations(document, document.today, Surface.PAPER, known_relationships(words.translate))
-        said = tuple(remarks.sentence(each, printable) for each in found if each.rule is not Rule.STARTED)
+        said = kept_sentences(document, printable, choices, words)
     if "hard" in choices.sections:
         contacts, _ = contacts_for()
         listed, note = service_lines(contacts, words), services_note(words)

@@ -5,7 +5,7 @@ said as the document that is handed in has them, so paper says initials where it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kithmap.insight.observation import Answer, Finding, Observation, Rule
 from kithmap.insight.relationships import Relationships, phrases
@@ -14,6 +14,18 @@ from kithmap.model.names import printable
 from kithmap.model.queries import entries_by_id
 from kithmap.model.vocabulary import Direction
 from kithmap.words import Translate, Words, filled, untranslated
+
+
+class PaperRemark(NamedTuple):
+    """What stands out, in the words in which it would stand on paper.
+
+    `keys` are those of the observation. Without private entries other things may stand out: whoever has not asked for
+    paper has not seen them. `is_on_screen` is False for those.
+    """
+
+    keys: tuple[str, ...]
+    sentence: str
+    is_on_screen: bool
 
 
 class Remarks:

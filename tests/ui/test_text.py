@@ -128,7 +128,7 @@ def test_the_status_line_begins_at_the_beginning_when_there_is_little_room(windo
 
 def test_private_entries_are_promised_in_a_line_of_their_own(window: MainWindow) -> None:
     document = edits.describe(edits.add_entries(window.session.document, ["Ana"]), "e1", private=True)
-    dialog = PrintChoicesDialog(document, Words(QCoreApplication.translate), "initials", "a4", window)
+    dialog = PrintChoicesDialog(document, Words(QCoreApplication.translate), "initials", "a4", lambda *_: (), window)
     (promise,) = (label.text() for label in dialog.findChildren(QLabel) if "never printed" in label.text())
     assert promise.splitlines() == [
         "Notes, how it is for you, and entries at a distance are never printed.",

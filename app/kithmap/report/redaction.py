@@ -25,12 +25,17 @@ USUAL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
 
 
 class PrintChoices(msgspec.Struct, frozen=True):
-    """What a person chose to print; the strictest choice is the default. `language` is a code such as "en" or "sl"."""
+    """What a person chose to print; the strictest choice is the default.
+
+    `language` is a code such as "en" or "sl". `kept` are the keys of the remarks that are printed, if what stands out
+    is: one is printed when all of its keys are kept.
+    """
 
     names: Names = "initials"
     paper: Paper = "a4"
     sections: frozenset[Section] = frozenset(USUAL_SECTIONS)
     language: str = "en"
+    kept: frozenset[str] = frozenset()
 
 
 def redact(document: Document, choices: PrintChoices) -> Document:

@@ -49,7 +49,7 @@ from kithmap.ui.quick_hide import QuickHide
 from kithmap.ui.quiet_card import Contacts
 from kithmap.ui.reflecting import Reflecting
 from kithmap.ui.safety import Safety
-from kithmap.ui.sheets import MakeReport, Sheets
+from kithmap.ui.sheets import MakeReport, PaperRemarks, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
 from kithmap.ui.top_bar import TopBar
 from kithmap.ui.training.handouts import MakeSheet
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         preferences: Preferences,
         quick_hide: QuickHide,
         make_report: MakeReport,
+        paper_remarks: PaperRemarks,
         example: Callable[[], Document],
         make_sheet: MakeSheet,
         dialogs: Callable[[QWidget], Dialogs] = Dialogs,
@@ -120,7 +121,16 @@ class MainWindow(QMainWindow):
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
         self.sheets = Sheets(
-            session, self.editing, self.files, self._dialogs, words, make_report, self._keys, preferences, self
+            session,
+            self.editing,
+            self.files,
+            self._dialogs,
+            words,
+            make_report,
+            paper_remarks,
+            self._keys,
+            preferences,
+            self,
         )
         self.right = RightSide(self.person)
         self.training = Training(

@@ -1,5 +1,7 @@
 """What goes on paper: asked before every PDF, the strictest choice first."""
 
+from collections.abc import Callable, Collection, Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,10 +16,12 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.remarks import PaperRemark
 from kithmap.ui.asking import AskingDialog
+from kithmap.ui.kept_remarks import KeptRemarks
 from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.ui.panels.wrapping import WrappingCheckBox
-from kithmap.ui.sheet import Sheet
+from kithmap.ui.sheet import Sheet, announce
 from kithmap.words import Words
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -56,9 +60,20 @@ class HeadingDialog(AskingDialog):
 
 
 class PrintChoicesDialog(Sheet):
-    """Names as initials (the usual choice) or as typed, the sections, the paper, and the heading."""
+    """Names as initials (the usual choice) or as typed, the sections, what stands out, the paper, and the heading.
 
-    def __init__(self, document: Document, words: Words, names: str, paper: str, parent: QWidget) -> None:
+    `remarks`: what stands out on paper with names and sections as they are chosen.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        words: Words,
+        names: str,
+        paper: str,
+        remarks: Callable[[str, Collection[str]], Sequence[PaperRemark]],
+        parent: QWidget,
+    ) -> None:
         super().__init__(self.tr("Make a PDF"), parent, letters=66)
         self.initials = QRadioButton(self.tr("Initials only"))
         self.nicknames = QRadioButton(self.tr("The names as I typed them"))
@@ -70,6 +85,8 @@ class PrintChoicesDialog(Sheet):
         self.paper.show_value(paper)
         self.fields = HeadingFields(document, words)
         self.boxes = self._section_boxes(document)
+        self.remarks = KeptRemarks()
+        self._remarks = remarks
         self.add_text(self.tr("What goes on paper?"), "heading")
         self.add_text(self.tr("Names"), "subheading")
         self.body.addWidget(self.initials)
@@ -78,6 +95,7 @@ class PrintChoicesDialog(Sheet):
         self.add_text(self.tr("Sections"), "subheading")
         for box in self.boxes.values():
             self.body.addWidget(box)
+        self.body.insertWidget(self.body.indexOf(self.boxes["stands_out"]) + 1, self.remarks)
         self.add_text(
             self.tr("Small steps and questions stand there in your own words. Names on your map are replaced in them."),
             "quiet",
@@ -89,6 +107,9 @@ class PrintChoicesDialog(Sheet):
         self.body.addStretch(1)
         self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
         self.add_button(self.tr("Cancel"), self.reject)
+        for each in (self.initials, self.boxes["stands_out"], self.boxes["hard"]):
+            each.toggled.connect(self._show_remarks)
+        self._show_remarks()
 
     @property
     def names(self) -> str:
@@ -105,6 +126,26 @@ class PrintChoicesDialog(Sheet):
         """The sections chosen, by the ids of `report.redaction.Section`."""
         return frozenset(section for section, box in self.boxes.items() if box.isChecked())
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The keys of the remarks that go on paper."""
+        return self.remarks.kept if "stands_out" in self.sections else frozenset()
+
+    def _show_remarks(self) -> None:
+        """Show what stands out as it would stand on paper, if it goes there."""
+        is_wanted, was_shown = "stands_out" in self.sections, not self.remarks.isHidden()
+        self.remarks.setVisible(is_wanted)
+        if not is_wanted:
+            return
+        self.remarks.show_remarks(self._remarks(self.names, self.sections))
+        before: QWidget = self.boxes["stands_out"]
+        for box in self.remarks.boxes.values():
+            self.setTabOrder(before, box)
+            before = box
+        if not was_shown:
+            self.bring_into_sight(self.remarks)
+            announce(self, " ".join(self.remarks.leads))
+
     def _section_boxes(self, document: Document) -> dict[str, WrappingCheckBox]:
         """Each section with its box. What could say more than the person expects is off until it is chosen."""
         titles = {
@@ -112,7 +153,7 @@ class PrintChoicesDialog(Sheet):
             "map": (self.tr("The map, with its legend"), True),
             "who": (self.tr("Who and what is here, in words"), True),
             "support": (self.tr("What I get and give, kind by kind"), True),
-            "stands_out": (self.tr("What stands out, without what you said does not fit"), False),
+            "stands_out": (self.tr("What stands out: the lines you keep"), False),
             "looking_after": (self.tr("Looking after connections: your small steps"), bool(document.steps)),
             "talk": (self.tr("For our talk: your questions, and lines to write on"), bool(document.questions)),
             "hard": (self.tr("If things get hard: whom you could contact, and services"), False),

@@ -53,6 +53,7 @@ class Sheet(AskingDialog):
         layout.setSpacing(4)
         layout.addWidget(self._area, 1)
         layout.addLayout(foot)
+        self._wanted: QWidget | None = None
         self._page.installEventFilter(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -77,6 +78,11 @@ class Sheet(AskingDialog):
         for each in buttons:
             self._buttons.add(each)
         self._buttons.show()
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a part of the page that has just appeared, as far as what has the keyboard stays in sight."""
+        self._wanted = widget
+        self._later.start()
 
     def say_problem(self, words: str) -> None:
         """Show what is in the way, above the buttons, and have it said by screen readers."""
@@ -127,11 +133,12 @@ class Sheet(AskingDialog):
         self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _follow(self) -> None:
-        """Grow with what is shown, and keep what has the keyboard in sight."""
+        """Grow with what is shown, and keep what is new and what has the keyboard in sight."""
         self._fit()
-        focus = self.focusWidget()
-        if focus is not None and self._page.isAncestorOf(focus):
-            self._area.ensureWidgetVisible(focus)
+        wanted, self._wanted = self._wanted, None
+        for each in (wanted, self.focusWidget()):
+            if each is not None and self._page.isAncestorOf(each):
+                self._area.ensureWidgetVisible(each)
 
 
 class ButtonRow(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kithmap import __version__
 from kithmap.model import edits
 from kithmap.model.document import Document
+from kithmap.remarks import PaperRemark
 from kithmap.session.session import Session
 from kithmap.store import traces
 from kithmap.store.locations import backups_folder, locks_folder, recovery_folder, settings_folder
@@ -35,8 +36,11 @@ _FOLDERS: Final = {
     TraceKind.LOCKS: locks_folder,
 }
 
-# document, "initials" or "nicknames", "a4" or "letter", sections -> a PDF, and characters no font shows
-MakeReport = Callable[[Document, str, str, Collection[str]], tuple[bytes, tuple[str, ...]]]
+# document, "initials" or "nicknames", "a4" or "letter", sections, keys of remarks kept -> a PDF, and characters no font
+# shows
+MakeReport = Callable[[Document, str, str, Collection[str], Collection[str]], tuple[bytes, tuple[str, ...]]]
+# document, "initials" or "nicknames", sections -> what could stand on paper
+PaperRemarks = Callable[[Document, str, Collection[str]], Sequence[PaperRemark]]
 
 
 class Sheets(QObject):
@@ -50,6 +54,7 @@ class Sheets(QObject):
         dialogs: Dialogs,
         words: Words,
         make_report: MakeReport,
+        paper_remarks: PaperRemarks,
         keys: Callable[[], Sequence[tuple[str, str]]],
         preferences: Preferences,
         window: QWidget,
@@ -63,20 +68,24 @@ class Sheets(QObject):
         self._dialogs = dialogs
         self._words = words
         self._make_report = make_report
+        self._paper_remarks = paper_remarks
         self._keys = keys
         self._preferences = preferences
         self._window = window
 
     def make_pdf(self) -> None:
         """Ask what to print and where, and write it."""
-        dialog = PrintChoicesDialog(self._session.document, self._words, self.names, self.paper, self._window)
+        dialog = PrintChoicesDialog(
+            self._session.document, self._words, self.names, self.paper, self._remarks, self._window
+        )
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         self._keep_heading(dialog.fields)
         self.names, self.paper = PrintNames(dialog.names), Paper(dialog.paper_size)
-        document, names, paper, sections = self._session.document, self.names, self.paper, dialog.sections
+        document, names, paper = self._session.document, self.names, self.paper
+        sections, kept = dialog.sections, dialog.kept
         data, missing = self._dialogs.wait_for(
-            self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper, sections)
+            self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper, sections, kept)
         )
         if missing and not self._dialogs.ask(
             self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")
@@ -140,6 +149,9 @@ class Sheets(QObject):
                 "Free software under the MIT licence. Lettering: Noto Sans (SIL Open Font License)."
             ),
         )
+
+    def _remarks(self, names: str, sections: Collection[str]) -> Sequence[PaperRemark]:
+        return self._paper_remarks(self._session.document, names, sections)
 
     def _delete_traces(self, kind: str) -> Place:
         left = self._dialogs.wait_for(self.tr("Deleting…"), lambda: _delete(kind))

@@ -31,12 +31,14 @@ _UNLIMITED = 1_000
 _ROUNDING = 2
 
 
-def lines_of(text: str, font: QFont, width: float, maximum: int = _UNLIMITED) -> list[str]:
-    """The text in lines at most `width` pixels wide, broken at words where possible.
+def lines_of(
+    text: str, font: QFont, width: float, maximum: int = _UNLIMITED, longest: int = _LONGEST_LAID_OUT
+) -> list[str]:
+    """The first `longest` letters of a text in lines at most `width` pixels wide, broken at words where possible.
 
     When it needs more than `maximum` lines the last one ends in an ellipsis.
     """
-    laid_out = text[:_LONGEST_LAID_OUT]
+    laid_out = text[:longest]
     layout = QTextLayout(laid_out, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -134,9 +136,13 @@ class WrappingButton(QPushButton):
 
 
 class WrappingCheckBox(QCheckBox):
-    """A check box whose text takes as many lines as it needs. `indent`: pixels before the box."""
+    """A check box whose text takes as many lines as it needs.
+
+    `indent`: pixels before the box. `longest`: letters of the text that are shown.
+    """
 
     indent = 1
+    longest = _LONGEST_LAID_OUT
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -154,7 +160,7 @@ class WrappingCheckBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """The height its lines take at this width."""
-        count = len(lines_of(self.text(), self.font(), width - self._beside()))
+        count = len(self._lines(width - self._beside()))
         return max(self.sizeHint().height(), count * self.fontMetrics().lineSpacing() + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -176,7 +182,7 @@ class WrappingCheckBox(QCheckBox):
         if not self.isRightToLeft():
             text.translate(self._beside(), 0)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        lines = lines_of(self.text(), self.font(), text.width())
+        lines = self._lines(text.width())
         start = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         painter.drawText(text, int(start | Qt.AlignmentFlag.AlignVCenter), "\n".join(lines))
         if self.hasFocus():
@@ -187,6 +193,9 @@ class WrappingCheckBox(QCheckBox):
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
         """The text belongs to the box."""
         return self.rect().contains(position)
+
+    def _lines(self, width: int) -> list[str]:
+        return lines_of(self.text(), self.font(), width, longest=self.longest)
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
