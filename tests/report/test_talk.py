@@ -155,3 +155,8 @@ def test_any_names_in_any_text(printed: dict[str, str], text: str) -> None:
 )
 def test_names_are_found_whole_and_longest_first(text: str, shown: str) -> None:
     assert Unnamed({"Ana": "A", "Ana Lee": "AL", ".*": "no"})(text) == shown
+
+
+def test_a_part_of_a_name_stays() -> None:
+    """The person is told so before a PDF is made."""
+    assert Unnamed({"Ana Lee": "AL"})("Ring Ana on Sunday, then Ana Lee.") == "Ring Ana on Sunday, then AL."

@@ -186,6 +186,14 @@ def test_endless_names_make_no_endless_window_and_their_signs_are_no_keys(qapp: 
         assert box.accessibleName() == box.text()
 
 
+def test_what_names_in_ones_own_words_become_is_said_as_it_is(qapp: QApplication) -> None:
+    with looking(), on_screen(dialog_of(a_map())) as dialog:
+        assert (
+            "Small steps and questions stand there in your own words. Whole names, as they stand on your map, are "
+            "replaced. A first name alone stays as you wrote it. Please read them once more."
+        ) in said(dialog)
+
+
 # All the way to the paper
 
 

@@ -96,10 +96,7 @@ class PrintChoicesDialog(Sheet):
         for box in self.boxes.values():
             self.body.addWidget(box)
         self.body.insertWidget(self.body.indexOf(self.boxes["stands_out"]) + 1, self.remarks)
-        self.add_text(
-            self.tr("Small steps and questions stand there in your own words. Names on your map are replaced in them."),
-            "quiet",
-        )
+        self.add_text(self._own_words(), "quiet")
         self.body.addWidget(self.fields)
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
@@ -162,6 +159,12 @@ class PrintChoicesDialog(Sheet):
         for section, (_, is_on) in titles.items():
             boxes[section].setChecked(is_on)
         return boxes
+
+    def _own_words(self) -> str:
+        return self.tr(
+            "Small steps and questions stand there in your own words. Whole names, as they stand on your map, are "
+            "replaced. A first name alone stays as you wrote it. Please read them once more."
+        )
 
     def _promise(self, document: Document) -> str:
         today = document.today
