@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
@@ -194,6 +195,15 @@ def test_what_names_in_ones_own_words_become_is_said_as_it_is(qapp: QApplication
         ) in said(dialog)
 
 
+def test_nobody_is_asked_whose_a_practice_map_is(qapp: QApplication) -> None:
+    practice = msgspec.structs.replace(a_map(), practice_story="rena", belongs_to="Rena, a made-up person")
+    for document in (a_map(), practice):
+        with looking(), on_screen(dialog_of(document)) as dialog:
+            assert dialog.fields.belongs_to.isVisible() is not document.is_practice
+            assert ("This map belongs to" in said(dialog)) is not document.is_practice
+            assert dialog.fields.belongs_to.text() == document.belongs_to
+
+
 # All the way to the paper
 
 
@@ -245,3 +255,15 @@ def test_on_paper_is_what_was_kept_and_the_map_knows_nothing_of_it(
     assert IMPORTANT in report(lambda dialog: choose(dialog, "stands_out"))
     assert window.session.document == before
     assert not window.session.is_modified
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed")
+def test_a_practice_map_on_paper_is_nobody_s(
+    window: MainWindow, report: Callable[[Callable[[PrintChoicesDialog], None]], str]
+) -> None:
+    practice = msgspec.structs.replace(a_map(), practice_story="rena", belongs_to="Rena, a made-up person")
+    window.session.start_from(practice)
+    paper = report(lambda _dialog: None)
+    assert "This is a practice map, about somebody made up." in paper
+    assert "This is mine." not in paper
+    assert "Belongs to" not in paper

@@ -44,6 +44,8 @@ class HeadingFields(QWidget):
         form.addRow(self.tr("Title"), self.title)
         form.addRow(self.tr("This map belongs to"), self.belongs_to)
         form.addRow(self.tr("It is for a talk with"), self.for_whom)
+        # A practice map is nobody's, and the paper says so.
+        form.setRowVisible(self.belongs_to, not document.is_practice)
 
 
 class HeadingDialog(AskingDialog):
