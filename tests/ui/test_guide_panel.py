@@ -58,6 +58,7 @@ from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
 from kithmap.ui.main_window import MainWindow
+from panel_world import hover
 from window_driver import DAY, Mouse, Script, close_for_good, made_window
 
 A = TypeVar("A", bound=Answer)
@@ -670,27 +671,66 @@ def marked(window: MainWindow) -> list[str]:
     return ids
 
 
-def sentences(asked: ObservationsAnswer) -> list[str]:
-    return [card.sentence.text() for card in asked.cards]
-
-
-def test_what_stands_out_lights_up_on_the_map(window: MainWindow) -> None:
+def asked_what_stands_out(window: MainWindow) -> ObservationsAnswer:
+    """Ana, Leo and Mum on a ring, Leo important; the guide says what stands out."""
     with_people(window)
     ids = marked(window)
     window.session.apply("x", edits.describe(window.session.document, ids[1], important=True))
-    asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
-    assert len(asked.cards) == 5
+    return answer_at(window, P.STANDS_OUT, ObservationsAnswer)
+
+
+def sentences(asked: ObservationsAnswer) -> list[str]:
+    return [card.sentence.accessibleName() for card in asked.remarks.cards]
+
+
+def test_what_stands_out_lights_up_on_the_map(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ids = [each.id for each in window.session.document.entries]
+    assert len(asked.remarks.cards) == 5
     assert sentences(asked)[0] == "You marked Leo as important in your recovery."
-    assert asked.cards[0].hasFocus()
+    assert asked.remarks.cards[0].hasFocus()
     assert window.selection.ids == (ids[1],)
-    asked.cards[1].setFocus()
+    asked.remarks.cards[1].setFocus()
     assert set(window.selection.ids) == set(ids)
     click(asked.more)
-    assert len(asked.cards) > 5
-    assert asked.cards[5].hasFocus()
+    assert len(asked.remarks.cards) > 5
+    assert asked.remarks.cards[5].hasFocus()
     assert not asked.more.isVisible()
     click(panel_of(window).moves.next)
     assert window.selection.ids == ()
+
+
+def test_a_remark_is_said_with_the_name_there_is_now(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    window.editing.rename(window.session.document.entries[1].id, "L" * 500)
+    assert sentences(asked)[0] == f"You marked {'L' * 39}… as important in your recovery."
+    window.commands.undo()
+    assert sentences(asked)[0] == "You marked Leo as important in your recovery."
+
+
+def test_a_button_beside_a_remark_says_to_screen_readers_what_it_is_about(window: MainWindow) -> None:
+    card = asked_what_stands_out(window).remarks.cards[0]
+    assert [each.accessibleDescription() for each in card.buttons] == ["You marked Leo as important in your recovery."]
+
+
+def test_the_pointer_passing_over_a_remark_takes_nobody_from_somebody_who_is_typing(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ana, leo, _ = (each.id for each in window.session.document.entries)
+    window.selection.set((ana,))
+    window.edit_name()
+    hover(asked.remarks.cards[0])
+    assert window.selection.ids == (ana,)
+    window.view.setFocus()
+    hover(asked.remarks.cards[0])
+    assert window.selection.ids == (leo,)
+
+
+def test_whom_the_person_selects_while_it_is_said_stays_selected(window: MainWindow) -> None:
+    asked_what_stands_out(window)
+    mum = window.session.document.entries[2].id
+    window.selection.set((mum,))
+    click(panel_of(window).moves.next)
+    assert window.selection.ids == (mum,)
 
 
 def test_what_does_not_fit_is_put_away_and_undo_brings_it_back(window: MainWindow) -> None:
@@ -698,10 +738,10 @@ def test_what_does_not_fit_is_put_away_and_undo_brings_it_back(window: MainWindo
     marked(window)
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     before = sentences(asked)
-    click(asked.cards[0].buttons[-1])
+    click(asked.remarks.cards[0].buttons[-1])
     assert before[0] not in sentences(asked)
     assert window.session.document.today.dismissed
-    assert asked.cards[0].hasFocus()
+    assert asked.remarks.cards[0].hasFocus()
     window.commands.undo()
     assert sentences(asked) == before
     assert place_of(window) is P.STANDS_OUT
@@ -714,7 +754,7 @@ def test_three_answers_where_nobody_is_marked(window: MainWindow, reply: str) ->
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
-    card = next(each for each in asked.cards if each.sentence.text().startswith("Nobody is marked for “Calms”"))
+    card = next(each for each in asked.remarks.cards if each.sentence.text().startswith("Nobody is marked for “Calms”"))
     assert [each.whole_text for each in card.buttons] == [
         "It is covered",
         "Not needed now",
@@ -727,6 +767,9 @@ def test_three_answers_where_nobody_is_marked(window: MainWindow, reply: str) ->
     assert bool(document.today.dismissed) == (reply != "not needed")
     assert document.today.not_needed == (("comfort",) if reply == "not needed" else ())
     assert [step.good for step in document.steps] == (["Calms"] if reply == "more" else [])
+    said = "Added as a small step. You can say more in “Looking after connections”."
+    assert window.timeline.message.text() == (said if reply == "more" else "Put away. Undo brings it back.")
+    assert place_of(window) is P.STANDS_OUT
 
 
 def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
@@ -737,7 +780,7 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
-    card = next(each for each in asked.cards if each.sentence.text().startswith("Nobody is marked"))
+    card = next(each for each in asked.remarks.cards if each.sentence.text().startswith("Nobody is marked"))
     click(card.buttons[2])
     assert len(window.session.document.steps) == 3
     assert "three small steps" in window.timeline.message.text()
@@ -746,7 +789,7 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
 def test_too_little_to_say_anything(window: MainWindow) -> None:
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     assert sentences(asked) == ["Your map is started. Add more if you'd like."]
-    assert asked.cards[0].buttons == []
+    assert asked.remarks.cards[0].buttons == []
 
 
 def test_nothing_is_said_about_the_map_while_placing(window: MainWindow) -> None:

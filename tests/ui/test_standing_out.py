@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -21,9 +20,9 @@ from kithmap.remarks import Remarks, known_relationships
 from kithmap.ui import sheet
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.reflecting import Reflecting
-from kithmap.ui.remark_list import RemarkCard
+from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.standing_out import StandingOut
-from panel_world import DAY, World, clipped, focusable, sample, settle, shown
+from panel_world import DAY, World, clipped, focusable, hover, sample, settle, shown
 from sheet_world import Ears, looking
 from window_driver import Mouse
 
@@ -67,11 +66,6 @@ def press(card: QWidget, words: str) -> None:
     button = next(each for each in card.findChildren(QAbstractButton) if each.text() == words)
     QTest.mouseClick(button, LEFT)
     settle()
-
-
-def hover(card: RemarkCard) -> None:
-    middle = QPointF(card.rect().center())
-    QApplication.sendEvent(card, QEnterEvent(middle, middle, QPointF(card.mapToGlobal(QPoint(0, 0)))))
 
 
 def test_the_first_five_are_said_in_order_and_the_others_on_demand(world, page) -> None:
@@ -121,6 +115,7 @@ def test_the_pointer_passing_by_takes_nobody_from_somebody_who_is_typing(world, 
 def test_names_that_change_are_said_as_they_are(world, page) -> None:
     world.editing.rename("e1", "A" * 500)
     assert said(page)[0] == f"You marked {'A' * 39}… as important in your recovery."
+    assert page.remarks.cards[0].hasFocus()
     world.session.undo()
     assert "Ana" in said(page)[0]
 

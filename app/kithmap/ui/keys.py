@@ -1,4 +1,4 @@
-"""Keys that mean the same everywhere: Enter presses the button that has the keyboard, Tab goes in reading order."""
+"""Where the keyboard is, and keys that mean the same everywhere: Enter presses a button, Tab goes in reading order."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -8,6 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether the keyboard is in a widget, or would be if its window were active."""
+    focus = widget.window().focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 def press_focused(window: QWidget, event: QKeyEvent) -> bool:

@@ -11,6 +11,7 @@ from kithmap.ui.columns import Columns
 from kithmap.ui.files import Files
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.side import LeftSide
+from kithmap.ui.keys import holds_focus
 
 if TYPE_CHECKING:
     from kithmap.ui.looking_after import LookingAfter
@@ -120,7 +121,7 @@ class Reflecting(QObject):
     def close(self) -> None:
         """Show the names again, if one of the pages is in their place."""
         if self._shown is not None:
-            had_focus = self._holds_focus()
+            had_focus = holds_focus(self._shown)
             self._left.setCurrentWidget(self._names)
             if had_focus:
                 self._go_to_map()
@@ -161,10 +162,6 @@ class Reflecting(QObject):
         self.announced.emit(
             self.tr("“What stands out” waits while you place people. It comes back when you ask for it.")
         )
-
-    def _holds_focus(self) -> bool:
-        focus = self._window.focusWidget()
-        return focus is not None and self._shown is not None and self._shown.isAncestorOf(focus)
 
     def _made_standing_out(self) -> "StandingOut":
         if self.standing_out is None:

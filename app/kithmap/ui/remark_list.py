@@ -11,11 +11,12 @@ from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, StepAim
 from kithmap.remarks import Remarks
-from kithmap.ui.guide.answers.observations import RemarkCard
-from kithmap.ui.guide.answers.services import ServiceLines
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
+from kithmap.ui.guide.services import ServiceLines
+from kithmap.ui.keys import holds_focus
 from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.sheet import button
 from kithmap.ui.text import shortened
 
@@ -61,8 +62,7 @@ class RemarkList(QWidget):
         self._lit = ()
 
     def _rebuild(self) -> None:
-        focus = self.window().focusWidget()
-        had_focus = next((place for place, card in enumerate(self.cards) if focus and card.isAncestorOf(focus)), None)
+        had_focus = next((place for place, card in enumerate(self.cards) if holds_focus(card)), None)
         for card in self.cards:
             self._list.removeWidget(card)
             card.hide()

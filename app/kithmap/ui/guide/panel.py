@@ -28,7 +28,7 @@ from kithmap.ui.guide.moves import Moves
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.guide.worker_box import WorkerBox
-from kithmap.ui.keys import ENTER
+from kithmap.ui.keys import ENTER, holds_focus
 from kithmap.ui.sheet import announce
 from kithmap.ui.stylesheet import stylesheet
 from kithmap.ui.text import shortened
@@ -227,7 +227,7 @@ class GuidePanel(QFrame):
                 self._say(prompt)
                 self.answer.refresh(self._document)
             return
-        had_focus = self._holds_focus()
+        had_focus = holds_focus(self)
         previous = self.prompt
         self._drop_body()
         self.page, self.prompt = page, prompt
@@ -339,10 +339,6 @@ class GuidePanel(QFrame):
         if target is None and self.body is not None and self.answer is None:
             target = self.body.findChild(QWidget)
         (target or self.moves.next).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _holds_focus(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     # What changes meanwhile
 
