@@ -112,6 +112,18 @@ def test_the_pointer_passing_by_takes_nobody_from_somebody_who_is_typing(world, 
     assert world.selection.ids == ("e1",)
 
 
+def test_a_remark_about_nobody_leaves_whoever_is_selected(world, page) -> None:
+    QTest.mouseClick(page.more, LEFT)
+    page.setFocus()
+    world.selection.set(("e3",))
+    for part in ("Nobody is marked", "for a hard moment"):
+        hover(card_of(page, part))
+        card_of(page, part).setFocus()
+        assert world.selection.ids == ("e3",)
+    page.rest()
+    assert world.selection.ids == ("e3",)
+
+
 def test_names_that_change_are_said_as_they_are(world, page) -> None:
     world.editing.rename("e1", "A" * 500)
     assert said(page)[0] == f"You marked {'A' * 39}… as important in your recovery."

@@ -95,6 +95,9 @@ class RemarkList(QWidget):
         return card
 
     def _light(self, observation: Observation) -> None:
+        # A remark about nobody has nobody to show, and leaves whoever is selected.
+        if not observation.entries:
+            return
         # Somebody who is typing about one person must not find it with another because the pointer passed by.
         if isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit):
             return
