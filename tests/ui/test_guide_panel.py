@@ -57,6 +57,7 @@ from kithmap.ui.guide.answers.state import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
+from kithmap.ui.guide.passage import Passage
 from kithmap.ui.main_window import MainWindow
 from panel_world import hover
 from window_driver import DAY, Mouse, Script, close_for_good, made_window
@@ -671,6 +672,10 @@ def marked(window: MainWindow) -> list[str]:
     return ids
 
 
+def notes(panel: GuidePanel) -> list[str]:
+    return [each.accessibleName() for each in panel.findChildren(Passage) if each.isVisible()]
+
+
 def asked_what_stands_out(window: MainWindow) -> ObservationsAnswer:
     """Ana, Leo and Mum on a ring, Leo important; the guide says what stands out."""
     with_people(window)
@@ -786,7 +791,20 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
     assert "three small steps" in window.timeline.message.text()
 
 
+def test_an_empty_map_is_greeted(window: MainWindow) -> None:
+    asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
+    panel = panel_of(window)
+    assert sentences(asked) == []
+    assert window._words.quiet_map in notes(panel)
+    assert panel.moves.next.hasFocus()
+    window.editing.add_names("Ana")
+    assert sentences(asked) == ["Your map is started. Add more if you'd like."]
+    assert window._words.quiet_map not in notes(panel)
+    assert panel.moves.next.hasFocus()
+
+
 def test_too_little_to_say_anything(window: MainWindow) -> None:
+    with_people(window, "Ana")
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     assert sentences(asked) == ["Your map is started. Add more if you'd like."]
     assert asked.remarks.cards[0].buttons == []

@@ -142,6 +142,7 @@ def test_what_does_not_fit_goes_comes_back_by_undo_and_from_the_list(world, page
     assert told.lines == ["Put away. Undo brings it back."]
     assert [row.sentence.accessibleName() for row in page.away.rows] == [first]
     assert not page._away.is_open
+    assert page._away.header.whole_text == "What you put away"
     world.session.undo()
     assert said(page)[0] == first
     assert page._away.isHidden()
@@ -239,6 +240,26 @@ def test_a_chosen_earlier_map_is_compared_with(qapp) -> None:
         assert page.changes.cards == []
         assert page.no_changes.isVisible()
         page.earlier.activated.emit(0)
+        assert not page.no_changes.isVisible()
+
+
+def test_no_more_is_claimed_of_a_comparison_than_holds(qapp) -> None:
+    """A mark taken away and somebody deleted are not told; with too few on the map nothing is said at all."""
+    world = World(edits.start_dated_map(talked_about(), date(2027, 2, 3)))
+    with shown(StandingOut(desk_of(world)), 322, 700) as page:
+        page.come()
+        page.earlier.activated.emit(1)
+        assert page.no_changes.accessibleName() == "Nothing new to tell since that map."
+        world.session.apply("less", edits.mark_support(world.document, ("e1",), "listen", GET, None))
+        world.session.apply("more", edits.mark_support(world.document, ("e2",), "listen", GET, SupportLevel.LOT))
+        assert said(page) == ["Your map is started. Add more if you'd like."]
+        assert not page.no_changes.isVisible()
+        world.session.undo()
+        world.session.undo()
+        world.editing.delete(("e4",))
+        assert page.no_changes.isVisible()
+        world.editing.delete(("e1", "e2"))
+        assert said(page) == ["Your map is started. Add more if you'd like."]
         assert not page.no_changes.isVisible()
 
 

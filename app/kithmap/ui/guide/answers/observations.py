@@ -33,7 +33,8 @@ class ObservationsAnswer(Answer):
 
         found = observations(document, document.today, Surface.SCREEN, self._relationships)
         shown = found if self._shows_all else first(found)
-        self.remarks.show_observations(shown, document)
+        # An empty map is greeted by the words of the prompt.
+        self.remarks.show_observations(shown if document.today.connections else (), document)
         self.more.setVisible(len(shown) < len(found))
         self.nothing.setVisible(not found)
 
