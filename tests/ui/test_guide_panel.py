@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from kithmap import application
 from kithmap.guide import progress, texts
@@ -789,6 +790,93 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
     click(card.buttons[2])
     assert len(window.session.document.steps) == 3
     assert "three small steps" in window.timeline.message.text()
+
+
+def test_nothing_stands_out_while_somebody_is_in_the_hand(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    assert asked.remarks.cards[0].hasFocus()
+    window.commands.pick_up()
+    assert not asked.remarks.isVisible()
+    assert not asked.more.isVisible()
+    assert asked.resting.isVisible()
+    assert not asked.again.isVisible()
+    assert panel_of(window).moves.next.hasFocus()
+    press(window.view, Qt.Key.Key_Escape)
+    assert asked.remarks.isVisible()
+    assert not asked.resting.isVisible()
+
+
+def test_with_somebody_in_the_hand_the_guide_comes_back_silent(window: MainWindow) -> None:
+    asked_what_stands_out(window)
+    window.show_guide(on=False)
+    window.selection.set((window.session.document.entries[0].id,))
+    window.commands.pick_up()
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    asked = panel_of(window).answer
+    assert isinstance(asked, ObservationsAnswer)
+    assert asked.resting.isVisible()
+    assert asked.remarks.cards == []
+    assert panel_of(window).moves.next.hasFocus()
+    press(window.view, Qt.Key.Key_Escape)
+    assert asked.remarks.cards[0].isVisible()
+
+
+def test_after_placing_nothing_stands_out_until_it_is_asked_for(window: MainWindow, mouse: Mouse) -> None:
+    asked = asked_what_stands_out(window)
+    leo = window.session.document.entries[1].id
+    window.view.setFocus()
+    viewport, start = window.view.viewport(), window.view.mapFromScene(window.view.items_by_entry[leo].pos())
+    mouse.drag(viewport, start, viewport, window.view.mapFromScene(0.0, 60.0))
+    assert queries.ring_of(queries.connection(window.session.document.today, leo)) == "closest"
+    assert not asked.remarks.isVisible()
+    assert asked.resting.isVisible()
+    window.commands.undo()
+    assert not asked.remarks.isVisible()
+    window.view.setFocus()
+    click(asked.again)
+    assert asked.remarks.isVisible()
+    assert asked.remarks.cards[0].hasFocus()
+    assert not asked.resting.isVisible()
+    assert not asked.again.isVisible()
+
+
+def test_placing_from_a_remark_leaves_the_keyboard_on_the_way_back(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ana, leo, _ = (each.id for each in window.session.document.entries)
+    window.actions_table["ring-0"].trigger()
+    assert queries.ring_of(queries.connection(window.session.document.today, leo)) == "closest"
+    assert asked.again.hasFocus()
+    assert asked.again.accessibleDescription() == asked.resting.text()
+    assert window.selection.ids == (leo,)
+    window.selection.set((ana,))
+    press(asked.again, Qt.Key.Key_Space)
+    assert asked.remarks.cards[0].hasFocus()
+    assert window.selection.ids == (leo,)
+    window.actions_table["ring-1"].trigger()
+    click(panel_of(window).moves.next)
+    assert window.selection.ids == (leo,)
+
+
+def test_what_places_nobody_leaves_the_remarks_there(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ana, leo, mum = (each.id for each in window.session.document.entries)
+    window.editing.rename(ana, "Anna")
+    window.editing.mark((leo,), "comfort", Direction.GET, SupportLevel.SOME)
+    window.editing.add_names("Zoe")
+    window.editing.tie(ana, leo)
+    window.editing.delete((mum,))
+    assert asked.remarks.isVisible()
+    assert not asked.resting.isVisible()
+
+
+def test_tab_goes_from_the_remarks_to_those_that_were_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    asked = asked_what_stands_out(window)
+    with qtbot.waitSignal(panel_of(window).changed):
+        click(asked.more)
+    qtbot.waitUntil(lambda: not window._tabs.isActive())
+    asked.remarks.cards[4].buttons[-1].setFocus()
+    press(asked.remarks.cards[4].buttons[-1], Qt.Key.Key_Tab)
+    assert asked.remarks.cards[5].hasFocus()
 
 
 def test_an_empty_map_is_greeted(window: MainWindow) -> None:

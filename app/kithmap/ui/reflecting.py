@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.columns import Columns
 from kithmap.ui.files import Files
@@ -154,7 +155,7 @@ class Reflecting(QObject):
 
     def _follow_document(self, before: Document, after: Document) -> None:
         page = self.standing_out
-        if page is not None and self.is_standing_out() and _was_anyone_placed(before, after):
+        if page is not None and self.is_standing_out() and queries.was_anyone_placed(before, after):
             page.step_back()
             self._stepped_back.start()
 
@@ -193,9 +194,3 @@ def _ask(sheet: "Sheet") -> None:
     if focus is not None:
         focus.clearFocus()
     sheet.deleteLater()
-
-
-def _was_anyone_placed(before: Document, after: Document) -> bool:
-    """Whether somebody on both of today's maps is somewhere else now."""
-    places = {each.entry: each.placement for each in before.today.connections}
-    return any(each.entry in places and places[each.entry] != each.placement for each in after.today.connections)

@@ -283,6 +283,7 @@ class GuidePanel(QFrame):
         self.answer = answer_to(self._desk, prompt)
         self.answer.wants_on.connect(self.go_on)
         self.answer.wants_out.connect(self.moves.next.setFocus)
+        self.answer.changed.connect(self.changed)
         self._put(self.answer)
         self.answer.refresh(self._document)
         self.answer.setEnabled(self._desk.drawing.is_today)
