@@ -58,6 +58,7 @@ class Sheet(AskingDialog):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._follow)
+        self._appeared: QWidget | None = None
 
     def add_text(self, words: str = "", look: str = "") -> QLabel:
         """Add a text to read, in lines."""
@@ -84,6 +85,11 @@ class Sheet(AskingDialog):
         self.problem.show()
         self._later.start()
         announce(self, words)
+
+    def bring_into_sight(self, appeared: QWidget) -> None:
+        """Scroll to something that has just appeared, once there is room for it."""
+        self._appeared = appeared
+        self._later.start()
 
     def sizeHint(self) -> QSize:
         """Room for everything (pixels), within the screen."""
@@ -127,11 +133,12 @@ class Sheet(AskingDialog):
         self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _follow(self) -> None:
-        """Grow with what is shown, and keep what has the keyboard in sight."""
+        """Grow with what is shown, and keep in sight what has the keyboard and what has just appeared."""
         self._fit()
-        focus = self.focusWidget()
-        if focus is not None and self._page.isAncestorOf(focus):
-            self._area.ensureWidgetVisible(focus)
+        focus, (appeared, self._appeared) = self.focusWidget(), (self._appeared, None)
+        for each in (focus, appeared):
+            if each is not None and self._page.isAncestorOf(each):
+                self._area.ensureWidgetVisible(each)
 
 
 class ButtonRow(QWidget):
