@@ -33,7 +33,8 @@ from kithmap.model.vocabulary import (
     StepState,
     SupportLevel,
 )
-from kithmap.store import map_file
+from kithmap.store import backups, map_file
+from kithmap.store.locations import backups_folder
 from kithmap.ui import sheet
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.guide import panel as panel_module
@@ -1000,6 +1001,8 @@ def test_a_text_of_several_lines_is_kept_at_every_key(window: MainWindow) -> Non
 def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script: Script, tmp_path: Path) -> None:
     with_people(window)
     asked = answer_at(window, P.FINISH, FinishAnswer)
+    click(asked.delete)
+    assert script.reasons == ["It was never saved. It cannot be brought back."]
     panel = panel_of(window)
     assert not panel.moves.skip.isVisible()
     assert panel.moves.next.whole_text == "Close the guide"
@@ -1008,12 +1011,17 @@ def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script:
     assert map_file.read(script.save_path).document == window.session.document
     click(asked.delete)
     assert script.asked[-1] == "Delete this map?"
+    assert script.reasons[-1].endswith(
+        "Earlier versions stay too. Help > What Kithmap leaves on this computer deletes them."
+    )
     assert names(window) == ["Ana", "Leo", "Mum"]
     script.yes = True
     click(asked.delete)
     assert names(window) == []
     assert not window.left.is_guided
-    assert map_file.read(script.save_path).document.entries  # the file is the person's to delete
+    # The file and what was kept of it are the person's to delete.
+    assert map_file.read(script.save_path).document.entries
+    assert backups.of(backups_folder(), script.save_path)
 
 
 def test_quick_hide_from_the_end(window: MainWindow) -> None:
