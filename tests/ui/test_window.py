@@ -355,6 +355,7 @@ def test_starting_loads_nothing_heavy() -> None:
         "window.editing.add_names('Ana')\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "print(*loaded & {'networkx', 'reportlab', 'pikepdf', 'PIL', 'numpy'})\n"
+        "print(*(name for name in sys.modules if name.startswith(('kithmap.guide', 'kithmap.ui.guide.answers'))))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == ""
