@@ -1,8 +1,7 @@
 """What stands out, one card below the other: looked at, a card lights up its entries on the map."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -18,7 +17,7 @@ from kithmap.ui.keys import holds_focus
 from kithmap.ui.panels.wrapping import WrappingButton
 from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.sheet import button
-from kithmap.ui.text import shortened
+from kithmap.ui.text import with_short_names
 
 
 class RemarkList(QWidget):
@@ -136,17 +135,6 @@ class RemarkList(QWidget):
 def sentence_of(observation: Observation, document: Document, remarks: Remarks) -> str:
     """An observation in words, with names no longer than a panel can show."""
     return remarks.sentence(observation, with_short_names(document, observation.entries))
-
-
-def with_short_names(document: Document, ids: Sequence[str]) -> Document:
-    """The document as it may be spoken of in a narrow panel: endless names end in an ellipsis."""
-    wanted = {each.id for each in document.entries if each.id in set(ids) and shortened(each.name) != each.name}
-    if not wanted:
-        return document
-    entries = tuple(
-        replace(each, name=shortened(each.name)) if each.id in wanted else each for each in document.entries
-    )
-    return replace(document, entries=entries)
 
 
 def _without(document: Document, observation: Observation) -> Document:

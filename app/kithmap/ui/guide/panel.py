@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from kithmap.guide import progress, texts
 from kithmap.guide.prompts import Prompt
@@ -29,9 +29,9 @@ from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.keys import ENTER, holds_focus
-from kithmap.ui.sheet import announce
+from kithmap.ui.sheet import announce, scrolling
 from kithmap.ui.stylesheet import stylesheet
-from kithmap.ui.text import shortened
+from kithmap.ui.text import with_short_names
 
 # How much larger the text is in a session with someone, who sits further from the screen.
 LARGER: Final = 1.25
@@ -192,11 +192,7 @@ class GuidePanel(QFrame):
         self._column.addLayout(self._notes)
         self._column.addWidget(self.worker)
         self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(page)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolling(page)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves = Moves()
         self.moves.back.clicked.connect(self.go_back)
@@ -291,9 +287,9 @@ class GuidePanel(QFrame):
         self.worker.show_prompt(prompt)
 
     def _say(self, prompt: Prompt) -> None:
-        """The words of a prompt; they change with the document."""
+        """The words of a prompt; they change with the document, and are not longer than the panel for a name."""
         words, translate = self._desk.words, self._desk.words.translate
-        document = _with_short_name(self._document, prompt.about)
+        document = with_short_names(self._document, (prompt.about,))
         lines = list(texts.paragraphs(prompt, document, words))
         self._say_texts(texts.step_title(prompt.step, translate), texts.question(prompt, document, words), lines)
         far = progress.progress_of(self._document)
@@ -392,12 +388,3 @@ class GuidePanel(QFrame):
 
 def _is_in_tray(document: Document, entry_id: str) -> bool:
     return any(each.entry == entry_id for each in queries.in_tray(document.today))
-
-
-def _with_short_name(document: Document, about: str) -> Document:
-    """A question must not be longer than the panel for the length of a name."""
-    entry = queries.entries_by_id(document).get(about)
-    if entry is None or (short := shortened(entry.name)) == entry.name:
-        return document
-    entries = tuple(replace(each, name=short) if each.id == about else each for each in document.entries)
-    return replace(document, entries=entries)
