@@ -32,7 +32,8 @@ _ABOUT_STEP: Final = frozenset({P.REVIEW, P.REVIEW_NOTE, *BUILDER})
 _NOT_GIVEN_TO: Final = frozenset({EntryKind.PAID, EntryKind.PLACE, EntryKind.ACTIVITY, EntryKind.REMEMBERED})
 _PAST: Final = frozenset({EntryKind.REMEMBERED})
 
-_ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
+# Aims for which nobody on the map is asked about.
+ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
 
 
 def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
@@ -207,7 +208,7 @@ def _built(step: Step) -> Iterator[Prompt]:
     if step.state not in UNDER_WAY:
         return
     for name in BUILDER:
-        if name is P.WITH_WHOM and step.aim in _ABOUT_NOBODY:
+        if name is P.WITH_WHOM and step.aim in ABOUT_NOBODY:
             continue
         if name is P.ASKING and step.aim is not StepAim.ASK:
             continue

@@ -3,6 +3,8 @@
 Nothing of it is shown while somebody is being placed, for it would change where they are put.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -114,7 +116,7 @@ class StandingOut(SidePage):
         """Say what stands out now."""
         document = self._desk.session.document
         self._show_choices(document)
-        found = self._find(document)
+        found = self._find(document, observations)
         is_started = any(each.rule is Rule.STARTED for each in found)
         said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
         shown = tuple(said) if self._shows_all else first(tuple(said))
@@ -131,8 +133,8 @@ class StandingOut(SidePage):
         self._show_away(document)
         self.changed.emit()
 
-    def _find(self, document: Document) -> tuple[Observation, ...]:
-        return observations(
+    def _find(self, document: Document, look: Callable[..., tuple[Observation, ...]]) -> tuple[Observation, ...]:
+        return look(
             document,
             document.today,
             Surface.SCREEN,
@@ -154,15 +156,7 @@ class StandingOut(SidePage):
         self._line.setVisible(bool(earlier or document.today.ties))
 
     def _show_away(self, document: Document) -> None:
-        found = dismissed(
-            document,
-            document.today,
-            Surface.SCREEN,
-            self._relationships,
-            earlier=self._earlier(document),
-            workers_detail=self._has_detail(document),
-        )
-        self.away.show_observations(found, document)
+        self.away.show_observations(self._find(document, dismissed), document)
         self._away.setVisible(bool(self.away.rows))
 
     def _earlier(self, document: Document) -> DatedMap | None:

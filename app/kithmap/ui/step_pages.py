@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import answers, texts
+from kithmap.guide.agenda import ABOUT_NOBODY
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
@@ -25,7 +26,6 @@ from kithmap.ui.text import shortened
 _TEXTS: Final = (P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOWN, P.IF_NOT)
 # Room for four lines at the usual text size (pixels).
 _NOTE_HEIGHT: Final = 92
-_ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
 
 
 class StepPage(QWidget):
@@ -98,7 +98,7 @@ class StepForm(StepPage):
         self.aim.show_value(step.aim)
         self.who.offer(self._choices(document))
         self.who.show_value(step.entry)
-        is_about_someone = step.aim not in _ABOUT_NOBODY
+        is_about_someone = step.aim not in ABOUT_NOBODY
         self._who_label.setVisible(is_about_someone)
         self.who.setVisible(is_about_someone)
         self.asking.setVisible(step.aim is StepAim.ASK)
