@@ -45,6 +45,7 @@ class Script:
         self.works: list[Unsaved] = []
         self.refused: list[StoreError] = []
         self.asked: list[str] = []
+        self.reasons: list[str] = []
         self.told: list[tuple[str, str]] = []
 
     def path_to_open(self) -> Path | None:
@@ -96,8 +97,9 @@ class Script:
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))
 
-    def ask(self, title: str, _text: str, _yes: str, *, is_final: bool = False) -> bool:
+    def ask(self, title: str, text: str, _yes: str, *, is_final: bool = False) -> bool:
         self.asked.append(title)
+        self.reasons.append(text)
         return self.yes
 
 

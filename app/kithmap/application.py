@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QSettings, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
@@ -39,7 +39,6 @@ FONT_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 def run_window(file: Path | None) -> int:
     """Open the first page, or a map when `file` is given, and stay until all is closed. Returns the exit status."""
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from kithmap.session.collecting import Collecting
@@ -114,6 +113,7 @@ class Beginning:
         window.show()
         self._was_shown = True
         self.start.close()
+        QTimer.singleShot(0, window, lambda: _tell_of_contacts(window))
         return True
 
     def _make_window(self) -> "MainWindow":
@@ -137,6 +137,17 @@ class Beginning:
             now = self._preferences.value
             settings.save(settings_file(), settings.merged(self._kept, now, settings.load(settings_file())))
             self._kept = now
+
+
+def _tell_of_contacts(window: "MainWindow") -> None:
+    """Say in the strip that a service's own contacts cannot be used: now, for where they are needed all stays calm."""
+    from kithmap.content.errors import ContentError
+    from kithmap.refusals import sentence
+
+    with suppress(ContentError):
+        _, refusal = contacts_for()
+        if refusal is not None:
+            window.safety.banner.show_message("contacts", sentence(refusal, QCoreApplication.translate))
 
 
 def build_window() -> "MainWindow":

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from kithmap import application
 from kithmap.guide import progress, texts
@@ -32,7 +33,8 @@ from kithmap.model.vocabulary import (
     StepState,
     SupportLevel,
 )
-from kithmap.store import map_file
+from kithmap.store import backups, map_file
+from kithmap.store.locations import backups_folder
 from kithmap.ui import sheet
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.guide import panel as panel_module
@@ -57,7 +59,9 @@ from kithmap.ui.guide.answers.state import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
+from kithmap.ui.guide.passage import Passage
 from kithmap.ui.main_window import MainWindow
+from panel_world import hover
 from window_driver import DAY, Mouse, Script, close_for_good, made_window
 
 A = TypeVar("A", bound=Answer)
@@ -670,27 +674,70 @@ def marked(window: MainWindow) -> list[str]:
     return ids
 
 
-def sentences(asked: ObservationsAnswer) -> list[str]:
-    return [card.sentence.text() for card in asked.cards]
+def notes(panel: GuidePanel) -> list[str]:
+    return [each.accessibleName() for each in panel.findChildren(Passage) if each.isVisible()]
 
 
-def test_what_stands_out_lights_up_on_the_map(window: MainWindow) -> None:
+def asked_what_stands_out(window: MainWindow) -> ObservationsAnswer:
+    """Ana, Leo and Mum on a ring, Leo important; the guide says what stands out."""
     with_people(window)
     ids = marked(window)
     window.session.apply("x", edits.describe(window.session.document, ids[1], important=True))
-    asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
-    assert len(asked.cards) == 5
+    return answer_at(window, P.STANDS_OUT, ObservationsAnswer)
+
+
+def sentences(asked: ObservationsAnswer) -> list[str]:
+    return [card.sentence.accessibleName() for card in asked.remarks.cards]
+
+
+def test_what_stands_out_lights_up_on_the_map(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ids = [each.id for each in window.session.document.entries]
+    assert len(asked.remarks.cards) == 5
     assert sentences(asked)[0] == "You marked Leo as important in your recovery."
-    assert asked.cards[0].hasFocus()
+    assert asked.remarks.cards[0].hasFocus()
     assert window.selection.ids == (ids[1],)
-    asked.cards[1].setFocus()
+    asked.remarks.cards[1].setFocus()
     assert set(window.selection.ids) == set(ids)
     click(asked.more)
-    assert len(asked.cards) > 5
-    assert asked.cards[5].hasFocus()
+    assert len(asked.remarks.cards) > 5
+    assert asked.remarks.cards[5].hasFocus()
     assert not asked.more.isVisible()
     click(panel_of(window).moves.next)
     assert window.selection.ids == ()
+
+
+def test_a_remark_is_said_with_the_name_there_is_now(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    window.editing.rename(window.session.document.entries[1].id, "L" * 500)
+    assert sentences(asked)[0] == f"You marked {'L' * 39}… as important in your recovery."
+    window.commands.undo()
+    assert sentences(asked)[0] == "You marked Leo as important in your recovery."
+
+
+def test_a_button_beside_a_remark_says_to_screen_readers_what_it_is_about(window: MainWindow) -> None:
+    card = asked_what_stands_out(window).remarks.cards[0]
+    assert [each.accessibleDescription() for each in card.buttons] == ["You marked Leo as important in your recovery."]
+
+
+def test_the_pointer_passing_over_a_remark_takes_nobody_from_somebody_who_is_typing(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ana, leo, _ = (each.id for each in window.session.document.entries)
+    window.selection.set((ana,))
+    window.edit_name()
+    hover(asked.remarks.cards[0])
+    assert window.selection.ids == (ana,)
+    window.view.setFocus()
+    hover(asked.remarks.cards[0])
+    assert window.selection.ids == (leo,)
+
+
+def test_whom_the_person_selects_while_it_is_said_stays_selected(window: MainWindow) -> None:
+    asked_what_stands_out(window)
+    mum = window.session.document.entries[2].id
+    window.selection.set((mum,))
+    click(panel_of(window).moves.next)
+    assert window.selection.ids == (mum,)
 
 
 def test_what_does_not_fit_is_put_away_and_undo_brings_it_back(window: MainWindow) -> None:
@@ -698,10 +745,10 @@ def test_what_does_not_fit_is_put_away_and_undo_brings_it_back(window: MainWindo
     marked(window)
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     before = sentences(asked)
-    click(asked.cards[0].buttons[-1])
+    click(asked.remarks.cards[0].buttons[-1])
     assert before[0] not in sentences(asked)
     assert window.session.document.today.dismissed
-    assert asked.cards[0].hasFocus()
+    assert asked.remarks.cards[0].hasFocus()
     window.commands.undo()
     assert sentences(asked) == before
     assert place_of(window) is P.STANDS_OUT
@@ -714,7 +761,7 @@ def test_three_answers_where_nobody_is_marked(window: MainWindow, reply: str) ->
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
-    card = next(each for each in asked.cards if each.sentence.text().startswith("Nobody is marked for “Calms”"))
+    card = next(each for each in asked.remarks.cards if each.sentence.text().startswith("Nobody is marked for “Calms”"))
     assert [each.whole_text for each in card.buttons] == [
         "It is covered",
         "Not needed now",
@@ -727,6 +774,9 @@ def test_three_answers_where_nobody_is_marked(window: MainWindow, reply: str) ->
     assert bool(document.today.dismissed) == (reply != "not needed")
     assert document.today.not_needed == (("comfort",) if reply == "not needed" else ())
     assert [step.good for step in document.steps] == (["Calms"] if reply == "more" else [])
+    said = "Added as a small step. You can say more in “Looking after connections”."
+    assert window.timeline.message.text() == (said if reply == "more" else "Put away. Undo brings it back.")
+    assert place_of(window) is P.STANDS_OUT
 
 
 def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
@@ -737,16 +787,116 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
-    card = next(each for each in asked.cards if each.sentence.text().startswith("Nobody is marked"))
+    card = next(each for each in asked.remarks.cards if each.sentence.text().startswith("Nobody is marked"))
     click(card.buttons[2])
     assert len(window.session.document.steps) == 3
     assert "three small steps" in window.timeline.message.text()
 
 
+def test_nothing_stands_out_while_somebody_is_in_the_hand(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    assert asked.remarks.cards[0].hasFocus()
+    window.commands.pick_up()
+    assert not asked.remarks.isVisible()
+    assert not asked.more.isVisible()
+    assert asked.resting.isVisible()
+    assert not asked.again.isVisible()
+    assert panel_of(window).moves.next.hasFocus()
+    press(window.view, Qt.Key.Key_Escape)
+    assert asked.remarks.isVisible()
+    assert not asked.resting.isVisible()
+
+
+def test_with_somebody_in_the_hand_the_guide_comes_back_silent(window: MainWindow) -> None:
+    asked_what_stands_out(window)
+    window.show_guide(on=False)
+    window.selection.set((window.session.document.entries[0].id,))
+    window.commands.pick_up()
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    asked = panel_of(window).answer
+    assert isinstance(asked, ObservationsAnswer)
+    assert asked.resting.isVisible()
+    assert asked.remarks.cards == []
+    assert panel_of(window).moves.next.hasFocus()
+    press(window.view, Qt.Key.Key_Escape)
+    assert asked.remarks.cards[0].isVisible()
+
+
+def test_after_placing_nothing_stands_out_until_it_is_asked_for(window: MainWindow, mouse: Mouse) -> None:
+    asked = asked_what_stands_out(window)
+    leo = window.session.document.entries[1].id
+    window.view.setFocus()
+    viewport, start = window.view.viewport(), window.view.mapFromScene(window.view.items_by_entry[leo].pos())
+    mouse.drag(viewport, start, viewport, window.view.mapFromScene(0.0, 60.0))
+    assert queries.ring_of(queries.connection(window.session.document.today, leo)) == "closest"
+    assert not asked.remarks.isVisible()
+    assert asked.resting.isVisible()
+    window.commands.undo()
+    assert not asked.remarks.isVisible()
+    window.view.setFocus()
+    click(asked.again)
+    assert asked.remarks.isVisible()
+    assert asked.remarks.cards[0].hasFocus()
+    assert not asked.resting.isVisible()
+    assert not asked.again.isVisible()
+
+
+def test_placing_from_a_remark_leaves_the_keyboard_on_the_way_back(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ana, leo, _ = (each.id for each in window.session.document.entries)
+    window.actions_table["ring-0"].trigger()
+    assert queries.ring_of(queries.connection(window.session.document.today, leo)) == "closest"
+    assert asked.again.hasFocus()
+    assert asked.again.accessibleDescription() == asked.resting.text()
+    assert window.selection.ids == (leo,)
+    window.selection.set((ana,))
+    press(asked.again, Qt.Key.Key_Space)
+    assert asked.remarks.cards[0].hasFocus()
+    assert window.selection.ids == (leo,)
+    window.actions_table["ring-1"].trigger()
+    click(panel_of(window).moves.next)
+    assert window.selection.ids == (leo,)
+
+
+def test_what_places_nobody_leaves_the_remarks_there(window: MainWindow) -> None:
+    asked = asked_what_stands_out(window)
+    ana, leo, mum = (each.id for each in window.session.document.entries)
+    window.editing.rename(ana, "Anna")
+    window.editing.mark((leo,), "comfort", Direction.GET, SupportLevel.SOME)
+    window.editing.add_names("Zoe")
+    window.editing.tie(ana, leo)
+    window.editing.delete((mum,))
+    assert asked.remarks.isVisible()
+    assert not asked.resting.isVisible()
+
+
+def test_tab_goes_from_the_remarks_to_those_that_were_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    asked = asked_what_stands_out(window)
+    with qtbot.waitSignal(panel_of(window).changed):
+        click(asked.more)
+    qtbot.waitUntil(lambda: not window._tabs.isActive())
+    asked.remarks.cards[4].buttons[-1].setFocus()
+    press(asked.remarks.cards[4].buttons[-1], Qt.Key.Key_Tab)
+    assert asked.remarks.cards[5].hasFocus()
+
+
+def test_an_empty_map_is_greeted(window: MainWindow) -> None:
+    asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
+    panel = panel_of(window)
+    assert sentences(asked) == []
+    assert window._words.quiet_map in notes(panel)
+    assert panel.moves.next.hasFocus()
+    window.editing.add_names("Ana")
+    assert sentences(asked) == ["Your map is started. Add more if you'd like."]
+    assert window._words.quiet_map not in notes(panel)
+    assert panel.moves.next.hasFocus()
+
+
 def test_too_little_to_say_anything(window: MainWindow) -> None:
+    with_people(window, "Ana")
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     assert sentences(asked) == ["Your map is started. Add more if you'd like."]
-    assert asked.cards[0].buttons == []
+    assert asked.remarks.cards[0].buttons == []
 
 
 def test_nothing_is_said_about_the_map_while_placing(window: MainWindow) -> None:
@@ -851,6 +1001,8 @@ def test_a_text_of_several_lines_is_kept_at_every_key(window: MainWindow) -> Non
 def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script: Script, tmp_path: Path) -> None:
     with_people(window)
     asked = answer_at(window, P.FINISH, FinishAnswer)
+    click(asked.delete)
+    assert script.reasons == ["It was never saved. It cannot be brought back."]
     panel = panel_of(window)
     assert not panel.moves.skip.isVisible()
     assert panel.moves.next.whole_text == "Close the guide"
@@ -859,12 +1011,17 @@ def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script:
     assert map_file.read(script.save_path).document == window.session.document
     click(asked.delete)
     assert script.asked[-1] == "Delete this map?"
+    assert script.reasons[-1].endswith(
+        "Earlier versions stay too. Help > What Kithmap leaves on this computer deletes them."
+    )
     assert names(window) == ["Ana", "Leo", "Mum"]
     script.yes = True
     click(asked.delete)
     assert names(window) == []
     assert not window.left.is_guided
-    assert map_file.read(script.save_path).document.entries  # the file is the person's to delete
+    # The file and what was kept of it are the person's to delete.
+    assert map_file.read(script.save_path).document.entries
+    assert backups.of(backups_folder(), script.save_path)
 
 
 def test_quick_hide_from_the_end(window: MainWindow) -> None:

@@ -8,18 +8,22 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from desk_world import desk_of
+from desk_world import SERVICES, desk_of
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import edits
 from kithmap.ui.closing_sheet import ClosingSheet
 from kithmap.ui.i_am_sheet import IAmSheet
 from kithmap.ui.main_window import MainWindow
 from panel_world import World, clipped, sample, settle
-from sheet_world import looking, on_screen
+from sheet_world import Ears, looking, on_screen
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
 
 LEFT = Qt.MouseButton.LeftButton
+GENTLE = (
+    "Looking at connections can bring up hard feelings. Many people feel that. Feel your feet on the floor. "
+    "Take three slow breaths. Your map can wait."
+)
 
 
 @pytest.fixture
@@ -110,6 +114,41 @@ def test_closing_words_are_kept_as_they_are_typed(world, closing) -> None:
     assert closing.feeling.buttons[4].isChecked()
 
 
+def test_lower_than_at_the_start_brings_a_gentle_line_and_whom_to_tell(world, closing, monkeypatch) -> None:
+    ears = Ears()
+    monkeypatch.setattr("kithmap.ui.sheet.QAccessible", ears)
+    world.session.apply("x", edits.set_feeling_before(world.document, 4))
+    world.session.apply("x", edits.describe(world.document, "e1", could_contact=True))
+    for feeling in (5, 4, 2, 3):
+        assert GENTLE not in words(closing)
+        QTest.mouseClick(closing.feeling.buttons[feeling], LEFT)
+        if feeling < 4:
+            assert [each for each in words(closing) if each in (GENTLE, "Ana", *SERVICES)] == [GENTLE, "Ana", *SERVICES]
+            world.session.undo()
+    assert ears.heard == [GENTLE, GENTLE]
+    assert GENTLE not in words(closing)
+
+
+def test_the_gentle_line_is_brought_into_sight_where_the_text_is_large(qapp) -> None:
+    with looking("dark", 200):
+        world = World(edits.set_feeling_before(sample(), 4), "dark", 200)
+        with on_screen(ClosingSheet(desk_of(world), world.document.today, None)) as sheet:
+            QTest.mouseClick(sheet.feeling.buttons[1], LEFT)
+            settle()
+            viewport, line = sheet._area.viewport(), sheet.gentle.line
+            top = line.mapTo(viewport, QPoint(0, 0)).y()
+            assert 0 <= top <= viewport.height() - line.height()
+
+
+def test_the_gentle_line_is_there_again_with_the_sheet_and_names_whom_one_chose(world) -> None:
+    document = edits.set_feeling_after(edits.set_feeling_before(world.document, 4), 1)
+    world.session.apply("x", document)
+    with looking(), on_screen(ClosingSheet(desk_of(world), world.document.today, None)) as sheet:
+        assert GENTLE in words(sheet)
+        assert "A short message is enough. The services listed here are there too." in words(sheet)
+        assert sheet.fields[P.NOTICED].field.hasFocus()
+
+
 def test_words_of_an_earlier_map_are_read_and_not_changed(world) -> None:
     document = edits.set_feeling_after(edits.set_closing(world.document, noticed="many friends"), 5)
     world.session.apply("words", edits.start_dated_map(document, date(2027, 2, 3)))
@@ -128,7 +167,8 @@ def test_words_of_an_earlier_map_are_read_and_not_changed(world) -> None:
 @pytest.mark.parametrize("long", [False, True])
 def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     with looking(theme, percent, long=long):
-        world = World(sample(), theme, percent)
+        lower = edits.set_feeling_after(edits.set_feeling_before(sample(), 4), 2)
+        world = World(edits.describe(lower, "e1", could_contact=True), theme, percent)
         for sheet in (IAmSheet(desk_of(world), None), ClosingSheet(desk_of(world), world.document.today, None)):
             with on_screen(sheet):
                 assert clipped(sheet._page) == []

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -21,9 +20,9 @@ from kithmap.remarks import Remarks, known_relationships
 from kithmap.ui import sheet
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.reflecting import Reflecting
-from kithmap.ui.remark_list import RemarkCard
+from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.standing_out import StandingOut
-from panel_world import DAY, World, clipped, focusable, sample, settle, shown
+from panel_world import DAY, World, clipped, focusable, hover, sample, settle, shown
 from sheet_world import Ears, looking
 from window_driver import Mouse
 
@@ -67,11 +66,6 @@ def press(card: QWidget, words: str) -> None:
     button = next(each for each in card.findChildren(QAbstractButton) if each.text() == words)
     QTest.mouseClick(button, LEFT)
     settle()
-
-
-def hover(card: RemarkCard) -> None:
-    middle = QPointF(card.rect().center())
-    QApplication.sendEvent(card, QEnterEvent(middle, middle, QPointF(card.mapToGlobal(QPoint(0, 0)))))
 
 
 def test_the_first_five_are_said_in_order_and_the_others_on_demand(world, page) -> None:
@@ -118,9 +112,22 @@ def test_the_pointer_passing_by_takes_nobody_from_somebody_who_is_typing(world, 
     assert world.selection.ids == ("e1",)
 
 
+def test_a_remark_about_nobody_leaves_whoever_is_selected(world, page) -> None:
+    QTest.mouseClick(page.more, LEFT)
+    page.setFocus()
+    world.selection.set(("e3",))
+    for part in ("Nobody is marked", "for a hard moment"):
+        hover(card_of(page, part))
+        card_of(page, part).setFocus()
+        assert world.selection.ids == ("e3",)
+    page.rest()
+    assert world.selection.ids == ("e3",)
+
+
 def test_names_that_change_are_said_as_they_are(world, page) -> None:
     world.editing.rename("e1", "A" * 500)
     assert said(page)[0] == f"You marked {'A' * 39}… as important in your recovery."
+    assert page.remarks.cards[0].hasFocus()
     world.session.undo()
     assert "Ana" in said(page)[0]
 
@@ -135,6 +142,7 @@ def test_what_does_not_fit_goes_comes_back_by_undo_and_from_the_list(world, page
     assert told.lines == ["Put away. Undo brings it back."]
     assert [row.sentence.accessibleName() for row in page.away.rows] == [first]
     assert not page._away.is_open
+    assert page._away.header.whole_text == "What you put away"
     world.session.undo()
     assert said(page)[0] == first
     assert page._away.isHidden()
@@ -232,6 +240,26 @@ def test_a_chosen_earlier_map_is_compared_with(qapp) -> None:
         assert page.changes.cards == []
         assert page.no_changes.isVisible()
         page.earlier.activated.emit(0)
+        assert not page.no_changes.isVisible()
+
+
+def test_no_more_is_claimed_of_a_comparison_than_holds(qapp) -> None:
+    """A mark taken away and somebody deleted are not told; with too few on the map nothing is said at all."""
+    world = World(edits.start_dated_map(talked_about(), date(2027, 2, 3)))
+    with shown(StandingOut(desk_of(world)), 322, 700) as page:
+        page.come()
+        page.earlier.activated.emit(1)
+        assert page.no_changes.accessibleName() == "Nothing new to tell since that map."
+        world.session.apply("less", edits.mark_support(world.document, ("e1",), "listen", GET, None))
+        world.session.apply("more", edits.mark_support(world.document, ("e2",), "listen", GET, SupportLevel.LOT))
+        assert said(page) == ["Your map is started. Add more if you'd like."]
+        assert not page.no_changes.isVisible()
+        world.session.undo()
+        world.session.undo()
+        world.editing.delete(("e4",))
+        assert page.no_changes.isVisible()
+        world.editing.delete(("e1", "e2"))
+        assert said(page) == ["Your map is started. Add more if you'd like."]
         assert not page.no_changes.isVisible()
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QPainter, QPicture
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton
 
 from kithmap import application
 from kithmap.layout.picture import MARK_TYPES
@@ -17,7 +17,7 @@ from kithmap.layout.style import DARK, HIGH_CONTRAST, LIGHT
 from kithmap.model import queries
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.session.session import Session
-from kithmap.store.locations import backups_folder, settings_file
+from kithmap.store.locations import backups_folder, contacts_file, settings_file
 from kithmap.store.traces import TraceKind
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.dialogs import Unsaved
@@ -29,6 +29,7 @@ from kithmap.ui.preferences import Preferences
 from kithmap.ui.rings_dialog import RingsDialog
 from kithmap.ui.start_window import StartWindow
 from kithmap.words import Words, untranslated
+from panel_world import settle
 from window_driver import DAY, close_for_good, made_window
 
 
@@ -50,6 +51,36 @@ def test_the_first_window_offers_three_ways(beginning, qtbot, script) -> None:
     assert again.close()
     close_for_good(again)
     assert beginning.window.close()
+
+
+def test_contacts_of_a_service_that_cannot_be_read_are_told_once(beginning, qtbot, script) -> None:
+    contacts_file().parent.mkdir(parents=True)
+    contacts_file().write_text("not a list", encoding="utf-8")
+    with qtbot.waitSignal(beginning.start.painted):
+        beginning.show(None)
+    QTest.mouseClick(beginning.start.new_button, Qt.MouseButton.LeftButton)
+    window = beginning.window
+    banner = window.safety.banner
+    qtbot.waitUntil(banner.isVisible)
+    (said,) = [each.text() for each in banner.findChildren(QLabel) if each.isVisible()]
+    assert said.startswith("The file contacts.toml with contacts of your service cannot be read")
+    QTest.mouseClick(banner.close_button, Qt.MouseButton.LeftButton)
+    script.leave = Unsaved.LEAVE
+    window.files.new()
+    application.contact_lines()
+    settle()
+    assert banner.keys == ()
+    window.close()
+
+
+def test_contacts_of_a_service_that_can_be_read_are_no_matter(beginning) -> None:
+    contacts_file().parent.mkdir(parents=True)
+    contacts_file().write_text('[[contact]]\nnumber = "555 0100"\nwhat = "our team"\nseen = "2026"\n', encoding="utf-8")
+    beginning.show(None)
+    QTest.mouseClick(beginning.start.new_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert beginning.window.safety.banner.keys == ()
+    beginning.window.close()
 
 
 def test_a_new_map_begins_in_the_name_field(beginning, qtbot) -> None:
@@ -324,6 +355,7 @@ def test_starting_loads_nothing_heavy() -> None:
         "window.editing.add_names('Ana')\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "print(*loaded & {'networkx', 'reportlab', 'pikepdf', 'PIL', 'numpy'})\n"
+        "print(*(name for name in sys.modules if name.startswith(('kithmap.guide', 'kithmap.ui.guide.answers'))))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == ""

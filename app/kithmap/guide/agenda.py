@@ -69,6 +69,12 @@ def is_reviewed(document: Document, step: Step) -> bool:
     return bool(step.reviews) and step.reviews[-1].date == document.today.date
 
 
+def feels_lower(dated_map: DatedMap) -> bool:
+    """Whether it has been said how one feels at the start and now, and now is lower."""
+    before, after = dated_map.feeling_before, dated_map.feeling_after
+    return before is not None and after is not None and after < before
+
+
 def _may_stay(document: Document, standing: Prompt, length: SessionLength) -> bool:
     return standing.step in STEPS_OF[length] and is_there(document, standing)
 
@@ -156,7 +162,7 @@ def _looking_after(document: Document, _length: SessionLength) -> Iterator[Promp
 
 def _closing(document: Document, _length: SessionLength) -> Iterator[Prompt]:
     yield from map(Prompt, (P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER))
-    if _feels_lower(document.today):
+    if feels_lower(document.today):
         yield Prompt(P.GENTLE)
         yield Prompt(P.TELL_SOMEONE)
     yield Prompt(P.FINISH)
@@ -213,8 +219,3 @@ def _is_earlier(document: Document, step: Step) -> bool:
 
 def _has_room_for_a_step(document: Document) -> bool:
     return len(queries.steps_under_way(document)) < MAXIMUM_STEPS_UNDER_WAY
-
-
-def _feels_lower(today: DatedMap) -> bool:
-    before, after = today.feeling_before, today.feeling_after
-    return before is not None and after is not None and after < before

@@ -349,7 +349,9 @@ def _early_notes(words: Words) -> dict[P, str]:
 def _late_notes(prompt: Prompt, document: Document, words: Words) -> dict[P, str]:
     translate = words.translate
     return {
-        P.STANDS_OUT: translate("Guide", "Look at each line with your own eyes. Put away what doesn't fit."),
+        P.STANDS_OUT: translate("Guide", "Look at each line with your own eyes. Put away what doesn't fit.")
+        if document.today.connections
+        else words.quiet_map,
         P.TO_TALK_ABOUT: translate(
             "Guide", "Write a question or two for your next talk. They go on paper if you like."
         ),

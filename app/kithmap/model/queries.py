@@ -107,6 +107,12 @@ def _is_kept_away(each: Connection) -> bool:
     return ring_of(each) == KEEPING_A_DISTANCE or each.feeling.feels is Feels.UNSAFE
 
 
+def was_anyone_placed(before: Document, after: Document) -> bool:
+    """Whether somebody on both of today's maps is somewhere else now."""
+    places = {each.entry: each.placement for each in before.today.connections}
+    return any(each.entry in places and places[each.entry] != each.placement for each in after.today.connections)
+
+
 def support_kinds(document: Document) -> tuple[str, ...]:
     """The kinds of support in use, in their fixed order: the eight, the optional ones switched on, the person's own."""
     return (*SUPPORT_KINDS, *document.optional_kinds, *(kind.id for kind in document.own_kinds))

@@ -2,17 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import answers, texts
+from kithmap.guide.agenda import feels_lower
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import DatedMap, Document
+from kithmap.ui.gentle_words import GentleWords
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.moments import day_in_words
-from kithmap.ui.sheet import Sheet
+from kithmap.ui.sheet import Sheet, announce
 from kithmap.ui.text import filled
 
 _FACES: Final = range(5, 0, -1)
@@ -27,6 +29,8 @@ class ClosingSheet(Sheet):
         self._desk = desk
         self.fields: dict[P, TextAnswer] = {}
         self.feeling: OneOf | None = None
+        self.gentle: GentleWords | None = None
+        self._below_feeling = QVBoxLayout()
         super().__init__(self.tr("Closing words"), parent, letters=64)
         self.add_text(filled(self.tr("Closing words, {day}"), day=day_in_words(dated_map.date)), "heading")
         if dated_map is desk.session.document.today:
@@ -51,6 +55,7 @@ class ClosingSheet(Sheet):
             each.setAccessibleName(f"{question} {each.text()}")
         self.feeling.chosen.connect(self._feel)
         self.body.addWidget(self.feeling)
+        self.body.addLayout(self._below_feeling)
         self._desk.session.document_changed.connect(self._follow_document)
         self._show(self._desk.session.document)
         self.fields[P.NOTICED].field.setFocus()
@@ -75,6 +80,23 @@ class ClosingSheet(Sheet):
             answer.refresh(document)
         if self.feeling is not None:
             self.feeling.show_value(document.today.feeling_after)
+        self._show_gentle(document)
+
+    def _show_gentle(self, document: Document) -> None:
+        """A gentle line for somebody who feels lower than at the start; services are looked up when it is needed."""
+        is_lower = feels_lower(document.today)
+        if is_lower and self.gentle is None:
+            self.gentle = GentleWords(self._desk)
+            self.gentle.hide()
+            self._below_feeling.addWidget(self.gentle)
+        if self.gentle is None:
+            return
+        self.gentle.refresh(document)
+        appears = is_lower and self.gentle.isHidden()
+        self.gentle.setVisible(is_lower)
+        if appears and self.isVisible():
+            self.bring_into_sight(self.gentle.line)
+            announce(self, self.gentle.line.accessibleName())
 
     def _follow_document(self, _before: Document, after: Document) -> None:
         self._show(after)

@@ -1,13 +1,19 @@
-"""Keys that mean the same everywhere: Enter presses the button that has the keyboard, Tab goes in reading order."""
+"""Where the keyboard is, and keys that mean the same everywhere: Enter presses a button, Tab goes in reading order."""
 
 from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether the keyboard is in a widget, or would be if its window were active."""
+    focus = widget.window().focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 def press_focused(window: QWidget, event: QKeyEvent) -> bool:
@@ -22,7 +28,7 @@ def press_focused(window: QWidget, event: QKeyEvent) -> bool:
 def order_tabs(panes: Iterable[QWidget]) -> None:
     """Let Tab go through the panes in this order, and inside each from top to bottom and left to right.
 
-    Widgets made later would come last, wherever they stand.
+    Widgets made later would come last, wherever they stand. What scrolls stays together, however far down it goes.
     """
     chain = [widget for pane in panes for widget in _in_reading_order(pane)]
     for before, after in pairwise(chain):
@@ -35,10 +41,20 @@ def _in_reading_order(pane: QWidget) -> list[QWidget]:
         for each in (pane, *pane.findChildren(QWidget))
         if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
     ]
-    top = pane.window()
+    return sorted(found, key=lambda each: [_place(area) for area in _areas_around(each)] + [_place(each)])
 
-    def place(widget: QWidget) -> tuple[int, int]:
-        middle = widget.mapTo(top, QPoint(0, widget.height() // 2))
-        return (middle.y() // 12, middle.x())
 
-    return sorted(found, key=place)
+def _areas_around(widget: QWidget) -> list[QWidget]:
+    """The areas a widget scrolls in, the outermost first."""
+    areas: list[QWidget] = []
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QAbstractScrollArea):
+            areas.insert(0, around)
+        around = around.parentWidget()
+    return areas
+
+
+def _place(widget: QWidget) -> tuple[int, int]:
+    middle = widget.mapTo(widget.window(), QPoint(0, widget.height() // 2))
+    return (middle.y() // 12, middle.x())

@@ -16,11 +16,11 @@ from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.day import DayAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
-from kithmap.ui.guide.answers.observations import RemarkCard
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.moments import day_in_words
 from kithmap.ui.panels.fold import Fold
+from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.sheet import button
 from kithmap.ui.side_page import SidePage
 from kithmap.ui.small_steps import history, own_words, title

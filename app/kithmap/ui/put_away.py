@@ -75,7 +75,7 @@ class Row(QWidget):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = Passage(sentence)
-        self.take_back = button(self.tr("Bring it back"), lambda: None, "pill")
+        self.take_back = button(self.tr("Bring it back"), look="pill")
         self.take_back.setAccessibleDescription(sentence)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

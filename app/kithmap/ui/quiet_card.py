@@ -9,8 +9,8 @@ from kithmap.model import queries
 from kithmap.model.document import Connection, Entry
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Feels
 from kithmap.ui.editing import Editing
-from kithmap.ui.guide.answers.services import ServiceLines
 from kithmap.ui.guide.passage import Passage
+from kithmap.ui.guide.services import ServiceLines
 from kithmap.ui.panels.wrapping import WrappingCheckBox
 from kithmap.ui.sheet import announce
 

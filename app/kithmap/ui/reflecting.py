@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.columns import Columns
 from kithmap.ui.files import Files
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.side import LeftSide
+from kithmap.ui.keys import holds_focus
 
 if TYPE_CHECKING:
     from kithmap.ui.looking_after import LookingAfter
@@ -120,7 +122,7 @@ class Reflecting(QObject):
     def close(self) -> None:
         """Show the names again, if one of the pages is in their place."""
         if self._shown is not None:
-            had_focus = self._holds_focus()
+            had_focus = holds_focus(self._shown)
             self._left.setCurrentWidget(self._names)
             if had_focus:
                 self._go_to_map()
@@ -153,7 +155,7 @@ class Reflecting(QObject):
 
     def _follow_document(self, before: Document, after: Document) -> None:
         page = self.standing_out
-        if page is not None and self.is_standing_out() and _was_anyone_placed(before, after):
+        if page is not None and self.is_standing_out() and queries.was_anyone_placed(before, after):
             page.step_back()
             self._stepped_back.start()
 
@@ -161,10 +163,6 @@ class Reflecting(QObject):
         self.announced.emit(
             self.tr("“What stands out” waits while you place people. It comes back when you ask for it.")
         )
-
-    def _holds_focus(self) -> bool:
-        focus = self._window.focusWidget()
-        return focus is not None and self._shown is not None and self._shown.isAncestorOf(focus)
 
     def _made_standing_out(self) -> "StandingOut":
         if self.standing_out is None:
@@ -196,9 +194,3 @@ def _ask(sheet: "Sheet") -> None:
     if focus is not None:
         focus.clearFocus()
     sheet.deleteLater()
-
-
-def _was_anyone_placed(before: Document, after: Document) -> bool:
-    """Whether somebody on both of today's maps is somewhere else now."""
-    places = {each.entry: each.placement for each in before.today.connections}
-    return any(each.entry in places and places[each.entry] != each.placement for each in after.today.connections)

@@ -1,8 +1,7 @@
 """What stands out, one card below the other: looked at, a card lights up its entries on the map."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -11,13 +10,14 @@ from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, StepAim
 from kithmap.remarks import Remarks
-from kithmap.ui.guide.answers.observations import RemarkCard
-from kithmap.ui.guide.answers.services import ServiceLines
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
+from kithmap.ui.guide.services import ServiceLines
+from kithmap.ui.keys import holds_focus
 from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.sheet import button
-from kithmap.ui.text import shortened
+from kithmap.ui.text import with_short_names
 
 
 class RemarkList(QWidget):
@@ -61,8 +61,7 @@ class RemarkList(QWidget):
         self._lit = ()
 
     def _rebuild(self) -> None:
-        focus = self.window().focusWidget()
-        had_focus = next((place for place, card in enumerate(self.cards) if focus and card.isAncestorOf(focus)), None)
+        had_focus = next((place for place, card in enumerate(self.cards) if holds_focus(card)), None)
         for card in self.cards:
             self._list.removeWidget(card)
             card.hide()
@@ -95,6 +94,9 @@ class RemarkList(QWidget):
         return card
 
     def _light(self, observation: Observation) -> None:
+        # A remark about nobody has nobody to show, and leaves whoever is selected.
+        if not observation.entries:
+            return
         # Somebody who is typing about one person must not find it with another because the pointer passed by.
         if isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit):
             return
@@ -133,17 +135,6 @@ class RemarkList(QWidget):
 def sentence_of(observation: Observation, document: Document, remarks: Remarks) -> str:
     """An observation in words, with names no longer than a panel can show."""
     return remarks.sentence(observation, with_short_names(document, observation.entries))
-
-
-def with_short_names(document: Document, ids: Sequence[str]) -> Document:
-    """The document as it may be spoken of in a narrow panel: endless names end in an ellipsis."""
-    wanted = {each.id for each in document.entries if each.id in set(ids) and shortened(each.name) != each.name}
-    if not wanted:
-        return document
-    entries = tuple(
-        replace(each, name=shortened(each.name)) if each.id in wanted else each for each in document.entries
-    )
-    return replace(document, entries=entries)
 
 
 def _without(document: Document, observation: Observation) -> Document:

@@ -34,11 +34,7 @@ class Sheet(AskingDialog):
         self.body = QVBoxLayout(self._page)
         self.body.setContentsMargins(_SIDE, 16, _SIDE, 8)
         self.body.setSpacing(10)
-        self._area = QScrollArea()
-        self._area.setWidget(self._page)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolling(self._page)
         self.problem = text(look="banner")
         self.problem.hide()
         self._buttons = ButtonRow()
@@ -166,15 +162,26 @@ def text(words: str = "", look: str = "") -> QLabel:
     return label
 
 
-def button(words: str, pressed: Callable[[], object], look: str = "") -> WrappingButton:
+def button(words: str, pressed: Callable[[], object] | None = None, look: str = "") -> WrappingButton:
     """A button that is not pressed by Enter unless it has the keyboard."""
     made = WrappingButton(words)
     made.setAutoDefault(False)
     if look:
         made.setProperty("look", look)
-    # A click brings a flag along that nobody asked for.
-    made.clicked.connect(lambda: pressed())  # noqa: PLW0108
+    if pressed is not None:
+        # A click brings a flag along that nobody asked for.
+        made.clicked.connect(lambda: pressed())  # noqa: PLW0108
     return made
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """An area in which a page as wide as it goes up and down; the keyboard is for what is on the page."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def as_high_as_needed(widget: QWidget) -> None:

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from kithmap.ui.columns import first_control
 from kithmap.ui.guide.passage import Passage
-from kithmap.ui.sheet import announce
+from kithmap.ui.sheet import announce, scrolling
 
 
 class SidePage(QFrame):
@@ -40,11 +40,7 @@ class SidePage(QFrame):
         self.column.setSpacing(10)
         outer.addLayout(self.column)
         outer.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(self.page)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolling(self.page)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,8 @@
 Nothing of it is shown while somebody is being placed, for it would change where they are put.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -53,13 +55,14 @@ class StandingOut(SidePage):
         self.earlier.chosen.connect(self._compare)
         self._earlier_row = FieldRow(self.tr("Compared with"), self.earlier, desk.appearance)
         self.changes = RemarkList(desk)
-        self.no_changes = Passage(self.tr("Everyone is where they were, with the same support."), "quiet")
+        # Not "all is as it was": nothing is said of a mark taken away, nor of anybody who is gone or at a distance.
+        self.no_changes = Passage(self.tr("Nothing new to tell since that map."), "quiet")
         self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
         self.detail.clicked.connect(self._ask_detail)
         self.acquaintance = RemarkList(desk)
         self.away = PutAway(desk)
         self._away = Fold(self.away, desk.appearance)
-        self._away.set_title(self.tr("You said these do not fit"))
+        self._away.set_title(self.tr("What you put away"))
         self._line = QFrame()
         self._line.setProperty("look", "line")
         self.content = QWidget()
@@ -113,25 +116,25 @@ class StandingOut(SidePage):
         """Say what stands out now."""
         document = self._desk.session.document
         self._show_choices(document)
-        found = self._find(document)
+        found = self._find(document, observations)
+        is_started = any(each.rule is Rule.STARTED for each in found)
         said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
         shown = tuple(said) if self._shows_all else first(tuple(said))
         is_empty = not document.today.connections
-        note = self._note(document, is_started=any(each.rule is Rule.STARTED for each in found))
-        self.note.say(note)
-        self.note.setVisible(bool(note))
+        self.note.say(texts.more(Prompt(PromptName.STANDS_OUT), document, self._desk.words))
+        self.note.setVisible(is_empty or not is_started)
         self.remarks.show_observations(() if is_empty else shown, document)
         self.more.setVisible(len(shown) < len(said))
         self.nothing.setVisible(not said)
         changes = [each for each in found if each.rule is Rule.C1]
         self.changes.show_observations(changes, document)
-        self.no_changes.setVisible(self._earlier(document) is not None and not changes)
+        self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
         self.acquaintance.show_observations([each for each in found if each.rule is Rule.K1], document)
         self._show_away(document)
         self.changed.emit()
 
-    def _find(self, document: Document) -> tuple[Observation, ...]:
-        return observations(
+    def _find(self, document: Document, look: Callable[..., tuple[Observation, ...]]) -> tuple[Observation, ...]:
+        return look(
             document,
             document.today,
             Surface.SCREEN,
@@ -139,11 +142,6 @@ class StandingOut(SidePage):
             earlier=self._earlier(document),
             workers_detail=self._has_detail(document),
         )
-
-    def _note(self, document: Document, *, is_started: bool) -> str:
-        if not document.today.connections:
-            return self._desk.words.quiet_map
-        return "" if is_started else texts.more(Prompt(PromptName.STANDS_OUT), document, self._desk.words)
 
     def _show_choices(self, document: Document) -> None:
         """Offer what there is to choose: an earlier map, and who knows whom where ties are drawn."""
@@ -158,15 +156,7 @@ class StandingOut(SidePage):
         self._line.setVisible(bool(earlier or document.today.ties))
 
     def _show_away(self, document: Document) -> None:
-        found = dismissed(
-            document,
-            document.today,
-            Surface.SCREEN,
-            self._relationships,
-            earlier=self._earlier(document),
-            workers_detail=self._has_detail(document),
-        )
-        self.away.show_observations(found, document)
+        self.away.show_observations(self._find(document, dismissed), document)
         self._away.setVisible(bool(self.away.rows))
 
     def _earlier(self, document: Document) -> DatedMap | None:

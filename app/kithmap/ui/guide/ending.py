@@ -12,13 +12,17 @@ from kithmap.ui.files import Files
 def delete_map(keeping: Keeping, files: Files, dialogs: Dialogs) -> bool:
     """Ask, and begin an empty map in the place of this one; False when the person keeps it.
 
-    A file it was saved in stays where it is: deleting files is left to the person.
+    A file it was saved in stays where it is, and so do its earlier versions: deleting files is left to the person.
     """
     translate = QCoreApplication.translate
     if keeping.session.path is None:
         said = translate("Guide", "It was never saved. It cannot be brought back.")
     else:
-        said = translate("Guide", "The file you saved it in stays. You can delete the file in its folder.")
+        said = translate(
+            "Guide",
+            "The file you saved it in stays. You can delete the file in its folder. Earlier versions stay too. "
+            "Help > What Kithmap leaves on this computer deletes them.",
+        )
     if not dialogs.ask(translate("Guide", "Delete this map?"), said, translate("Guide", "Delete it")):
         return False
     keeping.autosave.wait()

@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.ui.panels.wrapping import WrappingButton
-from kithmap.ui.sheet import ButtonRow
+from kithmap.ui.sheet import ButtonRow, button
 
 
 class Moves(QFrame):
@@ -13,12 +12,12 @@ class Moves(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "footer")
-        self.back = _button(self.tr("Back"))
-        self.skip = _button(self.tr("Skip"))
-        self.next = _button(self.tr("Next"), "primary")
-        self.skip_step = _button(self.tr("Skip this step"), "quietlink")
-        self.stop = _button(self.tr("Save and stop"), "quietlink")
-        self.not_now = _button(self.tr("Not now"))
+        self.back = button(self.tr("Back"))
+        self.skip = button(self.tr("Skip"))
+        self.next = button(self.tr("Next"), look="primary")
+        self.skip_step = button(self.tr("Skip this step"), look="quietlink")
+        self.stop = button(self.tr("Save and stop"), look="quietlink")
+        self.not_now = button(self.tr("Not now"))
         self._moves = ButtonRow(self.back, self.skip, self.next)
         self._others = ButtonRow(self.skip_step, self.stop)
         self._others.flow.setSpacing(16)
@@ -37,11 +36,3 @@ class Moves(QFrame):
         self.next.show_text(self.tr("Close the guide") if is_last else self.tr("Next"))
         self.not_now.setVisible(can_refuse)
         self.setVisible(prompt is not None or can_refuse)
-
-
-def _button(words: str, look: str = "") -> WrappingButton:
-    made = WrappingButton(words)
-    made.setAutoDefault(False)
-    if look:
-        made.setProperty("look", look)
-    return made

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from kithmap.guide import progress, texts
 from kithmap.guide.prompts import Prompt
@@ -28,10 +28,10 @@ from kithmap.ui.guide.moves import Moves
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.guide.worker_box import WorkerBox
-from kithmap.ui.keys import ENTER
-from kithmap.ui.sheet import announce
+from kithmap.ui.keys import ENTER, holds_focus
+from kithmap.ui.sheet import announce, scrolling
 from kithmap.ui.stylesheet import stylesheet
-from kithmap.ui.text import shortened
+from kithmap.ui.text import with_short_names
 
 # How much larger the text is in a session with someone, who sits further from the screen; and the most it grows to:
 # beyond that a question fills the panel, and its answers are out of sight.
@@ -194,11 +194,7 @@ class GuidePanel(QFrame):
         self._column.addLayout(self._notes)
         self._column.addWidget(self.worker)
         self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(page)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolling(page)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves = Moves()
         self.moves.back.clicked.connect(self.go_back)
@@ -229,7 +225,7 @@ class GuidePanel(QFrame):
                 self._say(prompt)
                 self.answer.refresh(self._document)
             return
-        had_focus = self._holds_focus()
+        had_focus = holds_focus(self)
         previous = self.prompt
         self._drop_body()
         self.page, self.prompt = page, prompt
@@ -285,6 +281,7 @@ class GuidePanel(QFrame):
         self.answer = answer_to(self._desk, prompt)
         self.answer.wants_on.connect(self.go_on)
         self.answer.wants_out.connect(self.moves.next.setFocus)
+        self.answer.changed.connect(self.changed)
         self._put(self.answer)
         self.answer.refresh(self._document)
         self.answer.setEnabled(self._desk.drawing.is_today)
@@ -292,9 +289,9 @@ class GuidePanel(QFrame):
         self.worker.show_prompt(prompt)
 
     def _say(self, prompt: Prompt) -> None:
-        """The words of a prompt; they change with the document."""
+        """The words of a prompt; they change with the document, and are not longer than the panel for a name."""
         words, translate = self._desk.words, self._desk.words.translate
-        document = _with_short_name(self._document, prompt.about)
+        document = with_short_names(self._document, (prompt.about,))
         lines = list(texts.paragraphs(prompt, document, words))
         self._say_texts(texts.step_title(prompt.step, translate), texts.question(prompt, document, words), lines)
         far = progress.progress_of(self._document)
@@ -341,10 +338,6 @@ class GuidePanel(QFrame):
         if target is None and self.body is not None and self.answer is None:
             target = self.body.findChild(QWidget)
         (target or self.moves.next).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _holds_focus(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     # What changes meanwhile
 
@@ -397,12 +390,3 @@ class GuidePanel(QFrame):
 
 def _is_in_tray(document: Document, entry_id: str) -> bool:
     return any(each.entry == entry_id for each in queries.in_tray(document.today))
-
-
-def _with_short_name(document: Document, about: str) -> Document:
-    """A question must not be longer than the panel for the length of a name."""
-    entry = queries.entries_by_id(document).get(about)
-    if entry is None or (short := shortened(entry.name)) == entry.name:
-        return document
-    entries = tuple(replace(each, name=short) if each.id == about else each for each in document.entries)
-    return replace(document, entries=entries)

@@ -18,10 +18,12 @@ class Answer(QWidget):
     """Shows what has been answered at a prompt, and takes an answer.
 
     `wants_on`: Enter in a field with nothing left to enter. `wants_out`: Esc in a field; what was typed stays.
+    `changed`: other controls are shown, by themselves and not with the document.
     """
 
     wants_on = Signal()
     wants_out = Signal()
+    changed = Signal()
 
     def __init__(self, desk: Desk, prompt: Prompt) -> None:
         super().__init__()

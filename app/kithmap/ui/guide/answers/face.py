@@ -2,33 +2,21 @@
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
-from kithmap.model.document import Document
 from kithmap.ui.guide import signs
-from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.choice_card import ChoiceCard
+from kithmap.ui.guide.answers.cards import CardsAnswer
 from kithmap.ui.guide.desk import Desk
 
 
-class FaceAnswer(Answer):
+class FaceAnswer(CardsAnswer):
     """A card for each face. Choosing goes on; the chosen one again takes it back."""
 
     def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
-        self.cards: dict[int, ChoiceCard] = {}
-        for feeling in range(5, 0, -1):
-            card = ChoiceCard(texts.face(feeling, desk.words.translate), "", desk.appearance, signs.face(feeling))
-            card.clicked.connect(lambda _checked=False, feeling=feeling: self._choose(feeling))
-            self.cards[feeling] = card
-            self.column.addWidget(card)
+        translate = desk.words.translate
+        super().__init__(desk, prompt, ((each, texts.face(each, translate)) for each in range(5, 0, -1)), signs.face)
 
-    def refresh(self, document: Document) -> None:
-        """Show the face that is chosen."""
-        chosen = self.value(document)
-        for feeling, card in self.cards.items():
-            card.setChecked(feeling == chosen)
-
-    def _choose(self, feeling: int) -> None:
-        given = None if self.cards[feeling].isChecked() else feeling
+    def choose(self, value: object) -> None:
+        """Say how one feels, or take it back."""
+        given = None if self.cards[value].isChecked() else value
         self.answer(self.tr("Say how I feel now"), given)
         if given is not None and not self.is_unhurried:
             self.wants_on.emit()
