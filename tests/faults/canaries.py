@@ -295,7 +295,7 @@ def _steps_of_a_day(window: MainWindow, script: Script, mark: str) -> Iterator[C
     yield keeping.autosave._save
     yield keeping.autosave.wait
     yield lambda: window.selection.set(("e1",))
-    yield partial(window.show_view, as_list=True)
+    yield partial(window.panes.show_view, as_list=True)
     yield lambda: window.list.search.setText(f"{mark} searched")
     yield lambda: window.people.field.setPlainText(f"{mark} typed")
     yield window.people.field.selectAll

@@ -46,7 +46,7 @@ def test_no_control_is_unnamed(window: MainWindow) -> None:
     window.files.open_example()
     window.selection.set((window.session.document.today.connections[0].entry,))
     assert unnamed(window) == []
-    window.show_view(as_list=True)
+    window.panes.show_view(as_list=True)
     assert unnamed(window) == []
     start = StartWindow()
     start.show()

@@ -101,7 +101,7 @@ def rings(window: MainWindow) -> dict[str, str | None]:
 def answer_at(window: MainWindow, name: P, kind: type[A], about: str = "") -> A:
     """The guide at a prompt, and the widget that takes its answer."""
     if not window.left.is_guided:
-        window.show_guide(on=True)
+        window.panes.show_guide(on=True)
     session = window.session
     if session.document.guide is None:
         panel_of(window).begin(SessionLength.ON_MY_OWN)
@@ -115,7 +115,7 @@ def answer_at(window: MainWindow, name: P, kind: type[A], about: str = "") -> A:
 
 
 def begun(window: MainWindow, length: SessionLength = SessionLength.QUICK) -> GuidePanel:
-    window.show_guide(on=True)
+    window.panes.show_guide(on=True)
     panel = panel_of(window)
     assert isinstance(panel.body, LengthPage)
     click(panel.body.cards[length])
@@ -139,19 +139,19 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def test_it_takes_the_left_side_and_gives_it_back(window: MainWindow) -> None:
-    before = window._columns.sizes()
+    before = window.panes.columns.sizes()
     click(window.top_bar.guide)
     assert window.left.is_guided
     assert not window.people.isVisible()
     assert window.top_bar.guide.isChecked()
-    assert window._columns.sizes()[0] > before[0]
+    assert window.panes.columns.sizes()[0] > before[0]
     assert window.view.isVisible()
     assert window.person.isVisible()
     assert window.current_settings().left_panel_width == before[0]
     click(window.top_bar.guide)
     assert window.people.isVisible()
     assert not window.top_bar.guide.isChecked()
-    assert window._columns.sizes() == before
+    assert window.panes.columns.sizes() == before
 
 
 def test_f4_and_f7(window: MainWindow) -> None:
@@ -166,8 +166,8 @@ def test_f4_and_f7(window: MainWindow) -> None:
 
 
 def test_a_hidden_left_side_comes_back_with_the_guide(window: MainWindow) -> None:
-    window.show_panel("left", on=False)
-    window.show_guide(on=True)
+    window.panes.show_panel("left", on=False)
+    window.panes.show_guide(on=True)
     assert panel_of(window).isVisible()
 
 
@@ -246,7 +246,7 @@ def test_a_session_that_was_left_can_wait_or_begin_anew(window: MainWindow, tmp_
     click(panel.body.not_now)
     assert not window.left.is_guided
     assert window.session.document == document
-    window.show_guide(on=True)
+    window.panes.show_guide(on=True)
     assert isinstance(panel.body, ResumePage)
     click(panel.body.anew)
     assert isinstance(panel.body, LengthPage)
@@ -272,8 +272,8 @@ def test_a_map_without_a_session_shows_the_names(window: MainWindow) -> None:
 def test_leaving_by_the_button_goes_on_where_one_was(window: MainWindow) -> None:
     panel = begun(window)
     click(panel.moves.next)
-    window.show_guide(on=False)
-    window.show_guide(on=True)
+    window.panes.show_guide(on=False)
+    window.panes.show_guide(on=True)
     assert panel.prompt == Prompt(P.PRIVATE_HERE)
 
 
@@ -601,9 +601,9 @@ def test_the_sweep_here_and_on_the_map(window: MainWindow, mouse: Mouse, name: P
     QTest.keyClick(asked.names.rows[mum], Qt.Key.Key_Space)
     assert fits() == {ana, mum}
     assert window.session.undo_text.startswith("Mark ")
-    window.show_guide(on=False)
+    window.panes.show_guide(on=False)
     assert window.drawing.show_kind is None
-    window.show_guide(on=True)
+    window.panes.show_guide(on=True)
     assert window.drawing.show_kind == "listen"
     click(panel_of(window).moves.next)
     assert window.drawing.show_kind != "listen"
@@ -650,7 +650,7 @@ def test_not_safe_shows_a_quiet_card(window: MainWindow) -> None:
 
 def test_services_are_shown_where_they_are_needed(window: MainWindow) -> None:
     ana, *_ = with_people(window)
-    window.show_guide(on=True)
+    window.panes.show_guide(on=True)
     panel = panel_of(window)
     panel._desk = panel._desk._replace(contacts=lambda: ("999 (seen in 2024)", "111"))
     window.session.apply("x", progress.begin(window.session.document, SessionLength.ON_MY_OWN))
@@ -724,7 +724,7 @@ def test_the_pointer_passing_over_a_remark_takes_nobody_from_somebody_who_is_typ
     asked = asked_what_stands_out(window)
     ana, leo, _ = (each.id for each in window.session.document.entries)
     window.selection.set((ana,))
-    window.edit_name()
+    window.panes.edit_name()
     hover(asked.remarks.cards[0])
     assert window.selection.ids == (ana,)
     window.view.setFocus()
@@ -809,7 +809,7 @@ def test_nothing_stands_out_while_somebody_is_in_the_hand(window: MainWindow) ->
 
 def test_with_somebody_in_the_hand_the_guide_comes_back_silent(window: MainWindow) -> None:
     asked_what_stands_out(window)
-    window.show_guide(on=False)
+    window.panes.show_guide(on=False)
     window.selection.set((window.session.document.entries[0].id,))
     window.commands.pick_up()
     QTest.keyClick(window, Qt.Key.Key_F4)
@@ -1043,8 +1043,8 @@ def test_with_someone_the_text_is_larger_in_the_panel_alone(window: MainWindow) 
     panel = begun(window, SessionLength.ON_MY_OWN)
     usual = panel.question.fontInfo().pointSizeF()
     other = window.people.fontInfo().pointSizeF()
-    window.show_guide(on=False)
-    window.show_guide(on=True)
+    window.panes.show_guide(on=False)
+    window.panes.show_guide(on=True)
     panel.go_back()
     click(panel.body.cards[SessionLength.WITH_SOMEONE])
     QApplication.processEvents()
@@ -1143,7 +1143,7 @@ def test_adding_and_finding_by_keys(window: MainWindow) -> None:
     window.commands.add_name()
     assert not window.left.is_guided
     assert window.people.field.hasFocus()
-    window.show_guide(on=True)
+    window.panes.show_guide(on=True)
     window.commands.find()
     assert window.people.search.hasFocus()
 
@@ -1317,8 +1317,8 @@ def test_beginning_from_the_first_page_leaves_the_right_side_its_width(qapp, scr
             each.resize(1366, 768)
             each.show()
         QApplication.processEvents()
-        assert abs(window._columns.sizes()[2] - usual._columns.sizes()[2]) <= 2
-        assert window._columns.sizes()[0] > usual._columns.sizes()[0]
+        assert abs(window.panes.columns.sizes()[2] - usual.panes.columns.sizes()[2]) <= 2
+        assert window.panes.columns.sizes()[0] > usual.panes.columns.sizes()[0]
     finally:
         close_for_good(window)
         close_for_good(usual)

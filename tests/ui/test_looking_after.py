@@ -341,7 +341,7 @@ def test_a_session_that_stands_at_the_small_steps_is_not_moved_by_a_page_of_its_
     """Adding a step here is no answer in the guide beyond the step itself."""
     document = progress.go_to(progress.begin(sample(), SessionLength.ON_MY_OWN), Prompt(P.WHICH_WAY))
     window.session.start_from(document)
-    window.show_guide(on=False)
+    window.panes.show_guide(on=False)
     window.reflecting.switch_looking_after()
     page = window.reflecting.looking_after
     page.show_new()

@@ -594,7 +594,7 @@ def test_a_file_dialog_of_ours_keeps_the_typed_name(filled: MainWindow, quick: Q
 
 
 def test_an_open_field_of_the_list_stays_open(filled: MainWindow, quick: QuickHide) -> None:
-    filled.show_view(as_list=True)
+    filled.panes.show_view(as_list=True)
     table = filled.list.table
     table.setCurrentIndex(table.model().index(0, Field.NAME))
     table.edit(table.currentIndex())

@@ -354,12 +354,12 @@ def test_a_key_and_a_button_show_it_and_take_it_away(window, reflecting) -> None
 
 def test_the_names_come_back_as_wide_as_they_were(window, reflecting) -> None:
     reflecting.close()
-    before = window._columns.widths
+    before = window.panes.columns.widths
     reflecting.switch_standing_out()
     assert window.left.width() >= 322
-    assert window._columns.widths == before
+    assert window.panes.columns.widths == before
     reflecting.close()
-    assert window._columns.widths == before
+    assert window.panes.columns.widths == before
     assert window.left.width() == before[0]
 
 
@@ -403,7 +403,7 @@ def test_while_somebody_is_in_the_hand_nothing_is_said(window, reflecting) -> No
 
 
 def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, reflecting) -> None:
-    window.show_guide(on=True)
+    window.panes.show_guide(on=True)
     assert not reflecting.is_standing_out()
     window.left.guide.begin(SessionLength.ON_MY_OWN)
     allowed = {
@@ -418,17 +418,17 @@ def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, r
         assert window.actions_table["stands-out"].isEnabled() is is_allowed, name
         reflecting.switch_standing_out()
         assert reflecting.is_standing_out() is is_allowed, name
-        window.show_guide(on=True)
+        window.panes.show_guide(on=True)
     session.amend("go", progress.go_to(session.document, Prompt(PromptName.RINGS)))
-    window.show_guide(on=False)
+    window.panes.show_guide(on=False)
     assert window.actions_table["stands-out"].isEnabled()
 
 
 def test_asking_for_a_name_or_another_map_brings_the_names_back(window, reflecting) -> None:
-    window.focus_name_field()
+    window.panes.focus_name_field()
     assert window.people.isVisible()
     reflecting.switch_standing_out()
-    window.focus_search()
+    window.panes.focus_search()
     assert window.people.isVisible()
     reflecting.switch_standing_out()
     window.session.start_from(new_document(DAY))

@@ -121,7 +121,7 @@ def test_a_practice_map_is_empty_has_no_file_and_says_what_it_is(
     assert list(banner_buttons(window)) == ["Back to my own map", "End the exercise"]
     assert any(said.startswith("This is a practice map") for said in ears.heard)
     assert pages(window) == ["Story", "Names", "Questions", "Details"]
-    assert window.panel_is_shown("right")
+    assert window.panes.panel_is_shown("right")
 
 
 def test_work_on_a_practice_map_never_reaches_the_own_file(window: MainWindow, own: Path) -> None:
@@ -196,7 +196,7 @@ def test_what_is_typed_is_handed_over_before_the_end_is_asked_about(
     window.training.exercise.end()
     assert script.asked == []
     begin(window)
-    window.focus_name_field()
+    window.panes.focus_name_field()
     QTest.keyClicks(window.focusWidget(), "Half typed")
     assert not window.session.is_modified
     window.training.exercise.end()

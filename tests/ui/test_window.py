@@ -382,7 +382,7 @@ def test_escape_in_a_field_belongs_to_the_field(window: MainWindow) -> None:
     QTest.keyClick(window.people.search, Qt.Key.Key_Escape)
     assert window.people.search.text() == ""
     assert window.selection.ids == (ana,)
-    window.edit_name()
+    window.panes.edit_name()
     editor = window.focusWidget()
     QTest.keyClicks(editor, "Zed")
     QTest.keyClick(editor, Qt.Key.Key_Escape)
@@ -432,9 +432,9 @@ def test_f6_goes_round_on_an_earlier_map_too(window: MainWindow) -> None:
 def test_the_list_has_the_keyboard_when_it_is_shown(window: MainWindow) -> None:
     window.editing.add_names("Ana\nMum")
     window.activateWindow()
-    window.show_view(as_list=True)
+    window.panes.show_view(as_list=True)
     assert window.focusWidget() is window.list.table
-    window.focus_search()
+    window.panes.focus_search()
     assert window.focusWidget() is window.list.search
 
 

@@ -13,12 +13,12 @@ from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.appearance import Appearance
-from kithmap.ui.columns import Side
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.files import Files
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
+from kithmap.ui.panes import Panes
 from kithmap.ui.reflecting import Reflecting
 from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import Sheets
@@ -35,48 +35,8 @@ class Window(Protocol):
         """Close, after asking about unsaved work."""
         ...
 
-    def edit_name(self) -> None:
-        """Put the keyboard into the current entry's name."""
-        ...
-
-    def focus_name_field(self) -> None:
-        """Put the keyboard into the field for new names."""
-        ...
-
-    def focus_search(self) -> None:
-        """Put the keyboard into the search field."""
-        ...
-
-    def show_view(self, *, as_list: bool) -> None:
-        """Show the rings or the list."""
-        ...
-
-    def is_list(self) -> bool:
-        """Whether the list is shown."""
-        ...
-
-    def panel_is_shown(self, side: Side) -> bool:
-        """Whether the left or right panel is shown."""
-        ...
-
-    def show_panel(self, side: Side, *, on: bool) -> None:
-        """Show or hide a panel."""
-        ...
-
-    def is_guided(self) -> bool:
-        """Whether the guide is shown."""
-        ...
-
-    def show_guide(self, *, on: bool) -> None:
-        """Show the guide, or go on without it."""
-        ...
-
     def show_menu(self) -> None:
         """Open the menu."""
-        ...
-
-    def next_pane(self) -> None:
-        """Put the keyboard into the next part of the window."""
         ...
 
     def switch_full_screen(self) -> None:
@@ -105,6 +65,7 @@ class Commands(QObject):
         training: Training,
         reflecting: Reflecting,
         words: Words,
+        panes: Panes,
         window: Window,
     ) -> None:
         super().__init__()
@@ -116,18 +77,18 @@ class Commands(QObject):
         self.view = view
         self.appearance = appearance
         self.words = words
-        self.window = window
+        self.panes = panes
         self.close: Callable[[], object] = window.close
         self.make_pdf = sheets.make_pdf
         self.edit_heading = sheets.edit_heading
         self.edit_rings = sheets.edit_rings
-        self.add_name = window.focus_name_field
-        self.find = window.focus_search
-        self.rename = window.edit_name
-        self.is_list = window.is_list
-        self.is_guided = window.is_guided
+        self.add_name = panes.focus_name_field
+        self.find = panes.focus_search
+        self.rename = panes.edit_name
+        self.is_list = panes.is_list
+        self.is_guided = panes.is_guided
         self.show_menu = window.show_menu
-        self.next_pane = window.next_pane
+        self.next_pane = panes.next_pane
         self.switch_full_screen = window.switch_full_screen
         self.is_full_screen = window.is_full_screen
         self.show_keys = sheets.show_keys
@@ -295,11 +256,11 @@ class Commands(QObject):
 
     def show_rings(self) -> None:
         """Show the rings."""
-        self.window.show_view(as_list=False)
+        self.panes.show_view(as_list=False)
 
     def show_list(self) -> None:
         """Show the list."""
-        self.window.show_view(as_list=True)
+        self.panes.show_view(as_list=True)
 
     def zoom_in(self) -> None:
         """Make the map larger."""
@@ -339,20 +300,20 @@ class Commands(QObject):
 
     def switch_guide(self) -> None:
         """Show the guide, or go on without it."""
-        self.window.show_guide(on=not self.is_guided())
+        self.panes.show_guide(on=not self.is_guided())
 
     def left_is_shown(self) -> bool:
         """Whether the left panel is shown."""
-        return self.window.panel_is_shown("left")
+        return self.panes.panel_is_shown("left")
 
     def right_is_shown(self) -> bool:
         """Whether the right panel is shown."""
-        return self.window.panel_is_shown("right")
+        return self.panes.panel_is_shown("right")
 
     def switch_left(self) -> None:
         """Show or hide the left panel."""
-        self.window.show_panel("left", on=not self.left_is_shown())
+        self.panes.show_panel("left", on=not self.left_is_shown())
 
     def switch_right(self) -> None:
         """Show or hide the right panel."""
-        self.window.show_panel("right", on=not self.right_is_shown())
+        self.panes.show_panel("right", on=not self.right_is_shown())

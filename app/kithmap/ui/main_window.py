@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
@@ -14,19 +13,18 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.session.keeping import Keeping
 from kithmap.session.selection import Selection
-from kithmap.store.settings import Settings, Theme, View
+from kithmap.store.settings import Settings
 from kithmap.ui.action_table import action_rows
 from kithmap.ui.actions import Actions, menu_titles
 from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
-from kithmap.ui.columns import Columns, Side, first_control, go_to_next
 from kithmap.ui.commands import Commands
 from kithmap.ui.dialogs import Dialogs
 from kithmap.ui.dragged import dragged_file
@@ -36,7 +34,7 @@ from kithmap.ui.files import Files
 from kithmap.ui.guide.desk import Desk, WaysOut
 from kithmap.ui.guide.ending import delete_map
 from kithmap.ui.guide.side import LeftSide
-from kithmap.ui.keys import order_tabs, press_focused
+from kithmap.ui.keys import press_focused
 from kithmap.ui.list_view import ListView
 from kithmap.ui.map.accessible import AccessibleMap
 from kithmap.ui.map.area import MapArea
@@ -44,10 +42,12 @@ from kithmap.ui.map.view import MapView
 from kithmap.ui.panels.people import PeoplePanel
 from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
+from kithmap.ui.panes import Panes
 from kithmap.ui.preferences import Preferences
 from kithmap.ui.quick_hide import QuickHide
 from kithmap.ui.quiet_card import Contacts
 from kithmap.ui.reflecting import Reflecting
+from kithmap.ui.remembered import look_as_before, remembered
 from kithmap.ui.safety import Safety
 from kithmap.ui.sheets import MakeReport, PaperRemarks, Sheets
 from kithmap.ui.spoken import speech_of, tooltip
@@ -59,8 +59,6 @@ from kithmap.words import Words
 
 if TYPE_CHECKING:
     from kithmap.ui.guide.panel import GuidePanel
-
-USUAL_SIZE = (1366, 768)
 
 
 class MainWindow(QMainWindow):
@@ -148,17 +146,18 @@ class MainWindow(QMainWindow):
             self,
         )
         self._map_area = MapArea(self.view, session, self.drawing, words)
-        self._views = _stack(self._map_area, self.list)
         self.left = LeftSide(self.people, self._make_guide, self.editing)
-        self._columns = Columns(self.left, self._views, self.right, appearance)
+        self.panes = Panes(
+            self.left, self.people, self._map_area, self.list, self.right, self.person, self.timeline, appearance
+        )
         self._desk = self._make_desk(contacts)
         self.reflecting = Reflecting(
             self._desk,
             self.left,
-            self._columns,
+            self.panes.columns,
             self.files,
-            lambda: self.show_panel("left", on=True),
-            lambda: self.show_view(as_list=self.is_list()),
+            lambda: self.panes.show_panel("left", on=True),
+            lambda: self.panes.show_view(as_list=self.panes.is_list()),
             self,
         )
         self.commands = Commands(
@@ -174,6 +173,7 @@ class MainWindow(QMainWindow):
             self.training,
             self.reflecting,
             words,
+            self.panes,
             self,
         )
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         self._accessible.install()
         self._carry.use((self.people.tray, self.left, self.view), self)
         self._connect()
-        self._use_settings(preferences.value)
+        look_as_before(self, self.panes, self.sheets, preferences.value)
 
     # Arriving
 
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         """Begin an empty map with the guide beside it; False when the person stays with this one."""
         if not self.files.new():
             return False
-        self.show_guide(on=True)
+        self.panes.show_guide(on=True)
         return True
 
     def keep_now(self) -> None:
@@ -205,77 +205,9 @@ class MainWindow(QMainWindow):
 
     # What commands ask of the window
 
-    def edit_name(self) -> None:
-        """Put the keyboard into the current entry's name."""
-        self.show_panel("right", on=True)
-        self.right.show_person()
-        self.person.edit_name()
-
-    def focus_name_field(self) -> None:
-        """Put the keyboard into the field for new names: the guide's, while it asks for names."""
-        self.show_panel("left", on=True)
-        asked = self.left.name_field()
-        if asked is not None:
-            asked.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        self.show_guide(on=False)
-        self.people.focus_field()
-
-    def focus_search(self) -> None:
-        """Put the keyboard into the search field of what is shown."""
-        if self.is_list():
-            self.list.focus_search()
-            return
-        self.show_panel("left", on=True)
-        self.show_guide(on=False)
-        self.people.focus_search()
-
-    def show_view(self, *, as_list: bool) -> None:
-        """Show the rings or the list."""
-        self.list.rest(on=not as_list)
-        self._views.setCurrentWidget(self.list if as_list else self._map_area)
-        (self.list if as_list else self.view).setFocus()
-        self.actions_table.refresh()
-
-    def is_list(self) -> bool:
-        """Whether the list is shown."""
-        return self._views.currentWidget() is self.list
-
-    def panel_is_shown(self, side: Side) -> bool:
-        """Whether the left or right panel is shown."""
-        return self._columns.is_shown(side)
-
-    def show_panel(self, side: Side, *, on: bool) -> None:
-        """Show or hide a panel."""
-        self._columns.show_side(side, on=on)
-        self.actions_table.refresh()
-
-    def is_guided(self) -> bool:
-        """Whether the guide is on the left."""
-        return self.left.is_guided
-
-    def show_guide(self, *, on: bool) -> None:
-        """Put the guide in the place of the names, or the names back."""
-        if on:
-            self.show_panel("left", on=True)
-        self.reflecting.close()
-        self.left.show_guide(on=on)
-        self.actions_table.refresh()
-
     def show_menu(self) -> None:
         """Open the menu."""
         self.top_bar.menu_button.showMenu()
-
-    def next_pane(self) -> None:
-        """Put the keyboard into the next part of the window."""
-        middle = self.list if self.is_list() else self.view
-        panes = [
-            (self.left, first_control(self.left.shown)),
-            (middle, middle),
-            (self.right, first_control(self.right)),
-            (self.timeline, self.timeline.new_map),
-        ]
-        go_to_next(panes, self.focusWidget())
 
     def switch_full_screen(self) -> None:
         """Fill the screen, or go back."""
@@ -317,21 +249,7 @@ class MainWindow(QMainWindow):
 
     def current_settings(self) -> Settings:
         """How the window looks now, to be remembered."""
-        left, right = self._columns.widths
-        normal = self.normalGeometry()
-        return msgspec.structs.replace(
-            self.preferences.value,
-            theme=Theme(self.appearance.theme),
-            text_percent=self.appearance.text_percent,
-            view=View.LIST if self.is_list() else View.MAP,
-            window_width=max(1, normal.width()),
-            window_height=max(1, normal.height()),
-            window_maximised=self.isMaximized(),
-            left_panel_width=left or self.preferences.value.left_panel_width,
-            right_panel_width=right or self.preferences.value.right_panel_width,
-            print_names=self.sheets.names,
-            paper=self.sheets.paper,
-        )
+        return remembered(self, self.panes, self.sheets, self.appearance, self.preferences.value)
 
     def _work(self) -> QWidget:
         """The page one works on: the line at the top, the panels, the dated maps."""
@@ -346,7 +264,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addWidget(self.safety.banner)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.panes.columns, 1)
         layout.addWidget(self.timeline)
         return work
 
@@ -361,7 +279,7 @@ class MainWindow(QMainWindow):
         self.left.changed.connect(self._tabs.start)
         self.left.guided.connect(self._follow_guide)
         self.right.changed.connect(self._tabs.start)
-        self.training.story_shown.connect(lambda: self.show_panel("right", on=True))
+        self.training.story_shown.connect(lambda: self.panes.show_panel("right", on=True))
         self.view.tapped.connect(self.left.tap)
         self.drawing.map_changed.connect(self._let_go)
         self.session.state_changed.connect(self._refresh_actions)
@@ -379,22 +297,13 @@ class MainWindow(QMainWindow):
         for announcer in (self.editing, self.reflecting, self.files, self.safety.protecting, self.safety.versions):
             announcer.announced.connect(self._announce)
         self.reflecting.changed.connect(self._refresh_actions)
+        self.panes.changed.connect(self.actions_table.refresh)
+        self.panes.names_wanted.connect(self.reflecting.close)
         self.view.me_opened.connect(self.reflecting.edit_i_am, Qt.ConnectionType.QueuedConnection)
         self._carry.changed.connect(self._say_carried)
         self.safety.quick_hide.about_to_hide.connect(self._carry.put_back)
         self.preferences.changed.connect(self.actions_table.refresh)
         self.files.opened.connect(self._show_work)
-
-    def _use_settings(self, settings: Settings) -> None:
-        self.sheets.names, self.sheets.paper = settings.print_names, settings.paper
-        room = self.screen().availableSize()
-        wanted = QSize(settings.window_width or USUAL_SIZE[0], settings.window_height or USUAL_SIZE[1])
-        self.resize(wanted.boundedTo(room))
-        self._columns.use_widths(settings.left_panel_width, settings.right_panel_width, self.width())
-        # On a small screen, or one smaller than last time, the frame would hang over the edge.
-        if settings.window_maximised or room.width() <= wanted.width() or room.height() <= wanted.height():
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.show_view(as_list=settings.view is View.LIST)
 
     def _show_work(self) -> None:
         self.selection.clear()
@@ -442,7 +351,7 @@ class MainWindow(QMainWindow):
 
     def _open_entry(self, entry_id: str) -> None:
         self.selection.set((entry_id,))
-        self.edit_name()
+        self.panes.edit_name()
 
     def _refresh_actions(self) -> None:
         self.actions_table.refresh()
@@ -458,7 +367,7 @@ class MainWindow(QMainWindow):
         self._announce(self.tr("Click one, then who they know; or drag from one to the other. Esc ends.") if on else "")
 
     def _order_tabs(self) -> None:
-        order_tabs((self.top_bar, self.left, self._views, self.right, self.timeline))
+        self.panes.order_tabs(self.top_bar)
 
     def _make_guide(self) -> "GuidePanel":
         from kithmap.ui.guide.panel import GuidePanel  # noqa: PLC0415 - made when it is first asked for
@@ -485,7 +394,7 @@ class MainWindow(QMainWindow):
         )
 
     def _follow_guide(self, on: bool) -> None:
-        self._columns.widen_left(on=on)
+        self.panes.columns.widen_left(on=on)
         self.actions_table.refresh()
         if not on:
             self.view.setFocus()
@@ -505,10 +414,3 @@ class MainWindow(QMainWindow):
         if len(chosen) == 1:
             return printable(queries.entry(self.session.document, chosen[0]).name)
         return self.tr("%n entries", "", len(chosen))
-
-
-def _stack(*widgets: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for widget in widgets:
-        stack.addWidget(widget)
-    return stack
