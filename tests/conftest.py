@@ -22,6 +22,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("kithmap", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kithmap")
 
+# Under which the application keeps how it looked before the first test.
+_LOOKS = "looks before the tests"
+
 _FOLDERS = {
     "HOME": "",
     "USERPROFILE": "",
@@ -49,17 +52,22 @@ def qapp(qapp: "QApplication") -> "QApplication":
     from kithmap.application import prepare  # noqa: PLC0415 - most tests need no Qt
 
     prepare(qapp)
+    qapp.setProperty(_LOOKS, (qapp.font(), qapp.palette(), qapp.styleSheet()))
     return qapp
 
 
 @pytest.fixture(autouse=True)
 def _nothing_left_on_screen() -> Iterator[None]:
-    """Fail when a test leaves a window: it would hear the keys of the tests that follow, and be styled with theirs."""
+    """Fail when a test leaves a window: it would hear the keys of the tests that follow, and be styled with theirs.
+
+    Looks are put back: the next test begins with letters of the usual size.
+    """
     yield
     left = [each.metaObject().className() for each in _windows()]
     for each in _windows():
         each.deleteLater()
     _windows()
+    _put_looks_back()
     assert not left, f"windows left: {left}"
 
 
@@ -86,11 +94,24 @@ def _no_thread_left() -> Iterator[None]:
 
 def _windows() -> "list[QWidget]":
     """What is left on the screen, or off it, when all that is to be deleted is gone."""
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    application = widgets and widgets.QApplication.instance()
-    if not application:
+    application = _application()
+    if application is None:
         return []
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if any(each.parent() is None for each in application.topLevelWidgets()):
         gc.collect()
     return [each for each in application.topLevelWidgets() if each.parent() is None]
+
+
+def _put_looks_back() -> None:
+    application = _application()
+    looks = application and application.property(_LOOKS)
+    if application and looks and (application.font(), application.styleSheet()) != (looks[0], looks[2]):
+        application.setFont(looks[0])
+        application.setPalette(looks[1])
+        application.setStyleSheet(looks[2])
+
+
+def _application() -> "QApplication | None":
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    return widgets.QApplication.instance() if widgets else None
