@@ -561,6 +561,22 @@ def test_each_visit_adds_to_the_history_of_a_step() -> None:
     assert document.steps[0].state is StepState.DROPPED
 
 
+def test_a_review_has_the_day_it_was_said_and_belongs_to_the_visit_of_its_map() -> None:
+    document = edits.add_step(ANA_BEA_CEM, StepAim.ASK)
+    assert edits.date_review(document, "s1", DAY) is document
+    april, may = DAY + timedelta(days=90), DAY + timedelta(days=120)
+    document = edits.date_review(edits.review_step(document, "s1", StepState.CHANGED, "Later."), "s1", april)
+    assert document.steps[0].reviews == (StepReview(date=april, state=StepState.CHANGED, note="Later."),)
+    # The same visit: said anew. Another map is another visit.
+    again = edits.date_review(edits.review_step(document, "s1", StepState.DONE), "s1", may)
+    assert again.steps[0].reviews == (StepReview(date=may, state=StepState.DONE, note="Later."),)
+    after = edits.review_step(edits.start_dated_map(document, may), "s1", StepState.DONE)
+    assert [each.date for each in after.steps[0].reviews] == [april, may]
+    # A wrong clock.
+    early = edits.date_review(document, "s1", DAY - timedelta(days=1))
+    assert early.steps[0].reviews[0].date == DAY
+
+
 def test_a_step_can_be_removed_and_one_that_is_gone_is_refused() -> None:
     document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.ASK)
     after = edits.remove_step(document, "s1")

@@ -209,6 +209,17 @@ def test_what_became_of_it_is_kept_visit_by_visit(world, page) -> None:
     assert review.before.accessibleName() == "23 November 2026: still going. not yet"
 
 
+def test_what_became_of_it_has_the_day_it_is_said_also_months_after_the_map(world, page) -> None:
+    world.session.apply("step", edits.add_step(world.document, StepAim.KEEP, "e1"))
+    world.session.today = lambda: DAY + timedelta(days=90)
+    page.show_review("s1")
+    QTest.mouseClick(review_of(page).state.cards[StepState.DONE], LEFT)
+    QTest.keyClicks(review_of(page).note.field, "we met")
+    (review,) = steps(world)[0].reviews
+    assert (review.date, review.note) == (DAY + timedelta(days=90), "we met")
+    assert review_of(page).state.cards[StepState.DONE].isChecked()
+
+
 def test_a_changed_step_goes_on_in_other_words(world, page) -> None:
     document = edits.add_step(world.document, StepAim.KEEP, "e1")
     world.session.apply("step", edits.change_step(document, "s1", smallest="tea on Friday"))

@@ -66,7 +66,7 @@ def is_review(document: Document) -> bool:
 
 def is_reviewed(document: Document, step: Step) -> bool:
     """Whether it has been said on today's map what became of a small step."""
-    return bool(step.reviews) and step.reviews[-1].date == document.today.date
+    return bool(step.reviews) and step.reviews[-1].date >= document.today.date
 
 
 def feels_lower(dated_map: DatedMap) -> bool:

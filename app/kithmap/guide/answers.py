@@ -22,6 +22,7 @@ DAY             date, or None
 """
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -88,6 +89,7 @@ _STEP_TEXTS: Final[Mapping[P, str]] = {
     P.HOW_KNOWN: "how_known",
     P.IF_NOT: "if_not",
 }
+_REVIEWING: Final = frozenset({P.REVIEW, P.REVIEW_NOTE})
 _CLOSING_TEXTS: Final[Mapping[P, str]] = {P.NOTICED: "noticed", P.SURPRISED: "surprised", P.CARRY: "carry"}
 _DIRECTIONS: Final[Mapping[P, Direction]] = {
     P.I_GET: Direction.GET,
@@ -129,16 +131,20 @@ def value(document: Document, prompt: Prompt) -> Any:
     return answering.read(document, prompt) if answering and is_there(document, prompt) else None
 
 
-def answer(document: Document, prompt: Prompt, given: Any) -> Document:
+def answer(document: Document, prompt: Prompt, given: Any, today: date | None = None) -> Document:
     """The document with this answer; the same one when that is what was answered, or what it is about is gone.
 
+    `today` is the day on which it is given: what became of a small step is dated with it. None is the map's own day.
     Raises what the edits of the model raise: EmptyName for a name with nothing visible, BrokenRule for a text that is
     too long, NoSuchRing for a ring the map does not have.
     """
     answering = _ANSWERING.get(prompt.name)
     if answering is None or not is_there(document, prompt) or given == answering.read(document, prompt):
         return document
-    return answering.write(document, prompt, given)
+    after = answering.write(document, prompt, given)
+    if today is None or prompt.name not in _REVIEWING or after is document:
+        return after
+    return edits.date_review(after, prompt.about, today)
 
 
 def _suits(document: Document, prompt: Prompt) -> Callable[[Connection, Entry], bool]:

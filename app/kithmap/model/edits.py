@@ -285,8 +285,8 @@ def review_step(document: Document, step_id: str, state: StepState, note: str | 
 
     Raises NoSuchStep, and BrokenRule when it would be a fourth one under way.
 
-    The visit is today's map: saying something else on the same map's day replaces what was said. A `note` of None keeps
-    that day's note.
+    A visit goes with today's map: saying something else at the same visit replaces what was said. A `note` of None
+    keeps the note of this visit. The review has the day of the map; see `date_review`.
     """
     day = document.today.date
     under_way = {each.id for each in queries.steps_under_way(document)}
@@ -295,12 +295,27 @@ def review_step(document: Document, step_id: str, state: StepState, note: str | 
 
     def reviewed(step: Step) -> Step:
         earlier, same_day = step.reviews, ""
-        if earlier and earlier[-1].date == day:
+        if earlier and earlier[-1].date >= day:
             earlier, same_day = earlier[:-1], earlier[-1].note
         review = StepReview(date=day, state=state, note=same_day if note is None else _lines(note))
         return replace(step, state=state, reviews=(*earlier, review))
 
     return _change_step(document, step_id, reviewed)
+
+
+def date_review(document: Document, step_id: str, day: date) -> Document:
+    """Say on which day the last review of a small step was: not always that of the map. Raises NoSuchStep.
+
+    A day before that of today's map (a wrong clock) counts as that day; a step without a review stays as it is.
+    """
+
+    def dated(step: Step) -> Step:
+        if not step.reviews:
+            return step
+        last = replace(step.reviews[-1], date=max(day, document.today.date))
+        return replace(step, reviews=(*step.reviews[:-1], last))
+
+    return _change_step(document, step_id, dated)
 
 
 def remove_step(document: Document, step_id: str) -> Document:

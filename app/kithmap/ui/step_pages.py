@@ -146,7 +146,8 @@ class StepForm(StepPage):
     def _answer(self, name: P, given: object) -> None:
         prompt = self._prompt(name)
         step = self.tr("Change a small step")
-        self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given))
+        today = self.desk.session.today()
+        self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given, today))
 
     def _go_on(self, name: P) -> None:
         following = _TEXTS[_TEXTS.index(name) + 1 :]

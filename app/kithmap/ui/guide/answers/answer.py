@@ -63,8 +63,8 @@ class Answer(QWidget):
 
     def answer(self, step: str, given: Any, key: str | None = None) -> bool:
         """Give an answer as an undo step with this name; False when nothing changed."""
-        prompt = self.prompt
-        return self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given), key)
+        prompt, today = self.prompt, self.desk.session.today()
+        return self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given, today), key)
 
     def value(self, document: Document) -> Any:
         """What has been answered so far."""
