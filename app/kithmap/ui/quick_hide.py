@@ -107,7 +107,7 @@ class QuickHide(QObject):
     about_to_hide = Signal()
     hidden = Signal()
     shown = Signal()
-    _checked = Signal(object, Verdict)
+    _checked = Signal(int, Verdict)
 
     def __init__(
         self, application: QApplication, ask: Callable[[], Check | None], clock: Callable[[], float] = monotonic
@@ -119,6 +119,8 @@ class QuickHide(QObject):
         self._presses = ShiftPresses(clock)
         self._aside = _Aside()
         self._page: NeutralPage | None = None
+        # Which passphrase is being checked: an answer that comes too late is for another page.
+        self._asked = 0
         self._name = application.applicationName()
         self._idle_minutes: int | None = None
         self._idle = QTimer(self)
@@ -174,6 +176,7 @@ class QuickHide(QObject):
         page, self._page = self._page, None
         if page is None:
             return
+        self._asked += 1
         self._application.removeEventFilter(self)
         self._application.setApplicationName(self._name)
         self._aside.take(page)
@@ -255,10 +258,14 @@ class QuickHide(QObject):
             self.show_again()
             return
         page.wait()
-        QThreadPool.globalInstance().start(lambda: self._checked.emit(page, _verdict(check, passphrase)))
+        # The thread knows a number, not the page: whoever lets go of a widget last destroys it, on its own thread.
+        self._asked += 1
+        asked, checked = self._asked, self._checked
+        QThreadPool.globalInstance().start(lambda: checked.emit(asked, _verdict(check, passphrase)))
 
-    def _hear(self, page: NeutralPage, verdict: Verdict) -> None:
-        if page is not self._page:
+    def _hear(self, asked: int, verdict: Verdict) -> None:
+        page = self._page
+        if page is None or asked != self._asked:
             return
         if verdict is Verdict.RIGHT:
             self.show_again()
