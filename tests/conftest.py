@@ -12,8 +12,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QEvent
 
+from kithmap.session.overrides import keep_errors_whole
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
+
+# As `application` does, before any class of ours is defined.
+keep_errors_whole()
 
 # Before anything imports Qt. Tests marked `screen` start a display of their own in a process of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
 from kithmap.resources import resources_folder
+from kithmap.session.overrides import keep_errors_whole
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from kithmap.ui.main_window import MainWindow
     from kithmap.ui.preferences import Preferences
     from kithmap.words import Words
+
+# Before any class of ours is defined: they are imported by the functions below.
+keep_errors_whole()
 
 FONT_FILES: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
