@@ -273,6 +273,23 @@ def test_what_was_cut_off_long_ago_goes_with_the_next_save_and_what_is_under_way
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="times as POSIX has them")
+@pytest.mark.parametrize("strange", [-(2**55), 2**55])
+def test_times_that_no_calendar_has_keep_nobody_from_saving(strange: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = unsaved_work(None)
+    work.with_name(UNFINISHED).write_bytes(b"half of")
+    status_of = FileSystem.status_of
+
+    def told(system: FileSystem, path: Path) -> os.stat_result:
+        found = status_of(system, path)
+        return os.stat_result((*found[:7], found[7], strange, found[9])) if path.name == UNFINISHED else found
+
+    monkeypatch.setattr(FileSystem, "status_of", told)
+    ((_, hold),) = recovery.claim_found(recovery_folder())
+    hold.release()
+    assert work.with_name(UNFINISHED).exists() == (strange > 0)
+
+
 def test_unsaved_work_that_was_cut_off_long_ago_goes_at_the_next_start() -> None:
     work = unsaved_work(None)
     old = work.with_name(UNFINISHED)

@@ -1,8 +1,11 @@
 """What keeps a map safe, through the window: conflicts, passphrase, earlier versions, unsaved work, settings."""
 
 import hashlib
+import os
 import re
 import stat
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kithmap.model import edits
 from kithmap.session.session import Barrier
-from kithmap.store import backups, encryption, file_format, map_file, recovery
+from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
 from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.store.locations import backups_folder, recovery_folder, settings_file
 from kithmap.ui.dialogs import Changed
@@ -140,6 +144,50 @@ def test_what_came_after_theirs_was_kept_is_not_replaced_either(
     assert window.session.is_modified
 
 
+def test_a_half_typed_name_goes_with_mine_when_theirs_is_taken(window: MainWindow, script: Script, saved: Path) -> None:
+    saved.write_bytes(file_format.encode(msgspec.structs.replace(window.session.document, title="Theirs")))
+    window.people.field.setPlainText("Half typed")
+    script.changed = Changed.THEIRS
+    assert window.files.resolve_change()
+    kept = [map_file.parse(backups.read(each)).document for each in backups.of(backups_folder(), saved)]
+    assert ["Ana", "Half typed"] in [[entry.name for entry in each.entries] for each in kept]
+
+
+def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map(
+    window: MainWindow, script: Script, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.kithmap"
+    other.write_bytes(file_format.encode(edits.add_entries(window.session.document, ["Bea"])))
+    preferences = window.preferences
+    preferences.use(msgspec.structs.replace(preferences.value, autosave=True))
+    window.editing.add_names("Mum")
+    script.leave = Leave.LEAVE
+    wait_for = script.wait_for
+
+    def while_its_time_comes(text: str, job: Callable[[], Any]) -> Any:
+        if text.startswith("Opening"):
+            window.keeping.autosave._save()
+        return wait_for(text, job)
+
+    monkeypatch.setattr(script, "wait_for", while_its_time_comes)
+    assert window.files.open(other)
+    assert window.keeping.autosave.under_way is None
+    assert names_in(saved) == ["Ana"]
+    assert window.session.path == other
+
+    # One that is under way all the same, and ends when the other map is open, is not taken for this one's.
+    plan = msgspec.structs.replace(window.session.plan_save(by_itself=True), path=saved)
+    future: Future[Any] = Future()
+    future.set_result("0" * 64)
+    window.keeping.autosave._running = plan, future
+    window.keeping.autosave._settle(future)
+    assert window.session.path == other
+    window.editing.add_names("Zed")
+    assert window.files.save()
+    assert names_in(saved) == ["Ana"]
+    assert names_in(other) == ["Ana", "Bea", "Zed"]
+
+
 # Passphrase
 
 
@@ -157,6 +205,73 @@ def test_a_passphrase_protects_the_file_and_what_is_kept_beside_it(
     # The older copies were named, and stay when the person does not say otherwise.
     assert any("not protected" in title for title in script.asked)
     assert backups.unprotected(backups_folder(), saved)
+
+
+def changed_by_another_program(window: MainWindow, path: Path) -> None:
+    theirs = msgspec.structs.replace(window.session.document, title="Theirs")
+    path.write_bytes(map_file.encode(theirs, window.session.unknown, window.session.protection))
+
+
+def test_a_passphrase_that_did_not_reach_the_file_taken_instead_is_told(
+    window: MainWindow, script: Script, saved: Path
+) -> None:
+    heard: list[str] = []
+    window.safety.protecting.announced.connect(heard.append)
+    script.changed, script.new, script.yes = Changed.THEIRS, "sesame", True
+    changed_by_another_program(window, saved)
+    window.safety.protecting.set_passphrase()
+    assert window.session.protection is None
+    assert script.told[-1][0] == "The passphrase is as it is in that file"
+    script.passphrases = ["sesame"]
+    window.safety.protecting.set_passphrase()
+    for change in (window.safety.protecting.set_passphrase, window.safety.protecting.remove_passphrase):
+        script.told.clear()
+        heard.clear()
+        script.new = "another"
+        changed_by_another_program(window, saved)
+        change()
+        assert [title for title, _ in script.told] == ["The passphrase is as it is in that file"]
+        assert heard == []
+        assert names_in(saved, "sesame") == ["Ana"]
+
+
+def test_a_map_that_protects_itself_later_names_its_older_copies_too(
+    window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    preferences = window.preferences
+    preferences.use(msgspec.structs.replace(preferences.value, remember_recent=True, autosave=True))
+    assert window.files.open(saved)
+    assert preferences.value.recent
+    save, failed = map_file.save, []
+
+    def fail_once(*arguments: Any, **more: Any) -> Any:
+        if not failed:
+            failed.append(True)
+            raise CannotWrite(saved, Reason.FULL)
+        return save(*arguments, **more)
+
+    monkeypatch.setattr(map_file, "save", fail_once)
+    script.new, script.yes = "sesame", True
+    window.safety.protecting.set_passphrase()
+    assert backups.unprotected(backups_folder(), saved)
+    with qtbot.waitSignal(window.keeping.autosave.done):
+        window.keeping.autosave._save()
+    assert backups.unprotected(backups_folder(), saved) == ()
+    assert preferences.value.recent == ()
+
+
+def test_a_damaged_protected_map_leads_to_its_earlier_versions(window: MainWindow, script: Script, saved: Path) -> None:
+    script.new = "sesame"
+    window.safety.protecting.set_passphrase()
+    window.files.new()
+    data = bytearray(saved.read_bytes())
+    data[-5] ^= 1
+    saved.write_bytes(data)
+    script.passphrases = ["wrong", "sesame"]
+    assert not window.files.open(saved)
+    assert [type(each) for each in script.refused] == [WrongPassphrase]
+    assert script.told[-1][0] == "This file could not be opened"
+    assert script.asked[-1] == "There are earlier versions of this map"
 
 
 def test_older_copies_go_when_the_person_says_so(window: MainWindow, script: Script, saved: Path) -> None:
@@ -570,6 +685,18 @@ def test_no_recent_files_unless_asked_and_never_protected_ones(window: MainWindo
     window.safety.protecting.set_passphrase()
     assert preferences.value.recent == ()
     preferences.use(msgspec.structs.replace(preferences.value, remember_recent=False))
+    assert preferences.value.recent == ()
+
+
+def test_a_file_whose_name_is_no_text_is_opened_and_not_remembered(
+    window: MainWindow, saved: Path, tmp_path: Path
+) -> None:
+    odd = Path(os.fsdecode(os.fsencode(str(tmp_path)) + b"/\xff.kithmap"))
+    odd.write_bytes(saved.read_bytes())
+    preferences = window.preferences
+    preferences.use(msgspec.structs.replace(preferences.value, remember_recent=True))
+    assert window.files.open(odd)
+    settings.save(settings_file(), preferences.value)
     assert preferences.value.recent == ()
 
 

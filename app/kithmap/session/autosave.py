@@ -59,12 +59,12 @@ class Autosave(QObject):
     @contextmanager
     def standing_aside(self) -> Iterator[None]:
         """Begin nothing meanwhile: of two saves at once each would take the other for another program."""
-        self._stands_aside = True
+        before, self._stands_aside = self._stands_aside, True
         self._timer.stop()
         try:
             yield
         finally:
-            self._stands_aside = False
+            self._stands_aside = before
             self._follow()
 
     def wait(self) -> None:
@@ -97,6 +97,10 @@ class Autosave(QObject):
             return  # `wait` was here first
         error = future.exception()
         (plan, _), self._running = self._running, None
+        if plan.path != self._session.path:
+            # It was the map that was open before: what became of that is not about this one.
+            self._follow()
+            return
         if error is None:
             self._session.saved(plan, future.result())
             self.done.emit()

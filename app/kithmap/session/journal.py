@@ -33,18 +33,23 @@ RETRY: Final = 2_000
 class _Kept:
     """The recovery file of one document, with its lock. Only the background touches it."""
 
-    def __init__(self, file: Path, hold: Hold | None = None) -> None:
+    def __init__(self, file: Path | None, hold: Hold | None = None) -> None:
+        # None until it is written: its name goes by the map's real place, which may be far away.
         self._file = file
         self._hold = hold
 
-    def write(self, unsaved: Callable[[], Unsaved], protection: Protection | None) -> None:
+    def write(
+        self, new_file: Callable[[], Path], unsaved: Callable[[], Unsaved], protection: Protection | None
+    ) -> None:
+        self._file = self._file or new_file()
         self._hold = self._hold or recovery.claim(self._file)
         recovery.write(self._file, unsaved(), protection)
 
     def discard(self) -> None:
         # What cannot be removed now is offered at the next start: too much is better than too little.
-        with suppress(StoreError):
-            recovery.discard(self._file)
+        if self._file is not None:
+            with suppress(StoreError):
+                recovery.discard(self._file)
         self.release()
 
     def release(self) -> None:
@@ -137,16 +142,16 @@ class Journal(QObject):
 
     def _job(self) -> Callable[[], None]:
         session = self._session
-        kept = self._kept = self._kept or _Kept(recovery.new_file(self._folder, session.path))
+        kept = self._kept = self._kept or _Kept(None)
         self._written, self._due = _State(session), None
         document, unknown, protection = session.document, session.unknown, session.protection
-        path, digest = session.path, session.digest
+        folder, path, digest = self._folder, session.path, session.digest
         changed = datetime.now(UTC)
 
         def unsaved() -> Unsaved:
             return Unsaved(file_format.encode(document, unknown), path, digest, changed)
 
-        return lambda: kept.write(unsaved, protection)
+        return lambda: kept.write(lambda: recovery.new_file(folder, path), unsaved, protection)
 
     def _settle(self, future: "Future[None]") -> None:
         error = future.exception()

@@ -95,9 +95,10 @@ def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
     data = encode(plan.document, plan.unknown, plan.protection)
     expected = _keep_old(plan, plan.backups, now, system) if plan.keep_old and plan.backups else plan.expected
     digest = atomic_file.replace(plan.path, data, expected=expected, system=system)
-    if plan.backups is not None and _is_due(plan, plan.backups, now):
+    if plan.backups is not None:
         with suppress(StoreError):
-            backups.keep(plan.backups, plan.path, data, now, system=system)
+            if _is_due(plan, plan.backups, now, system):
+                backups.keep(plan.backups, plan.path, data, now, system=system)
     own_files.tidy_up(Path(os.path.realpath(plan.path)).parent, now, system=system)
     return digest
 
@@ -115,9 +116,9 @@ def _keep_old(plan: Save, folder: Path, now: datetime, system: FileSystem) -> Di
     return old.digest if plan.expected is ANY else plan.expected
 
 
-def _is_due(plan: Save, folder: Path, now: datetime) -> bool:
+def _is_due(plan: Save, folder: Path, now: datetime, system: FileSystem) -> bool:
     if not plan.by_itself:
         return True
-    kept = backups.of(folder, plan.path)
+    kept = backups.of(folder, plan.path, system=system)
     # A clock that was put back must not stop versions for a year.
     return not kept or not timedelta() <= now - kept[0].saved_at < TIME_BETWEEN_OWN_VERSIONS

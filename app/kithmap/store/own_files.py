@@ -1,7 +1,7 @@
 """Files in the program's own folders: what recovery, earlier versions and locks have in common."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,8 @@ from kithmap.store.errors import CannotWrite, KeptAside, Reason, StoreError
 # What `atomic_file.replace` leaves when the program is killed in the middle of it.
 _UNFINISHED: Final = regex.compile(r"\.kithmap-[0-9a-f]{16}\.tmp")
 
-# No writing takes this long: whatever is older is nobody's work under way.
-_SURELY_OVER: Final = timedelta(hours=1)
+# No writing takes this long (seconds): whatever is older is nobody's work under way.
+_SURELY_OVER: Final = 3600.0
 
 
 def put(file: Path, data: bytes, *, system: FileSystem = REAL) -> None:
@@ -45,6 +45,6 @@ def tidy_up(folder: Path, now: datetime, *, system: FileSystem = REAL) -> None:
     with suppress(StoreError):
         for file in filter(is_unfinished, atomic_file.list_files(folder, system=system)):
             with suppress(OSError, StoreError):
-                written = datetime.fromtimestamp(system.status_of(file).st_mtime, UTC)
-                if now - written >= _SURELY_OVER:
+                # As numbers: a disk may have times that no calendar has.
+                if now.timestamp() - system.status_of(file).st_mtime >= _SURELY_OVER:
                     atomic_file.remove(file, system=system)

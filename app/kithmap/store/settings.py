@@ -89,11 +89,20 @@ def idle_minutes(settings: Settings, *, is_protected: bool) -> int | None:
 def with_recent(settings: Settings, path: Path, *, is_protected: bool) -> Settings:
     """The settings after a map was opened or saved: its path goes first, if the person wants a list.
 
-    The path of a protected map is never kept, and leaves the list it stood in before it was protected.
+    The path of a protected map is never kept, and leaves the list it stood in before it was protected. One that is not
+    text (names of files need not be) cannot be kept.
     """
     others = [each for each in settings.recent if each != str(path)]
-    kept = others if is_protected else [str(path), *others]
+    kept = others if is_protected or not _is_text(path) else [str(path), *others]
     return msgspec.structs.replace(settings, recent=tuple(kept[:MAXIMUM_RECENT]) if settings.remember_recent else ())
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def merged(before: Settings, now: Settings, on_disk: Settings) -> Settings:

@@ -26,6 +26,7 @@ from kithmap.store.errors import (
     Reason,
     StoreError,
     UnreadableFile,
+    WrongPassphrase,
 )
 from kithmap.store.locations import backups_folder, key_of
 from kithmap.store.map_file import MapFile, Save
@@ -51,21 +52,23 @@ class Files(QObject):
 
     def new(self) -> bool:
         """Begin an empty map; False when the person stays with this one."""
-        if not self.may_leave():
-            return False
-        self._session.start_new()
+        with self._keeping.autosave.standing_aside():
+            if not self.may_leave():
+                return False
+            self._session.start_new()
         self.opened.emit()
         return True
 
     def open_example(self) -> bool:
         """Open the fictional example map as a document without a file."""
-        if not self.may_leave():
-            return False
-        try:
-            self._session.start_from(self._example())
-        except StoreError as error:
-            self.refused(self.tr("The example could not be opened"), error)
-            return False
+        with self._keeping.autosave.standing_aside():
+            if not self.may_leave():
+                return False
+            try:
+                self._session.start_from(self._example())
+            except StoreError as error:
+                self.refused(self.tr("The example could not be opened"), error)
+                return False
         self.opened.emit()
         return True
 
@@ -76,26 +79,27 @@ class Files(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a file; on a refusal says why, and everything stays as it was."""
-        if not self.may_leave():
-            return False
-        known = self.read(path)
-        if known is None:
-            return False
-        self.show(known, path)
+        # Work that the person does not want to save must not save itself while the other map is read.
+        with self._keeping.autosave.standing_aside():
+            known = self.read(path) if self.may_leave() else None
+            if known is None:
+                return False
+            self.show(known, path)
         return True
 
     def read(self, path: Path) -> MapFile | None:
         """Read a map, asking for its passphrase if it has one; None, and it was said why, when that did not work."""
-        title = self.tr("This file could not be opened")
         try:
             return self._dialogs.wait_for(self.tr("Opening the map…"), lambda: map_file.read(path))
         except PassphraseNeeded:
-            return self._dialogs.ask_passphrase(path.name, lambda passphrase: map_file.read(path, passphrase))
-        except UnreadableFile as error:
-            self.refused(title, error)
-            self.unreadable.emit(path)
+            found = self._dialogs.ask_passphrase(path.name, lambda passphrase: _opened(path, passphrase))
         except StoreError as error:
-            self.refused(title, error)
+            found = error
+        if not isinstance(found, StoreError):
+            return found
+        self.refused(self.tr("This file could not be opened"), found)
+        if isinstance(found, UnreadableFile):
+            self.unreadable.emit(path)
         return None
 
     def show(self, known: MapFile, path: Path | None, document: Document | None = None) -> None:
@@ -180,6 +184,7 @@ class Files(QObject):
 
     def resolve_change(self) -> bool:
         """Another program changed the file: ask which of the two to keep. True when all of this map is on disk."""
+        self.leaving.emit()
         answer = self._dialogs.changed_on_disk()
         if answer is Changed.BOTH:
             return self.save_as()
@@ -190,7 +195,7 @@ class Files(QObject):
     def _is_unsaved(self) -> bool:
         """Whether there is work to lose, once fields have handed over what is typed and autosave is done."""
         self.leaving.emit()
-        self._wait_for_autosave()
+        self.wait_for_autosave()
         return self._session.is_modified
 
     def _is_own(self, path: Path) -> bool:
@@ -212,7 +217,7 @@ class Files(QObject):
         """Save; `theirs` is the one other file that may be replaced, None stands for any where one may be."""
         try:
             with self._keeping.autosave.standing_aside():
-                self._wait_for_autosave()
+                self.wait_for_autosave()
                 plan = self._session.plan_save(path, replace_other=replace_other)
                 if theirs is not None:
                     plan = msgspec.structs.replace(plan, expected=theirs)
@@ -228,7 +233,7 @@ class Files(QObject):
         self.announced.emit(self.tr("Saved."))
         return True
 
-    def _wait_for_autosave(self) -> None:
+    def wait_for_autosave(self) -> None:
         """Let the map finish saving itself, without the window standing still."""
         under_way = self._keeping.autosave.under_way
         if under_way is not None:
@@ -289,6 +294,16 @@ class Files(QObject):
 
 def _documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".")
+
+
+def _opened(path: Path, passphrase: str) -> MapFile | StoreError:
+    """The map, or why this file does not open at all. Raises WrongPassphrase: then another one may."""
+    try:
+        return map_file.read(path, passphrase)
+    except WrongPassphrase:
+        raise
+    except StoreError as error:
+        return error
 
 
 def _keep_theirs(path: Path | None) -> Digest | None:

@@ -30,7 +30,7 @@ class Protecting(QObject):
         self._dialogs = dialogs
         # A passphrase was set, and the map not saved since.
         self._is_new = False
-        files.saved.connect(self._follow_save)
+        files.saved.connect(self.follow_save)
         files.opened.connect(self._follow_opening)
 
     def set_passphrase(self) -> None:
@@ -43,7 +43,10 @@ class Protecting(QObject):
             return
         self._session.protect(protection)
         self._is_new = True
-        if not self._files.save():
+        is_saved = self._files.save()
+        if self._session.protection is not protection:
+            self._say_it_is_another_file()
+        elif not is_saved:
             self.announced.emit(self.tr("The map will be protected as soon as it is saved."))
         elif current is not None:
             self.announced.emit(self.tr("The passphrase is changed. Earlier versions open with the one they had."))
@@ -57,10 +60,21 @@ class Protecting(QObject):
             return
         self._session.protect(None)
         self._is_new = False
-        if not self._files.save():
+        is_saved = self._files.save()
+        if self._session.protection is not None:
+            self._say_it_is_another_file()
+        elif not is_saved:
             self.announced.emit(self.tr("The map stays protected on the disk until it is saved."))
 
-    def _follow_save(self) -> None:
+    def _say_it_is_another_file(self) -> None:
+        """The person took what another program wrote instead: the passphrase was meant for what was here before."""
+        self._dialogs.tell(
+            self.tr("The passphrase is as it is in that file"),
+            self.tr("You took the file as the other program left it. If it needs another passphrase, set it now."),
+        )
+
+    def follow_save(self) -> None:
+        """The map was saved, by the person or by itself: what lay about unprotected can go now."""
         if self._is_new:
             self._is_new = False
             self._offer_leftovers()

@@ -84,11 +84,12 @@ class Recovering(QObject):
 
     def _bring_back(self, kept: Kept, hold: Hold) -> bool:
         """Open unsaved work in the window; it stays kept until it is saved."""
-        read = self._read(kept) if self._files.may_leave() else None
-        if read is None:
-            return False
-        self._held = hold
-        self._show(kept.file, hold, read)
+        with self._keeping.autosave.standing_aside():
+            read = self._read(kept) if self._files.may_leave() else None
+            if read is None:
+                return False
+            self._held = hold
+            self._show(kept.file, hold, read)
         return True
 
     def _delete(self, kept: Kept) -> None:

@@ -53,6 +53,8 @@ class Safety(QObject):
         session.state_changed.connect(self._follow)
         files.opened.connect(self._note_recent)
         files.saved.connect(self._note_recent)
+        keeping.autosave.done.connect(self._note_recent)
+        keeping.autosave.done.connect(self.protecting.follow_save)
         files.unreadable.connect(self._offer_versions)
         quick_hide.shown.connect(self._explain_hiding)
         self._follow()

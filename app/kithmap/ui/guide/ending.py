@@ -25,6 +25,6 @@ def delete_map(keeping: Keeping, files: Files, dialogs: Dialogs) -> bool:
         )
     if not dialogs.ask(translate("Guide", "Delete this map?"), said, translate("Guide", "Delete it")):
         return False
-    keeping.autosave.wait()
+    files.wait_for_autosave()
     files.show(MapFile(new_document(keeping.session.today())), None)
     return True
