@@ -1,13 +1,17 @@
 """Questions over the window as they really are: whole in large letters, and still there after hiding in a hurry."""
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from kithmap.ui.dialogs import Changed, Dialogs
 from kithmap.ui.main_window import MainWindow
+from kithmap.ui.passphrase_dialog import AskPassphrase, PassphraseField
 from kithmap.ui.print_choices import HeadingDialog
 
 
@@ -74,3 +78,24 @@ def test_the_ways_out_of_a_conflict_can_be_read(window: MainWindow, percent: int
 
 def test_giving_up_the_question_about_a_conflict_changes_nothing(window: MainWindow) -> None:
     assert while_open(lambda dialog: dialog.reject(), Dialogs(window).changed_on_disk) is Changed.CANCEL
+
+
+def test_nothing_of_what_a_question_brought_stays_in_memory(window: MainWindow) -> None:
+    class Opened:
+        pass
+
+    def act(dialog: QDialog) -> None:
+        (field,) = dialog.findChildren(PassphraseField)
+        QTest.keyClicks(field, "sesame")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    dialogs = Dialogs(window)
+    opened = while_open(act, lambda: dialogs.ask_passphrase(None, lambda _passphrase: Opened()))
+    assert isinstance(opened, Opened)
+    gone = weakref.ref(opened)
+    del opened
+    while_open(lambda box: press(box, "Close"), lambda: dialogs.tell("A title", "A text"))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
+    assert [each for each in window.findChildren(QDialog) if isinstance(each, QMessageBox | AskPassphrase)] == []

@@ -21,7 +21,7 @@ from kithmap.model import edits
 from kithmap.session.session import Barrier
 from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
 from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
-from kithmap.store.locations import backups_folder, recovery_folder, settings_file
+from kithmap.store.locations import backups_folder, key_of, recovery_folder, settings_file
 from kithmap.ui.dialogs import Changed
 from kithmap.ui.dialogs import Unsaved as Leave
 from kithmap.ui.earlier_versions import EarlierVersionsDialog
@@ -186,6 +186,24 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
     assert window.files.save()
     assert names_in(saved) == ["Ana"]
     assert names_in(other) == ["Ana", "Bea", "Zed"]
+
+
+def test_a_map_that_saved_itself_is_saved_also_when_no_version_can_be_kept(
+    window: MainWindow, script: Script, saved: Path, qtbot: QtBot
+) -> None:
+    folder = backups_folder() / key_of(saved)
+    for version in backups.of(backups_folder(), saved):
+        backups.remove(version)
+    folder.write_text("no folder")
+    preferences = window.preferences
+    preferences.use(msgspec.structs.replace(preferences.value, autosave=True))
+    window.editing.add_names("Mum")
+    with qtbot.waitSignal(window.keeping.autosave.done):
+        window.keeping.autosave._save()
+    assert not window.session.is_modified
+    window.editing.add_names("Joel")
+    assert window.files.save()
+    assert "changed" not in script.asked
 
 
 # Passphrase

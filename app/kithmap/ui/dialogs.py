@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from kithmap.refusals import sentence
 from kithmap.store.errors import StoreError
-from kithmap.ui.asking import answer_of
+from kithmap.ui.asking import AskingDialog, answer_of
 from kithmap.ui.dragged import SUFFIX
 from kithmap.ui.passphrase_dialog import AskPassphrase, SetPassphrase
 from kithmap.ui.recovery_card import Answer, RecoveryDialog
@@ -96,6 +96,7 @@ class Dialogs:
         box.setEscapeButton(stay)
         answer_of(box)
         clicked = box.clickedButton()
+        box.deleteLater()
         if clicked is save:
             return Unsaved.SAVE
         return Unsaved.LEAVE if clicked is leave else Unsaved.STAY
@@ -133,6 +134,7 @@ class Dialogs:
         box = self._box(QMessageBox.Icon.NoIcon, title, text)
         self._button(box, translate("Dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
         answer_of(box)
+        box.deleteLater()
 
     def ask(self, title: str, text: str, yes: str, *, is_final: bool = False) -> bool:
         """A question with one way to go on and "Not now", which Enter means where what follows is final."""
@@ -142,6 +144,7 @@ class Dialogs:
         box.setEscapeButton(not_now)
         box.setDefaultButton(not_now if is_final else go_on)
         answer_of(box)
+        box.deleteLater()
         return box.clickedButton() is go_on
 
     def wait_for(self, text: str, job: Callable[[], Result]) -> Result:
@@ -154,14 +157,12 @@ class Dialogs:
         `attempt` runs beside the interface and refuses with a StoreError, which is said in the same window.
         """
         results: list[Result] = []
-        accepted = AskPassphrase(self._parent, file_name, _collecting(results, attempt)).exec()
-        return results[0] if accepted and results else None
+        return _only(results, AskPassphrase(self._parent, file_name, _collecting(results, attempt)))
 
     def new_passphrase(self, use: Callable[[str], Result], *, is_change: bool) -> Result | None:
         """Ask for a new passphrase, with the warning that comes with it, and what `use` made of it."""
         results: list[Result] = []
-        accepted = SetPassphrase(self._parent, _collecting(results, use), is_change=is_change).exec()
-        return results[0] if accepted and results else None
+        return _only(results, SetPassphrase(self._parent, _collecting(results, use), is_change=is_change))
 
     def unsaved_work(self, unsaved: UnsavedWork) -> Answer:
         """Whether to bring back work that was not saved when Kithmap stopped."""
@@ -190,6 +191,19 @@ class Dialogs:
 
     def _button(self, box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
         return box.addButton(text, role)
+
+
+def _only(results: list[Result], dialog: AskingDialog) -> Result | None:
+    """What a dialog has collected, if it was accepted. Nothing of it stays in memory with the dialog."""
+    accepted = dialog.exec()
+    # A field that is being destroyed must not lose the keyboard then.
+    focus = dialog.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    dialog.deleteLater()
+    result = results[0] if accepted and results else None
+    results.clear()
+    return result
 
 
 def _collecting(results: list[Result], use: Callable[[str], Result]) -> Callable[[str], str | None]:

@@ -65,7 +65,8 @@ class Versions(QObject):
         found = self._read(dict(zip(versions, (backup for _, backup, _ in kept), strict=True))[dialog.chosen])
         if found is None:
             return
-        if dialog.wish is Wish.BRING_BACK and path is None:
+        # A newer program's version may hold what this one would drop: it comes as a copy.
+        if dialog.wish is Wish.BRING_BACK and path is None and not found.is_newer:
             self._session.apply(self.tr("Bring back an earlier version"), found.document)
             self.announced.emit(self.tr("The earlier version is here. Undo takes you back to where you were."))
         elif self._files.may_leave():
