@@ -235,6 +235,7 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     from kithmap.store.errors import StoreError
     from kithmap.ui.missing import missing_sentence
 
+    _forbid_core_dumps()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(sys.argv[:1])
     prepare(application)

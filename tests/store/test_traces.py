@@ -299,3 +299,11 @@ def test_unsaved_work_that_was_cut_off_long_ago_goes_at_the_next_start() -> None
     hold.release()
     assert kept_work.file == work
     assert not old.exists()
+
+
+def test_a_version_that_was_cut_off_long_ago_goes_with_the_next_one() -> None:
+    old = kept(MAP, b"1").with_name(UNFINISHED)
+    old.write_bytes(b"half of")
+    os.utime(old, (0, 0))
+    kept(MAP, b"2")
+    assert not old.exists()

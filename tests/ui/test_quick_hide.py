@@ -915,6 +915,26 @@ def test_the_page_does_not_keep_the_program_from_ending(
     assert not any(each.isVisible() for each in QApplication.topLevelWidgets())
 
 
+def test_a_night_in_which_the_computer_slept_counts(
+    filled: MainWindow, quick: QuickHide, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_hide, "since_boot", clock)
+    filled.preferences.use(msgspec.structs.replace(filled.preferences.value, idle_minutes=3))
+    clock.seconds += 170
+    QTest.keyClick(filled.windowHandle(), Qt.Key.Key_F2)
+    settle()
+    assert not quick.is_hidden
+    clock.seconds += 8 * 3600
+    QTest.keyClick(filled.windowHandle(), Qt.Key.Key_Shift)
+    settle()
+    assert quick.is_hidden
+    clock.seconds += 8 * 3600
+    quick.show_again()
+    QTest.keyClick(filled.windowHandle(), Qt.Key.Key_Shift)
+    settle()
+    assert not quick.is_hidden
+
+
 def test_it_hides_by_itself_when_nobody_is_there(filled: MainWindow, quick: QuickHide) -> None:
     timer = quick._idle
     assert quick.idle_minutes is None

@@ -95,6 +95,7 @@ def keep(folder: Path, path: Path, data: bytes, now: datetime, *, system: FileSy
         # One more than needed does no harm; the next time tries again.
         with suppress(StoreError):
             remove(old, system=system)
+    own_files.tidy_up(file.parent, now, system=system)
     return backup
 
 

@@ -5,6 +5,7 @@ none has no title, no icon, no place in the taskbar, and stands in no accessibil
 own, where the hidden one was.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Final, NamedTuple, Self
@@ -62,6 +63,12 @@ def explanation() -> tuple[str, str]:
         ),
     )
     return translate("QuickHide", "Quick hide"), "\n\n".join(paragraphs)
+
+
+def since_boot() -> float:
+    """Seconds that go on while the computer sleeps; only differences mean something."""
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.time() if boot_time is None else time.clock_gettime(boot_time)
 
 
 class ShiftPresses:
@@ -123,6 +130,7 @@ class QuickHide(QObject):
         self._asked = 0
         self._name = application.applicationName()
         self._idle_minutes: int | None = None
+        self._touched_at = since_boot()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.hide)
@@ -225,13 +233,22 @@ class QuickHide(QObject):
             self._presses.forget()
         elif kind not in _MOVED:
             return
-        self._wait_for_idle()
+        if self._was_left_alone():
+            # The computer slept, and its timers with it.
+            QTimer.singleShot(0, self, self.hide)
+        else:
+            self._wait_for_idle()
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
 
+    def _was_left_alone(self) -> bool:
+        minutes = self._idle_minutes
+        return minutes is not None and since_boot() - self._touched_at > minutes * 60
+
     def _wait_for_idle(self) -> None:
+        self._touched_at = since_boot()
         if self._idle_minutes is None or self.is_hidden:
             self._idle.stop()
         else:
