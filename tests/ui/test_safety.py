@@ -401,6 +401,24 @@ def choose(row: int, button: str):
     return answer
 
 
+def test_that_no_earlier_version_can_be_kept_is_said_until_one_can(
+    window: MainWindow, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: Any, **_more: Any) -> None:
+        raise CannotWrite(backups_folder(), Reason.FULL)
+
+    assert "versions" not in window.safety.banner.keys
+    with monkeypatch.context() as full:
+        full.setattr(backups, "keep", refuse)
+        window.editing.add_names("Mum")
+        assert window.files.save()
+    assert "versions" in window.safety.banner.keys
+    assert names_in(saved) == ["Ana", "Mum"]
+    window.editing.add_names("Joel")
+    assert window.files.save()
+    assert "versions" not in window.safety.banner.keys
+
+
 def test_an_earlier_version_comes_back_as_a_step_that_can_be_undone(
     window: MainWindow, script: Script, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,15 @@ def of(folder: Path, path: Path, *, system: FileSystem = REAL) -> tuple[Backup, 
     return _in(folder / key_of(path), system)
 
 
+def has(folder: Path, path: Path, digest: str) -> bool:
+    """Whether a map as it was saved, with this digest of its bytes, is the newest earlier version there is."""
+    try:
+        kept = of(folder, path)
+    except StoreError:
+        return False
+    return bool(kept) and kept[0].digest == digest[:_DIGITS]
+
+
 def all_of(folder: Path, *, system: FileSystem = REAL) -> dict[str, tuple[Backup, ...]]:
     """The earlier versions of all maps, by the key of the map, newest first. Raises CannotRead."""
     found = {each.name: _in(each, system) for each in folders(folder)}

@@ -40,6 +40,7 @@ class Files(QObject):
     opened = Signal()
     leaving = Signal()  # before anything is saved or left: fields hand over what is typed
     saved = Signal()
+    kept = Signal(bool)  # after a save: whether it is among the earlier versions as well
     announced = Signal(str)
     unreadable = Signal(Path)  # a map of ours that cannot be read: there may be an earlier version
 
@@ -221,7 +222,8 @@ class Files(QObject):
                 plan = self._session.plan_save(path, replace_other=replace_other)
                 if theirs is not None:
                     plan = msgspec.structs.replace(plan, expected=theirs)
-                self._session.saved(plan, *self._written(plan))
+                digest, access, is_kept = self._written(plan)
+                self._session.saved(plan, digest, access)
         except StoreError as error:
             if isinstance(error, ChangedOnDisk) and path is None:
                 return self.resolve_change()
@@ -230,6 +232,7 @@ class Files(QObject):
             self.refused(self.tr("This map is not saved yet"), error)
             return False
         self.saved.emit()
+        self.kept.emit(is_kept)
         self.announced.emit(self.tr("Saved."))
         return True
 
@@ -240,12 +243,14 @@ class Files(QObject):
             self._dialogs.wait_for(self.tr("Saving…"), lambda: wait([under_way]))
             self._keeping.autosave.wait()
 
-    def _written(self, plan: Save) -> tuple[Digest, Access | None]:
+    def _written(self, plan: Save) -> tuple[Digest, Access | None, bool]:
+        """Write it: the digest, the access to a file that is new here, and whether an earlier version was kept."""
         is_own = plan.path == self._session.path
 
-        def write() -> tuple[Digest, Access | None]:
+        def write() -> tuple[Digest, Access | None, bool]:
             digest = map_file.save(plan, datetime.now(UTC))
-            return digest, None if is_own else access_to(plan.path)
+            is_kept = plan.backups is None or backups.has(plan.backups, plan.path, digest)
+            return digest, None if is_own else access_to(plan.path), is_kept
 
         return self._dialogs.wait_for(self.tr("Saving…"), write)
 

@@ -24,6 +24,17 @@ class Notices(QObject):
         keeping.autosave.refused.connect(self._tell_refusal)
         for all_is_well in (keeping.autosave.done, files.saved, files.opened):
             all_is_well.connect(self._clear_troubles)
+        files.kept.connect(self._tell_versions)
+        files.opened.connect(lambda: self._banner.clear("versions"))
+
+    def _tell_versions(self, are_kept: bool) -> None:
+        if are_kept:
+            self._banner.clear("versions")
+            return
+        text = self.tr(
+            "Your map is saved. An earlier version could not be kept beside it: the disk of this computer may be full."
+        )
+        self._banner.show_message("versions", text)
 
     def _clear_troubles(self) -> None:
         """What is saved, or left, needs no keeping. Work that is in trouble again says so again."""
