@@ -139,7 +139,7 @@ def example() -> Document:
     """Robin's document: how things were in June, and how they are today."""
     width = Fonts(resources_folder() / "fonts", _no_outline).text_width
     document = edits.set_heading(
-        new_document(EARLIER), title="Robin’s connections (example)", belongs_to="R.", for_whom="my meeting with Priya"
+        new_document(EARLIER), title="Robin’s connections (example)", belongs_to="R.", for_whom="my keyworker"
     )
     document = edits.add_entries(document, PLACES_IN_JUNE)
     document = edits.set_i_am(document, ("a cousin", "good with plants"))

@@ -276,7 +276,7 @@ def report_of(
     words = Words(QCoreApplication.translate)
     choices = _print_choices(names, paper, sections, kept)
     fonts = Fonts(resources_folder() / "fonts", text_outline)
-    printable = redact(document, choices)
+    printable = redact(document, choices, words)
     ring_names = tuple(words.ring(ring) for ring in printable.today.rings)
     picture = arrange(printable, printable.today, PRINT, fonts.text_width, me=words.me, ring_names=ring_names)
     text = contents(printable, choices, words, document.today.date, _extras(document, printable, choices, words))
@@ -289,8 +289,9 @@ def remarks_for_paper(document: "Document", names: str, sections: "Collection[st
     from kithmap.report.stands_out import paper_remarks
     from kithmap.words import Words
 
+    words = Words(QCoreApplication.translate)
     choices = _print_choices(names, "a4", sections, ())
-    return paper_remarks(document, redact(document, choices), choices, Words(QCoreApplication.translate))
+    return paper_remarks(document, redact(document, choices, words), choices, words)
 
 
 def _print_choices(

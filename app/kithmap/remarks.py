@@ -20,12 +20,13 @@ class PaperRemark(NamedTuple):
     """What stands out, in the words in which it would stand on paper.
 
     `keys` are those of the observation. Without private entries other things may stand out: whoever has not asked for
-    paper has not seen them. `is_on_screen` is False for those.
+    paper has not seen them. `is_on_screen` is False for those. `is_first`: the screen shows it without being asked.
     """
 
     keys: tuple[str, ...]
     sentence: str
     is_on_screen: bool
+    is_first: bool
 
 
 class Remarks:

@@ -122,6 +122,11 @@ class Words:
         own = next((each.name for each in document.own_kinds if each.id == kind), None)
         return own or self._usual_support(kind)
 
+    @property
+    def another_kind(self) -> str:
+        """What an own kind of support is called where its own name must not stand."""
+        return self.translate("Words", "Another kind")
+
     def support_letter(self, kind: str, document: Document) -> str:
         """One letter for a kind of support; no two of the usual eight share one."""
         letters = {

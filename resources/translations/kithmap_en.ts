@@ -148,6 +148,13 @@
 <context>
     <name>PrintChoicesDialog</name>
     <message numerus="yes">
+        <source>Those not placed yet: %n</source>
+        <translation>
+            <numerusform>The one not placed yet</numerusform>
+            <numerusform>Those not placed yet: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n private entries stay off the paper.</source>
         <translation>
             <numerusform>%n private entry stays off the paper.</numerusform>

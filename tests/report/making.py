@@ -72,7 +72,7 @@ def a_document(names, *, supports=True, tray=0, **heading):
 def parts_of_report(document, choices=NICKNAMES, fonts=None):
     """Contents, picture and fonts of the redacted document, as the program makes them."""
     fonts = fonts or some_fonts()
-    redacted = redact(document, choices)
+    redacted = redact(document, choices, WORDS)
     rings = [WORDS.ring(ring) for ring in redacted.today.rings]
     picture = arrange(redacted, redacted.today, PRINT, fonts.text_width, me=WORDS.me, ring_names=rings)
     return contents(redacted, choices, WORDS, DAY), picture, fonts

@@ -12,11 +12,12 @@ from kithmap.model.document import new_document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.report.contents import PrintChoices, contents, redact, texts, written_date
+from kithmap.report.redaction import USUAL_SECTIONS
 from kithmap.words import Words, untranslated
 
 
 def contents_of(document, choices=NICKNAMES, words=WORDS):
-    return contents(redact(document, choices), choices, words, DAY)
+    return contents(redact(document, choices, WORDS), choices, words, DAY)
 
 
 def test_the_head_says_what_when_by_whom_and_for_whom():
@@ -45,7 +46,10 @@ def test_a_practice_map_says_that_it_is_one_and_speaks_for_nobody_real():
 
 
 def test_the_twin_lists_everybody_ring_by_ring_and_those_not_placed_last():
-    made = contents_of(a_document(["Ana", "Bo", "Cy", "Di", "Eve"], tray=1))
+    document = a_document(["Ana", "Bo", "Cy", "Di", "Eve"], tray=1)
+    usual = contents_of(document)
+    assert sorted(row.name for table in usual.tables for row in table.rows) == ["Ana", "Bo", "Cy", "Di"]
+    made = contents_of(document, replace(NICKNAMES, sections=frozenset({*USUAL_SECTIONS, "not_placed"})))
     assert [table.heading for table in made.tables] == ["Closest", "Close", "Around me", "Not placed yet"]
     assert sorted(row.name for table in made.tables for row in table.rows) == ["Ana", "Bo", "Cy", "Di", "Eve"]
     assert [row.name for row in made.tables[-1].rows] == ["Eve"]

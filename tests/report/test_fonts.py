@@ -91,8 +91,8 @@ def test_shortened_text_fits_and_says_that_it_is_short(text, width):
 
 
 def test_missing_characters_are_reported_once():
-    document = redact(a_document(["Ana", f"Bo {MISSING}{MISSING}", "张伟", f"{MISSING}"]), NICKNAMES)
+    document = redact(a_document(["Ana", f"Bo {MISSING}{MISSING}", "张伟", f"{MISSING}"]), NICKNAMES, WORDS)
     made = contents(document, NICKNAMES, WORDS, DAY)
     assert missing_characters(made, FONTS) == (MISSING,)
-    fine = redact(a_document(FIFTY), NICKNAMES)
+    fine = redact(a_document(FIFTY), NICKNAMES, WORDS)
     assert missing_characters(contents(fine, NICKNAMES, WORDS, DAY), FONTS) == ()

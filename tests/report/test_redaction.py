@@ -3,14 +3,16 @@
 import io
 import re
 from datetime import date
+from typing import get_args
 
 import pikepdf
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
-from tests.report.making import DAY, NICKNAMES, a_document, pages_written, pdf_of
+from tests.report.making import DAY, NICKNAMES, WORDS, a_document, pages_written, pdf_of
 from tests.strategies import documents
 
+from kithmap.model import edits
 from kithmap.model.document import (
     Connection,
     DatedMap,
@@ -19,14 +21,17 @@ from kithmap.model.document import (
     Feeling,
     OwnKind,
     Placement,
+    Ring,
     Step,
     Support,
     Tie,
+    new_document,
 )
 from kithmap.model.names import initials, printable
 from kithmap.model.queries import reading_order
-from kithmap.model.vocabulary import Contact, Energy, Feels, Lean, StepAim, SupportLevel
+from kithmap.model.vocabulary import Contact, Energy, EntryKind, Feels, Lean, StepAim, SupportLevel
 from kithmap.report.contents import PrintChoices, redact
+from kithmap.report.redaction import USUAL_SECTIONS, Section
 
 SECRETS = [f"Zq{letter}secret{number}" for number, letter in enumerate("abcdefghijklmnopqrst")]
 INITIALS = PrintChoices()
@@ -121,20 +126,20 @@ def test_twenty_secrets_are_nowhere_in_the_file_with_initials():
 
 
 def test_the_search_finds_what_is_printed():
-    """With nicknames the names of e3 and e5 are printed: the search that finds no secrets finds these."""
+    """With nicknames the name of e3 is printed: the search that finds no secrets finds it."""
     document = document_with_secrets()
     haystack = everything_in(pdf_of(document, NICKNAMES))
-    printed = {SECRETS[6], SECRETS[9]}
-    assert {entry.name for entry in redact(document, NICKNAMES).entries} == {*printed, "Ana"}
+    printed = {SECRETS[6]}
+    assert {entry.name for entry in redact(document, NICKNAMES, WORDS).entries} == {*printed, "Ana"}
     assert {secret for secret in SECRETS if is_in(secret, haystack)} == printed
 
 
 def test_initials_are_made_unique_in_reading_order_and_hidden_ones_leave_no_gap():
     document = a_document(["Ana", "Alma", "Ada", "Bo"])
-    assert names_in_reading_order(redact(document, NICKNAMES)) == ["Ana", "Bo", "Ada", "Alma"]
-    assert names_in_reading_order(redact(document, INITIALS)) == ["A", "B", "A 2", "A 3"]
+    assert names_in_reading_order(redact(document, NICKNAMES, WORDS)) == ["Ana", "Bo", "Ada", "Alma"]
+    assert names_in_reading_order(redact(document, INITIALS, WORDS)) == ["A", "B", "A 2", "A 3"]
     hidden = replace(document, entries=tuple(replace(e, private=e.name == "Ada") for e in document.entries))
-    assert names_in_reading_order(redact(hidden, INITIALS)) == ["A", "B", "A 2"]
+    assert names_in_reading_order(redact(hidden, INITIALS, WORDS)) == ["A", "B", "A 2"]
 
 
 def names_in_reading_order(document):
@@ -145,7 +150,7 @@ def names_in_reading_order(document):
 @pytest.mark.parametrize("choices", [INITIALS, NICKNAMES])
 @given(document=documents())
 def test_only_what_may_be_printed_is_left(choices, document):
-    redacted = redact(document, choices)
+    redacted = redact(document, choices, WORDS)
     kept = {entry.id for entry in redacted.entries}
     for entry in document.entries:
         if entry.private:
@@ -168,7 +173,7 @@ def test_only_what_may_be_printed_is_left(choices, document):
 @given(document=documents(max_entries=8))
 def test_with_initials_no_name_and_no_relationship_is_left(document):
     names = {entry.id: entry.name for entry in document.entries}
-    redacted = redact(document, INITIALS)
+    redacted = redact(document, INITIALS, WORDS)
     assert len({entry.name for entry in redacted.entries}) == len(redacted.entries)
     for entry in redacted.entries:
         assert entry.relationship == ""
@@ -178,5 +183,123 @@ def test_with_initials_no_name_and_no_relationship_is_left(document):
 
 @given(document=documents())
 def test_redacting_again_changes_nothing(document):
-    once = redact(document, NICKNAMES)
-    assert redact(once, NICKNAMES) == once
+    once = redact(document, NICKNAMES, WORDS)
+    assert redact(once, NICKNAMES, WORDS) == once
+
+
+# Names in everything a person may write
+
+EVERYTHING = frozenset(get_args(Section))
+FIELDS = ("title", "belongs_to", "for_whom", "i_am", "ring", "own_kind", "good", "smallest", "who_helps", "when",
+          "how_known", "if_not", "question", "name", "relationship")  # fmt: skip
+
+
+def writing(said, *, placed=True, private=False):
+    """Zanzibara Quixotelle, Tom, and a text about her in every field that may be printed."""
+    place = Placement("distance") if placed == "distance" else Placement("close", 40.0) if placed else None
+    today = DatedMap(
+        id="m1",
+        date=DAY,
+        rings=(Ring("closest", said("ring")), Ring("close"), Ring("around")),
+        connections=(
+            Connection("e1", place),
+            Connection("e2", Placement("closest"), (Support("own1", get=SupportLevel.LOT),)),
+            Connection("e3", Placement("around")),
+        ),
+        i_am=(said("i_am"),),
+    )
+    texts = {field: said(field) for field in ("good", "smallest", "who_helps", "when", "how_known", "if_not")}
+    return Document(
+        maps=(today,),
+        entries=(
+            Entry("e1", "Zanzibara Quixotelle", private=private, could_contact=True),
+            Entry("e2", "Tom", relationship=said("relationship")),
+            Entry("e3", said("name"), kind=EntryKind.ANIMAL),
+        ),
+        title=said("title"),
+        belongs_to=said("belongs_to"),
+        for_whom=said("for_whom"),
+        own_kinds=(OwnKind("own1", said("own_kind")),),
+        steps=(Step("s1", StepAim.KEEP, **texts),),
+        questions=(said("question"),),
+    )
+
+
+HER = (
+    "Zanzibara Quixotelle",
+    "zanzibara\u00a0QUIXOTELLE",
+    "Quixotelle, Zanzibara",
+    "Zanzi\u00adbara",
+    "Ｚａｎｚｉｂａｒａ",
+)
+
+
+@pytest.mark.parametrize("names", ["initials", "nicknames"])
+@pytest.mark.parametrize("away", [{"private": True}, {"placed": "distance"}, {"placed": None}])
+@pytest.mark.parametrize("spelled", HER)
+def test_whoever_is_not_on_paper_is_in_no_text(names, away, spelled):
+    document = writing(lambda field: f"{field} with {spelled} says", **away)
+    choices = PrintChoices(names=names, sections=EVERYTHING - {"not_placed"})
+    haystack = everything_in(pdf_of(document, choices))
+    redacted = redact(document, choices, WORDS)
+    for part in ("zanzibara", "quixotelle", "Zanzi", HER[4]):
+        assert not is_in(part, haystack)
+        assert part.casefold() not in repr(redacted).casefold()
+    assert "question with someone says" in redacted.questions
+    # What says nothing without her name has the usual words, or none.
+    assert (redacted.title, redacted.belongs_to, redacted.for_whom, redacted.today.rings[0].name) == ("", "", "", "")
+
+
+@pytest.mark.parametrize("spelled", HER)
+def test_whoever_is_on_paper_is_initials_in_every_text_but_that_of_the_talk(spelled):
+    document = writing(lambda field: f"{field} with {spelled} says" if field != "name" else "Rex")
+    choices = PrintChoices(sections=EVERYTHING)
+    redacted = redact(document, choices, WORDS)
+    assert redacted.for_whom == f"for_whom with {spelled} says"
+    assert redacted.title == "title with ZQ says"
+    assert redacted.own_kinds[0].name == "own_kind with ZQ says"
+    haystack = everything_in(pdf_of(replace(document, for_whom=""), choices))
+    assert not is_in("zanzibara", haystack)
+    assert not is_in("quixotelle", haystack)
+    written = redact(document, PrintChoices(names="nicknames", sections=EVERYTHING), WORDS)
+    assert written.questions == (f"question with {spelled} says",)
+    assert written.today.i_am == document.today.i_am
+
+
+def test_the_search_finds_each_of_these_fields_when_they_are_on_paper():
+    """What is not found above would be found, if it were there."""
+    document = writing(lambda field: f"Zanzibara {field.replace('_', '')}")
+    choices = PrintChoices(names="nicknames", sections=EVERYTHING)
+    pen, _, _ = pages_written(document, choices)
+    seen = " ".join(line.text for line in pen.written)
+    for field in FIELDS:
+        assert f"Zanzibara {field.replace('_', '')}" in seen, field
+
+
+def test_a_text_that_says_nobody_else_stays_out_and_leaves_no_sign():
+    document = writing(lambda field: "Zanzibara" if field != "name" else "Rex", private=True)
+    redacted = redact(document, PrintChoices(names="nicknames", sections=EVERYTHING), WORDS)
+    assert redacted.questions == ()
+    assert redacted.today.i_am == ()
+    assert redacted.steps == (Step("s1", StepAim.KEEP),)
+    assert redacted.own_kinds[0].name == "Another kind"
+    assert [each.name for each in redacted.entries] == ["Tom", "Rex"]
+    assert redacted.entries[0].relationship == ""
+
+
+def test_a_name_with_somebody_in_it_who_is_not_on_paper():
+    document = edits.add_entries(new_document(DAY), ["Hope", "Hope's dog", "Hope Lee", "Hope Church", "Mum and Hope"])
+    document = edits.place(document, {entry.id: Placement("close") for entry in document.entries})
+    document = edits.describe(edits.describe(document, "e1", private=True), "e4", kind=EntryKind.PLACE)
+    document = edits.set_questions(document, ["Walk Hope's dog? See Hope Lee? Hope Church?"])
+    redacted = redact(document, PrintChoices(names="nicknames", sections=EVERYTHING), WORDS)
+    names = [entry.name for entry in redacted.entries]
+    assert sorted(names) == ["Hope Lee", "Mum and someone", "Someone Church", "Someone's dog"]
+    assert redacted.questions == ("Walk Someone's dog? See Hope Lee? Someone Church?",)
+
+
+def test_nobody_in_the_tray_is_on_paper_unless_chosen():
+    document = a_document(["Ana", "Bo", "Cy"], tray=1)
+    assert names_in_reading_order(redact(document, NICKNAMES, WORDS)) == ["Ana", "Bo"]
+    chosen = replace(NICKNAMES, sections=frozenset({*USUAL_SECTIONS, "not_placed"}))
+    assert names_in_reading_order(redact(document, chosen, WORDS)) == ["Ana", "Bo", "Cy"]

@@ -26,12 +26,12 @@ def a_map() -> Document:
 
 def offered(document: Document, names: str = "initials", sections: frozenset[str] = SECTIONS) -> list[PaperRemark]:
     choices = PrintChoices(names=names, sections=sections)
-    return list(paper_remarks(document, redact(document, choices), choices, WORDS))
+    return list(paper_remarks(document, redact(document, choices, WORDS), choices, WORDS))
 
 
 def printed(document: Document, kept: set[str], names: str = "initials") -> tuple[str, ...]:
     choices = PrintChoices(names=names, sections=SECTIONS, kept=frozenset(kept))
-    return kept_sentences(document, redact(document, choices), choices, WORDS)
+    return kept_sentences(document, redact(document, choices, WORDS), choices, WORDS)
 
 
 def sentences(remarks: list[PaperRemark]) -> list[str]:
@@ -85,7 +85,7 @@ def test_who_does_not_feel_safe_is_not_given_away_by_what_is_said_beside_the_tab
     document = edits.mark_support(document, ("e3",), "comfort", Direction.GET, SupportLevel.LOT)
     document = edits.feel(document, "e3", Feeling(feels=Feels.UNSAFE))
     choices = PrintChoices(sections=SECTIONS)
-    redacted = redact(document, choices)
+    redacted = redact(document, choices, WORDS)
     assert any(each.kind == "comfort" for each in redacted.today.connections[2].supports)
     assert not [each for each in sentences(offered(document)) if "Calms" in each or "C" in each.split()]
 

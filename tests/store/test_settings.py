@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithmap.store import settings
+from kithmap.store import atomic_file, settings
 from kithmap.store.errors import CannotWrite
 from kithmap.store.locations import settings_file, settings_folder
-from kithmap.store.settings import Paper, PrintNames, Settings, Theme, View
+from kithmap.store.settings import Paper, Settings, Theme, View
 
 CHOSEN = Settings(
     theme=Theme.HIGH_CONTRAST,
@@ -23,7 +23,6 @@ CHOSEN = Settings(
     window_maximised=True,
     left_panel_width=260,
     right_panel_width=330,
-    print_names=PrintNames.NICKNAMES,
     paper=Paper.LETTER,
 )
 
@@ -42,9 +41,17 @@ def test_only_their_owner_may_read_them(home: Path) -> None:
     assert os.name == "nt" or stat.S_IMODE(settings_folder().stat().st_mode) == 0o700
 
 
-def test_names_are_strictest_and_nothing_is_decided_before_the_first_start() -> None:
+def test_nothing_is_decided_before_the_first_start() -> None:
     assert settings.load(settings_file()) == Settings()
-    assert Settings().print_names is PrintNames.INITIALS
+
+
+def test_how_names_stood_on_paper_once_is_not_remembered() -> None:
+    atomic_file.make_folder(settings_folder())
+    atomic_file.replace(settings_file(), b'{"print_names": "nicknames", "paper": "letter"}', expected=atomic_file.ANY)
+    kept = settings.load(settings_file())
+    assert kept == Settings(paper=Paper.LETTER)
+    settings.save(settings_file(), kept)
+    assert b"names" not in settings_file().read_bytes()
 
 
 @pytest.mark.parametrize(

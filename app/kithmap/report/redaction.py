@@ -5,23 +5,32 @@ somebody adds it here.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
 
 import msgspec
+import regex
 
 from kithmap.model import queries
-from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Step
+from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Ring, Step
 from kithmap.model.names import initials, printable
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, StepAim
-from kithmap.report.unnamed import HIDDEN, Unnamed
+from kithmap.model.vocabulary import EntryKind, StepAim
+from kithmap.report.free_text import FreeText
+from kithmap.report.name_words import instead_of, name_words
+from kithmap.report.names_in_text import Mention, Named, NamesInText
+from kithmap.words import Words
 
 Names = Literal["initials", "nicknames"]
 Paper = Literal["a4", "letter"]
-Section = Literal["i_am", "map", "who", "support", "stands_out", "looking_after", "talk", "hard"]
+Section = Literal["i_am", "map", "who", "not_placed", "support", "stands_out", "looking_after", "talk", "hard"]
 
 # What is printed unless the person chooses otherwise: the map in pictures and in words.
 USUAL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
+
+# Kinds of entry that one word of a name may stand for, as a first name does.
+PEOPLE: Final = {EntryKind.PERSON, EntryKind.PAID, EntryKind.REMEMBERED, EntryKind.ANIMAL}
+# First names and family names, and nothing else.
+_FULL_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*)+")
 
 
 class PrintChoices(msgspec.Struct, frozen=True):
@@ -37,54 +46,92 @@ class PrintChoices(msgspec.Struct, frozen=True):
     language: str = "en"
     kept: frozenset[str] = frozenset()
 
+    @property
+    def has_initials(self) -> bool:
+        """Whether names stand on paper as initials."""
+        return self.names == "initials"
 
-def redact(document: Document, choices: PrintChoices) -> Document:
+
+def redact(document: Document, choices: PrintChoices, words: Words) -> Document:
     """The document with nothing in it but what may be printed.
 
-    Gone: private entries, entries kept at a distance, their ties; notes, feelings and all facts the report does not
-    show; earlier maps; steps, questions and contacts unless their section was chosen; steps about somebody who is not
-    on paper, and steps that lead to somebody who may not be contacted. With initials every name becomes its initials,
-    made unique in reading order, and relationships go, because they are free text and may hold a name. In steps and
-    questions every name on the map stands as it does elsewhere on paper. The title, the I am lines, and the names of
-    rings and own kinds of support stay as the person wrote them; that it is a practice map stays, too.
+    Gone: private entries, entries kept at a distance, those not placed yet unless they were chosen, and their ties;
+    notes, feelings and all facts the report does not show; earlier maps; steps, questions and contacts unless their
+    section was chosen; steps about somebody who is not on paper, and steps that lead to somebody who may not be
+    contacted. With initials every name becomes its initials, made unique in reading order, and relationships go.
+
+    Names in free text stand as they do elsewhere on paper; whoever is not on paper is "someone", or the text is left
+    out: a title, a ring's name, whose map it is and whom it is for, and a text that says nothing else. Whom it is for
+    may be named by the person, if nothing hides them. That it is a practice map stays.
     """
     entries = queries.entries_by_id(document)
-    shown = [each for each in queries.reading_order(document.today) if _may_print(each, entries[each.entry])]
-    with_initials = choices.names == "initials"
-    names = (
-        _unique_initials(shown, entries) if with_initials else {each.entry: entries[each.entry].name for each in shown}
+    shown = tuple(
+        each for each in queries.reading_order(document.today) if _may_print(each, entries[each.entry], choices)
     )
-    # Someone who is not on paper is not named in a sentence either.
-    unnamed = Unnamed({each.name: names.get(each.id, HIDDEN) for each in document.entries})
+    named = _named(document, shown, choices, words)
+    printed = {each.entry: named[each.entry].printed or entries[each.entry].name for each in shown}
+    free_text = FreeText(named.values(), name_words(words))
     return Document(
-        maps=(_redacted_map(document, {each.entry for each in shown}),),
+        maps=(_redacted_map(document, printed.keys(), free_text),),
         entries=tuple(
             Entry(
                 id=each.entry,
-                name=names[each.entry],
+                name=printed[each.entry],
                 kind=entries[each.entry].kind,
-                relationship="" if with_initials else entries[each.entry].relationship,
+                relationship="" if choices.has_initials else free_text.said(entries[each.entry].relationship),
                 could_contact="hard" in choices.sections and _is_for_a_hard_moment(each, entries[each.entry]),
             )
             for each in shown
         ),
-        title=document.title,
-        belongs_to=document.belongs_to,
-        for_whom=document.for_whom,
+        title=free_text.unless_hidden(document.title),
+        belongs_to=free_text.unless_hidden(document.belongs_to),
+        for_whom="" if free_text.names_hidden(document.for_whom) else document.for_whom,
         optional_kinds=document.optional_kinds,
-        own_kinds=tuple(OwnKind(id=kind.id, name=kind.name) for kind in document.own_kinds),
-        steps=tuple(_redacted_steps(document, names.keys(), unnamed)) if "looking_after" in choices.sections else (),
+        own_kinds=tuple(
+            OwnKind(id=kind.id, name=free_text.said(kind.name) or words.another_kind) for kind in document.own_kinds
+        ),
+        steps=tuple(_redacted_steps(document, printed.keys(), free_text))
+        if "looking_after" in choices.sections
+        else (),
         practice_story=document.practice_story,
         review_date=document.review_date if "looking_after" in choices.sections else None,
-        questions=tuple(map(unnamed, document.questions)) if "talk" in choices.sections else (),
+        questions=tuple(filter(None, map(free_text.said, document.questions))) if "talk" in choices.sections else (),
     )
+
+
+def _named(document: Document, shown: Sequence[Connection], choices: PrintChoices, words: Words) -> Mapping[str, Named]:
+    """Everybody whom free text may name, by id; those on paper first, in reading order."""
+    entries = queries.entries_by_id(document)
+    letters = _unique_initials(shown, entries) if choices.has_initials else {}
+    hidden = {each: _hidden(entries[each], words) for each in entries.keys() - {each.entry for each in shown}}
+    others = NamesInText(hidden.values(), name_words(words))
+    named = {each.entry: _shown(entries[each.entry], letters.get(each.entry), others) for each in shown}
+    return named | hidden
+
+
+def _shown(entry: Entry, letters: str | None, others: NamesInText) -> Named:
+    """Somebody on paper. Who is named in "Hope's dog" and is not on paper herself is not named there either."""
+    if any(_is_somebody_else(entry, each) for each in others.mentions(entry.name)):
+        return Named(entry.name, letters or others(entry.name), has_parts=False)
+    return Named(entry.name, letters, has_parts=entry.kind in PEOPLE)
+
+
+def _is_somebody_else(entry: Entry, mention: Mention) -> bool:
+    """Whether a name says who else somebody has to do with. "Hope Lee" is herself, and so is another Hope."""
+    if mention.start == 0 and mention.end == len(entry.name):
+        return False
+    return _FULL_NAME.fullmatch(entry.name) is None if entry.kind in PEOPLE else mention.is_whole
+
+
+def _hidden(entry: Entry, words: Words) -> Named:
+    return Named(entry.name, instead_of(entry.kind, words), is_hidden=True, has_parts=entry.kind in PEOPLE)
 
 
 def _is_for_a_hard_moment(each: Connection, entry: Entry) -> bool:
     return entry.could_contact and queries.may_be_contacted(each, entry)
 
 
-def _redacted_steps(document: Document, shown: Collection[str], unnamed: Unnamed) -> Iterator[Step]:
+def _redacted_steps(document: Document, shown: Collection[str], free_text: FreeText) -> Iterator[Step]:
     """Steps without their history. One about somebody who is not on paper is not on paper either."""
     for step in document.steps:
         if step.entry is None or (step.entry in shown and _may_be_aimed(document, step.entry, step.aim)):
@@ -92,12 +139,12 @@ def _redacted_steps(document: Document, shown: Collection[str], unnamed: Unnamed
                 id=step.id,
                 aim=step.aim,
                 entry=step.entry,
-                good=unnamed(step.good),
-                smallest=unnamed(step.smallest),
-                who_helps=unnamed(step.who_helps),
-                when=unnamed(step.when),
-                how_known=unnamed(step.how_known),
-                if_not=unnamed(step.if_not),
+                good=free_text.said(step.good),
+                smallest=free_text.said(step.smallest),
+                who_helps=free_text.said(step.who_helps),
+                when=free_text.said(step.when),
+                how_known=free_text.said(step.how_known),
+                if_not=free_text.said(step.if_not),
                 state=step.state,
             )
 
@@ -106,28 +153,28 @@ def _may_be_aimed(document: Document, entry_id: str, aim: StepAim) -> bool:
     return queries.may_be_aimed_at(queries.connection(document.today, entry_id), queries.entry(document, entry_id), aim)
 
 
-def _may_print(each: Connection, entry: Entry) -> bool:
-    at_a_distance = each.placement is not None and each.placement.ring == KEEPING_A_DISTANCE
-    return not entry.private and not at_a_distance
+def _may_print(each: Connection, entry: Entry, choices: PrintChoices) -> bool:
+    is_placed = queries.is_on_rings(each) or (each.placement is None and "not_placed" in choices.sections)
+    return is_placed and not entry.private
 
 
-def _redacted_map(document: Document, shown: set[str]) -> DatedMap:
+def _redacted_map(document: Document, shown: Collection[str], free_text: FreeText) -> DatedMap:
     today = document.today
     return DatedMap(
         id=today.id,
         date=today.date,
-        rings=today.rings,
+        rings=tuple(Ring(id=ring.id, name=free_text.unless_hidden(ring.name)) for ring in today.rings),
         connections=tuple(
             Connection(entry=each.entry, placement=each.placement, supports=queries.supports_in_use(document, each))
             for each in today.connections
             if each.entry in shown
         ),
         ties=tuple(tie for tie in today.ties if tie.one in shown and tie.other in shown),
-        i_am=today.i_am,
+        i_am=tuple(filter(None, map(free_text.said, today.i_am))),
     )
 
 
-def _unique_initials(shown: list[Connection], entries: Mapping[str, Entry]) -> dict[str, str]:
+def _unique_initials(shown: Iterable[Connection], entries: Mapping[str, Entry]) -> dict[str, str]:
     """ "A", "A 2", "A 3" in reading order. Hidden entries do not count, so no gap gives them away."""
     seen: Counter[str] = Counter()
     names = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kithmap.insight.observation import Rule
-from kithmap.insight.observations import observations
+from kithmap.insight.observations import first, observations
 from kithmap.insight.population import Surface
 from kithmap.model.document import Document
 from kithmap.model.names import printable
@@ -28,11 +28,11 @@ def kept_sentences(document: Document, redacted: Document, choices: PrintChoices
 def _remarks(document: Document, redacted: Document, choices: PrintChoices, words: Words) -> Iterator[PaperRemark]:
     remarks, relationships = Remarks(words), known_relationships(words.translate)
     on_screen = observations(document, document.today, Surface.SCREEN, relationships)
-    seen = {key for each in on_screen for key in each.keys}
+    seen, seen_first = ({key for each in some for key in each.keys} for some in (on_screen, first(on_screen)))
     for each in observations(document, document.today, Surface.PAPER, relationships):
         if _is_for_paper(each.rule, choices):
             sentence = printable(remarks.sentence(each, redacted))
-            yield PaperRemark(each.keys, sentence, is_on_screen=seen.issuperset(each.keys))
+            yield PaperRemark(each.keys, sentence, seen.issuperset(each.keys), seen_first.issuperset(each.keys))
 
 
 def _is_for_paper(rule: Rule, choices: PrintChoices) -> bool:

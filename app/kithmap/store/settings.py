@@ -31,13 +31,6 @@ class View(StrEnum):
     LIST = "list"
 
 
-class PrintNames(StrEnum):
-    """How names stand on paper, strictest first."""
-
-    INITIALS = "initials"
-    NICKNAMES = "nicknames"
-
-
 class Paper(StrEnum):
     """Paper sizes."""
 
@@ -69,7 +62,6 @@ class Settings(msgspec.Struct, frozen=True):
     window_maximised: bool = False
     left_panel_width: Pixels | None = None
     right_panel_width: Pixels | None = None
-    print_names: PrintNames = PrintNames.INITIALS
     paper: Paper = Paper.A4
     quick_hide_by_shift: bool = True
     quick_hide_explained: bool = False

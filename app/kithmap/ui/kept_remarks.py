@@ -19,8 +19,8 @@ _LETTERS_OF_A_WORD: Final = 12
 class KeptRemarks(QWidget):
     """A box for each line. Nothing of it is kept in the document: the next PDF asks anew.
 
-    Ticked at first is what the screen says as well. What came up because private entries are left out stands apart:
-    nobody has seen it yet, and it is kept when the person ticks it.
+    Ticked at first is what the page of the screen shows without being asked for more. What came up because private
+    entries are left out stands apart: nobody has seen it yet, and it is kept when the person ticks it.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class KeptRemarks(QWidget):
         self.nothing = text(
             self.tr("There is nothing to print here for now. What you see yourself counts most."), "quiet"
         )
-        self.lead = text(self.tr("These lines go on paper. Untick what you would rather keep to yourself."), "quiet")
+        self.lead = text(self.tr("The ticked lines go on paper. Tick those that you want there."), "quiet")
         self.lead_to_new = text(
             self.tr("These came up because your private entries are left out. Tick what fits."), "quiet"
         )
@@ -76,7 +76,7 @@ class KeptRemarks(QWidget):
 
     def _add(self, remark: PaperRemark, column: QVBoxLayout) -> None:
         box = RemarkBox(remark.sentence)
-        box.setChecked(self._ticked.get(remark.keys, remark.is_on_screen))
+        box.setChecked(self._ticked.get(remark.keys, remark.is_first))
         column.addWidget(box)
         box.show()
         self.boxes[remark.keys] = box

@@ -62,7 +62,9 @@ class HeadingDialog(AskingDialog):
 
 
 class PrintChoicesDialog(Sheet):
-    """Names as initials (the usual choice) or as typed, the sections, what stands out, the paper, and the heading.
+    """Names as initials or as typed, the sections, what stands out, the paper, and the heading.
+
+    Names begin as initials each time: a choice made for one map is none for the next.
 
     `remarks`: what stands out on paper with names and sections as they are chosen.
     """
@@ -71,7 +73,6 @@ class PrintChoicesDialog(Sheet):
         self,
         document: Document,
         words: Words,
-        names: str,
         paper: str,
         remarks: Callable[[str, Collection[str]], Sequence[PaperRemark]],
         parent: QWidget,
@@ -82,7 +83,7 @@ class PrintChoicesDialog(Sheet):
         group = QButtonGroup(self)
         group.addButton(self.initials)
         group.addButton(self.nicknames)
-        (self.nicknames if names == "nicknames" else self.initials).setChecked(True)
+        self.initials.setChecked(True)
         self.paper = ChoiceBox(self.tr("Paper"), PAPERS)
         self.paper.show_value(paper)
         self.fields = HeadingFields(document, words)
@@ -147,10 +148,13 @@ class PrintChoicesDialog(Sheet):
 
     def _section_boxes(self, document: Document) -> dict[str, WrappingCheckBox]:
         """Each section with its box. What could say more than the person expects is off until it is chosen."""
+        entries = queries.entries_by_id(document)
+        tray = [each for each in queries.in_tray(document.today) if not entries[each.entry].private]
         titles = {
             "i_am": (self.tr("I am"), True),
             "map": (self.tr("The map, with its legend"), True),
             "who": (self.tr("Who and what is here, in words"), True),
+            "not_placed": (self.tr("Those not placed yet: %n", "", len(tray)), False),
             "support": (self.tr("What I get and give, kind by kind"), True),
             "stands_out": (self.tr("What stands out: the lines you keep"), False),
             "looking_after": (self.tr("Looking after connections: your small steps"), bool(document.steps)),
@@ -160,12 +164,14 @@ class PrintChoicesDialog(Sheet):
         boxes = {section: WrappingCheckBox(title) for section, (title, _) in titles.items()}
         for section, (_, is_on) in titles.items():
             boxes[section].setChecked(is_on)
+        boxes["not_placed"].setVisible(bool(tray))
         return boxes
 
     def _own_words(self) -> str:
         return self.tr(
-            "Small steps and questions stand there in your own words. Whole names, as they stand on your map, are "
-            "replaced. A first name alone stays as you wrote it. Please read them once more."
+            "What you wrote yourself stands there in your own words. Names in it become initials, if you chose "
+            "initials. Whoever is not on paper becomes “someone”, or the line stays out. The person the talk is with "
+            "is named as you type it here. Please read it once more."
         )
 
     def _promise(self, document: Document) -> str:

@@ -28,14 +28,13 @@ def remembered(window: QMainWindow, panes: Panes, sheets: Sheets, appearance: Ap
         window_maximised=window.isMaximized(),
         left_panel_width=left or before.left_panel_width,
         right_panel_width=right or before.right_panel_width,
-        print_names=sheets.names,
         paper=sheets.paper,
     )
 
 
 def look_as_before(window: QMainWindow, panes: Panes, sheets: Sheets, settings: Settings) -> None:
     """Let a window that is not shown yet look as it did at the last time, as far as this screen has room."""
-    sheets.names, sheets.paper = settings.print_names, settings.paper
+    sheets.paper = settings.paper
     room = window.screen().availableSize()
     wanted = QSize(settings.window_width or USUAL_SIZE[0], settings.window_height or USUAL_SIZE[1])
     window.resize(wanted.boundedTo(room))

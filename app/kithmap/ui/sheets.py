@@ -14,7 +14,7 @@ from kithmap.remarks import PaperRemark
 from kithmap.session.session import Session
 from kithmap.store import traces
 from kithmap.store.locations import backups_folder, locks_folder, recovery_folder, settings_folder
-from kithmap.store.settings import Paper, PrintNames
+from kithmap.store.settings import Paper
 from kithmap.store.traces import Trace, TraceKind
 from kithmap.ui.dialogs import Dialogs
 from kithmap.ui.editing import Editing
@@ -44,7 +44,7 @@ PaperRemarks = Callable[[Document, str, Collection[str]], Sequence[PaperRemark]]
 
 
 class Sheets(QObject):
-    """Opens them, one at a time. `names` and `paper` are the choices made last for a PDF."""
+    """Opens them, one at a time. `paper` is the size chosen last for a PDF."""
 
     def __init__(
         self,
@@ -60,7 +60,6 @@ class Sheets(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.names = PrintNames.INITIALS
         self.paper = Paper.A4
         self._session = session
         self._editing = editing
@@ -75,14 +74,12 @@ class Sheets(QObject):
 
     def make_pdf(self) -> None:
         """Ask what to print and where, and write it."""
-        dialog = PrintChoicesDialog(
-            self._session.document, self._words, self.names, self.paper, self._remarks, self._window
-        )
+        dialog = PrintChoicesDialog(self._session.document, self._words, self.paper, self._remarks, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         self._keep_heading(dialog.fields)
-        self.names, self.paper = PrintNames(dialog.names), Paper(dialog.paper_size)
-        document, names, paper = self._session.document, self.names, self.paper
+        self.paper = Paper(dialog.paper_size)
+        document, names, paper = self._session.document, dialog.names, self.paper
         sections, kept = dialog.sections, dialog.kept
         data, missing = self._dialogs.wait_for(
             self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper, sections, kept)
