@@ -1,5 +1,6 @@
 """The command line as a person meets it: its own process, its exit status, its words."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +166,64 @@ def test_a_protected_map_says_so_and_asks_for_the_window(
     assert done.returncode == 1
     assert "protected with a passphrase" in done.stderr
     assert not (tmp_path / "out.pdf").exists()
+
+
+NOT_PDFS = {
+    "map": GOLDEN.read_bytes(),
+    "protected map": encryption.seal(GOLDEN.read_bytes(), encryption.protect("sesame", 2)),
+    "damaged map": BAD["cut"],
+    "newer map": BAD["newer"],
+    "text": BAD["text"],
+    "empty file": b"",
+}
+
+
+@pytest.mark.parametrize("option", [[], ["--overwrite"]], ids=["plain", "overwrite"])
+@pytest.mark.parametrize("kind", NOT_PDFS)
+def test_a_report_is_written_over_no_map_and_no_other_file(tmp_path: Path, kind: str, option: list[str]) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(NOT_PDFS[kind])
+    done = kithmap("report", GOLDEN, "-o", path, *option)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "not a PDF" in done.stderr
+    assert "another name" in done.stderr
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"out.pdf": NOT_PDFS[kind]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
+@pytest.mark.parametrize("option", [[], ["--overwrite"]], ids=["plain", "overwrite"])
+@pytest.mark.parametrize("how", ["itself", "link", "hard link"])
+def test_a_report_is_not_written_over_its_own_map(tmp_path: Path, how: str, option: list[str]) -> None:
+    mine = tmp_path / "a.kithmap"
+    mine.write_bytes(GOLDEN.read_bytes())
+    target = mine if how == "itself" else tmp_path / "out.pdf"
+    if how == "link":
+        target.symlink_to(mine)
+    elif how == "hard link":
+        os.link(mine, target)
+    names = sorted(each.name for each in tmp_path.iterdir())
+    done = kithmap("report", mine, "-o", target, *option)
+    assert done.returncode == 1
+    assert "not a PDF" in done.stderr
+    assert mine.read_bytes() == GOLDEN.read_bytes()
+    assert sorted(each.name for each in tmp_path.iterdir()) == names
+
+
+def test_a_pdf_is_written_over_when_that_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(BAD["pdf"])
+    done = kithmap("report", GOLDEN, "-o", path)
+    assert done.returncode == 1
+    assert "add --overwrite" in done.stderr
+    assert path.read_bytes() == BAD["pdf"]
+    done = kithmap("report", GOLDEN, "-o", path, "--overwrite")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+@pytest.mark.parametrize("name", ["gone/out.pdf", ".", os.devnull])
+def test_where_no_report_can_be_it_says_so(tmp_path: Path, name: str) -> None:
+    done = kithmap("report", GOLDEN, "-o", tmp_path / name)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Please" in done.stderr
+    assert list(tmp_path.iterdir()) == []

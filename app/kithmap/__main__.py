@@ -41,13 +41,16 @@ def _report(arguments: Sequence[str]) -> int:
     parser.add_argument("source", type=Path, metavar="MAP", help="the map file")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="the PDF to write")
     parser.add_argument(
+        "--overwrite", action="store_true", help="write over OUT.pdf if it is a PDF; nothing else is ever written over"
+    )
+    parser.add_argument(
         "--names", choices=("initials", "nicknames"), default="initials", help="how names are shown (%(default)s)"
     )
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="paper size (%(default)s)")
     chosen = parser.parse_args(arguments)
     from kithmap.application import write_report  # noqa: PLC0415 - Qt is needed from here on only
 
-    return write_report(chosen.source, chosen.output, chosen.names, chosen.paper)
+    return write_report(chosen.source, chosen.output, chosen.names, chosen.paper, overwrite=chosen.overwrite)
 
 
 def _check(arguments: Sequence[str]) -> int:

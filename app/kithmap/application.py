@@ -225,13 +225,13 @@ def _forbid_core_dumps() -> None:
             ctypes.CDLL(None).prctl(make_undumpable, 0, 0, 0, 0)
 
 
-def write_report(source: Path, target: Path, names: str, paper: str) -> int:
+def write_report(source: Path, target: Path, names: str, paper: str, *, overwrite: bool) -> int:
     """`kithmap report`: read a map and write its report, without a window.
 
-    Returns 0, or 1 with a sentence on stderr.
+    `overwrite`: also in the place of another PDF. Returns 0, or 1 with a sentence on stderr.
     """
     from kithmap.refusals import sentence
-    from kithmap.store import atomic_file, map_file
+    from kithmap.store import map_file, pdf_file
     from kithmap.store.errors import StoreError
     from kithmap.ui.missing import missing_sentence
 
@@ -241,7 +241,7 @@ def write_report(source: Path, target: Path, names: str, paper: str) -> int:
     prepare(application)
     try:
         data, missing = report_of(map_file.read(source).document, names, paper)
-        atomic_file.replace(target, data, expected=atomic_file.ANY)
+        pdf_file.write(target, data, overwrite=overwrite)
     except StoreError as error:
         sys.stderr.write(f"{sentence(error, QCoreApplication.translate)}\n")
         return 1
