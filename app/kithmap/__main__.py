@@ -11,6 +11,8 @@ from typing import Final
 
 from kithmap import __version__
 
+_QT: Final = {"PySide6", "shiboken6"}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments ask (those of the process when None). Returns 0, or 1 when something was refused.
@@ -19,7 +21,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = _COMMANDS.get(given[0]) if given else None
-    return command(given[1:]) if command else _window(given)
+    try:
+        return command(given[1:]) if command else _window(given)
+    except ImportError as error:
+        # A library that cannot be loaded leaves the bare name of the module that wanted it, and its file.
+        if _QT.isdisjoint((*(error.name or "").split("."), *Path(error.path or "").parts)):
+            raise
+        from kithmap.display import why_not_loaded  # noqa: PLC0415 - for those without Qt
+        from kithmap.words import untranslated  # noqa: PLC0415
+
+        sys.stderr.write(f"{why_not_loaded(error, untranslated)}\n")
+        return 1
 
 
 def _window(arguments: Sequence[str]) -> int:
