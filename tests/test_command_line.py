@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from golden import DOCUMENT
-from kithmap import __version__
+from kithmap import __version__, application
+from kithmap.__main__ import main
 from kithmap.display import PACKAGES
 from kithmap.resources import resources_folder
 from kithmap.store import atomic_file, encryption, file_format
@@ -47,10 +48,27 @@ def test_help_is_given(arguments: list[str]) -> None:
     assert done.stdout.startswith("usage: kithmap")
 
 
-def test_help_names_the_other_commands() -> None:
+def test_one_help_names_the_window_and_all_commands() -> None:
     shown = kithmap("--help").stdout
-    assert "kithmap report MAP" in shown
-    assert "kithmap check MAP" in shown
+    for line in ("kithmap [FILE]", "kithmap report MAP", "kithmap check MAP", "--version", "  report  ", "  check  "):
+        assert line in shown
+    assert "the map to open" in shown
+    assert "--overwrite" in kithmap("report", "--help").stdout
+
+
+@pytest.mark.parametrize("arguments", [["./report"], ["--", "report"], ["Reports.kithmap"]])
+def test_a_map_may_be_called_like_a_command(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr(application, "run_window", lambda file: opened.append(file) or 0)
+    assert main(arguments) == 0
+    assert opened == [Path(arguments[-1])]
+
+
+def test_without_a_word_the_first_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr(application, "run_window", lambda file: opened.append(file) or 0)
+    assert main([]) == 0
+    assert opened == [None]
 
 
 @pytest.mark.parametrize(
