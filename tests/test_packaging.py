@@ -16,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from kithmap import __version__
+from kithmap.display import PACKAGES
 from kithmap.model.document import new_document
 from kithmap.resources import resources_folder
 from kithmap.store import file_format
@@ -145,6 +146,10 @@ def test_a_map_is_known_by_its_first_bytes() -> None:
 def test_the_readme_has_one_line_to_start_and_one_to_test() -> None:
     lines = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
     assert [line.rpartition("/")[2] for line in lines] == ["kithmap", "python -m pytest"]
+
+
+def test_the_readme_and_the_program_say_the_same_about_the_libraries_of_the_window() -> None:
+    assert f"\nsudo apt-get install -y python3-venv {PACKAGES}\n" in README
 
 
 def test_the_readme_shows_pictures_that_are_there_and_small() -> None:

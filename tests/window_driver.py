@@ -34,6 +34,7 @@ class Script:
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.pdf_path: Path | None = None
+        self.next_pdf_paths: list[Path] = []
         self.film_path: Path | None = None
         self.suggested: list[str] = []
         self.leave = Leave.STAY
@@ -64,6 +65,9 @@ class Script:
     def path_for_pdf(self, suggestion: Path) -> Path | None:
         self.asked.append("pdf")
         self.suggested.append(suggestion.name)
+        if self.asked.count("pdf") > 1 and suggestion == self.pdf_path:
+            # Refused: another one, or none.
+            self.pdf_path = self.next_pdf_paths.pop(0) if self.next_pdf_paths else None
         return self.pdf_path
 
     def unsaved(self) -> Leave:

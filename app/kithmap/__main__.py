@@ -7,9 +7,18 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kithmap import __version__
+
+_QT: Final = {"PySide6", "shiboken6"}
+
+
+class Command(NamedTuple):
+    """What a first word stands for: what it does in one line, and doing it with the words that follow."""
+
+    summary: str
+    run: Callable[[Sequence[str]], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,17 +28,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = _COMMANDS.get(given[0]) if given else None
-    return command(given[1:]) if command else _window(given)
+    try:
+        return command.run(given[1:]) if command else _window(given)
+    except ImportError as error:
+        # A library that cannot be loaded leaves the bare name of the module that wanted it, and its file.
+        if _QT.isdisjoint((*(error.name or "").split("."), *Path(error.path or "").parts)):
+            raise
+        from kithmap.display import why_not_loaded  # noqa: PLC0415 - for those without Qt
+        from kithmap.words import untranslated  # noqa: PLC0415
+
+        sys.stderr.write(f"{why_not_loaded(error, untranslated)}\n")
+        return 1
 
 
 def _window(arguments: Sequence[str]) -> int:
+    commands = "\n".join(f"  {name:<{_COLUMN}}{command.summary}" for name, command in _COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="kithmap",
-        description="Draw the connections around you.",
-        epilog="Other commands: kithmap report MAP -o OUT.pdf, kithmap check MAP. Each has its own --help.",
+        usage="kithmap [FILE]\n       kithmap report MAP -o OUT.pdf\n       kithmap check MAP",
+        description="Draw the connections around you. Without a command the window opens.",
+        epilog=f"commands, each with its own --help:\n{commands}\n\n"
+        "A map whose file is called like a command opens as ./report or ./check.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the map to open; a new one if left out")
-    parser.add_argument("--version", action="version", version=f"Kithmap {__version__}")
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the map to open; the first page if left out"
+    )
+    parser.add_argument("--version", action="version", version=f"Kithmap {__version__}", help="say the version")
     file: Path | None = parser.parse_args(arguments).file
     from kithmap.application import run_window  # noqa: PLC0415 - Qt is needed from here on only
 
@@ -37,9 +62,12 @@ def _window(arguments: Sequence[str]) -> int:
 
 
 def _report(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="kithmap report", description="Write the report of today's map as a PDF.")
+    parser = argparse.ArgumentParser(prog="kithmap report", description=_COMMANDS["report"].summary)
     parser.add_argument("source", type=Path, metavar="MAP", help="the map file")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="the PDF to write")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="write over OUT.pdf if it is a PDF; nothing else is ever written over"
+    )
     parser.add_argument(
         "--names", choices=("initials", "nicknames"), default="initials", help="how names are shown (%(default)s)"
     )
@@ -47,13 +75,11 @@ def _report(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     from kithmap.application import write_report  # noqa: PLC0415 - Qt is needed from here on only
 
-    return write_report(chosen.source, chosen.output, chosen.names, chosen.paper)
+    return write_report(chosen.source, chosen.output, chosen.names, chosen.paper, overwrite=chosen.overwrite)
 
 
 def _check(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="kithmap check", description="Say what a map file holds, in numbers, or why it cannot be read."
-    )
+    parser = argparse.ArgumentParser(prog="kithmap check", description=_COMMANDS["check"].summary)
     parser.add_argument("file", type=Path, metavar="MAP", help="the map file")
     chosen = parser.parse_args(arguments)
     from kithmap.check import check  # noqa: PLC0415 - keeps --help and --version quick
@@ -64,7 +90,12 @@ def _check(arguments: Sequence[str]) -> int:
     return status
 
 
-_COMMANDS: Final[Mapping[str, Callable[[Sequence[str]], int]]] = {"report": _report, "check": _check}
+_COMMANDS: Final[Mapping[str, Command]] = {
+    "report": Command("Write the report of today's map as a PDF, without the window.", _report),
+    "check": Command("Say what a map file holds, in numbers, or why it cannot be read.", _check),
+}
+# As argparse lays out its own lists here.
+_COLUMN: Final = 12
 
 
 if __name__ == "__main__":

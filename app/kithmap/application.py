@@ -2,13 +2,25 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCategory, QSettings, QTimer, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QLoggingCategory,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
@@ -49,7 +61,8 @@ def run_window(file: Path | None) -> int:
     from kithmap.session.interruption import Interruptions
 
     _forbid_core_dumps()
-    application = QApplication(sys.argv[:1])
+    with _aborting_in_words():
+        application = QApplication(sys.argv[:1])
     collecting = Collecting(application)
     beginning = Beginning(application)
 
@@ -225,23 +238,58 @@ def _forbid_core_dumps() -> None:
             ctypes.CDLL(None).prctl(make_undumpable, 0, 0, 0, 0)
 
 
-def write_report(source: Path, target: Path, names: str, paper: str) -> int:
+@contextmanager
+def _aborting_in_words() -> Iterator[None]:
+    """Where Qt can make no application it aborts: say why instead, and end the process with status 1.
+
+    Qt aborts after a fatal message. What it says before that is kept back, and shown when all went well after all, or
+    to those who look for a fault in Qt.
+    """
+    kept: list[str] = []
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if kind is not QtMsgType.QtFatalMsg:
+            kept.append(f"{qFormatLogMessage(kind, context, text)}\n")
+            return
+        try:
+            from kithmap.display import why_not_shown
+            from kithmap.words import untranslated
+
+            plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+            if os.environ.get("QT_DEBUG_PLUGINS"):
+                sys.stderr.writelines(kept)
+            sys.stderr.write(f"{why_not_shown(os.environ, plugins, untranslated)}\n")
+            sys.stderr.flush()
+        finally:
+            os._exit(1)
+
+    before = qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+    sys.stderr.writelines(kept)
+
+
+def write_report(source: Path, target: Path, names: str, paper: str, *, overwrite: bool) -> int:
     """`kithmap report`: read a map and write its report, without a window.
 
-    Returns 0, or 1 with a sentence on stderr.
+    `overwrite`: also in the place of another PDF. Returns 0, or 1 with a sentence on stderr.
     """
     from kithmap.refusals import sentence
-    from kithmap.store import atomic_file, map_file
+    from kithmap.store import map_file, pdf_file
     from kithmap.store.errors import StoreError
     from kithmap.ui.missing import missing_sentence
 
     _forbid_core_dumps()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication(sys.argv[:1])
+    # Whatever the window is shown on: nothing is shown.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with _aborting_in_words():
+        application = QGuiApplication(sys.argv[:1])
     prepare(application)
     try:
         data, missing = report_of(map_file.read(source).document, names, paper)
-        atomic_file.replace(target, data, expected=atomic_file.ANY)
+        pdf_file.write(target, data, overwrite=overwrite)
     except StoreError as error:
         sys.stderr.write(f"{sentence(error, QCoreApplication.translate)}\n")
         return 1

@@ -17,10 +17,13 @@ from kithmap.store.errors import (
     EncodingFault,
     KeptAside,
     NewerVersion,
+    NoMapThere,
     NotAMap,
+    NotAPdf,
     NotConfirmed,
     OtherProtection,
     PassphraseNeeded,
+    PdfExists,
     Reason,
     StoreError,
     TooCostly,
@@ -138,11 +141,38 @@ def _encoding_fault(_: EncodingFault, translate: Translate) -> str:
 
 
 @sentence.register
+def _not_a_pdf(_: NotAPdf, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "The file with this name is not a PDF, so it was not replaced. It is as it was. "
+        "Please choose another name for the PDF.",
+    )
+
+
+@sentence.register
+def _pdf_exists(_: PdfExists, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "There is a PDF with this name already. It is as it was. "
+        "Please choose another name, or add --overwrite to replace it.",
+    )
+
+
+@sentence.register
+def _no_map_there(_: NoMapThere, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "The file with this name is not a map, so it was not replaced. Your map is still open here. "
+        "Please save it under another name.",
+    )
+
+
+@sentence.register
 def _changed_on_disk(_: ChangedOnDisk, translate: Translate) -> str:
     return translate(
         "Refusals",
-        "Something else has changed this file, so it was not replaced. Your map is still open here. "
-        "Please save it under another name to keep both.",
+        "Something else has changed this file, so it was not replaced. Your own map is as it was. "
+        "Please choose another name to keep both.",
     )
 
 
@@ -172,7 +202,7 @@ def _cannot_read(error: CannotRead, translate: Translate) -> str:
 @sentence.register
 def _cannot_write(error: CannotWrite, translate: Translate) -> str:
     sentences = {
-        Reason.MISSING: translate("Refusals", "The folder for this file is not there any more."),
+        Reason.MISSING: translate("Refusals", "The folder for this file is not there."),
         Reason.NOT_A_FILE: translate("Refusals", "A folder or a device has this name, so no file can be saved there."),
         Reason.NOT_ALLOWED: translate("Refusals", "This computer does not let you save in this place."),
         Reason.READ_ONLY: translate("Refusals", "This file or its disk can be read, but not changed."),

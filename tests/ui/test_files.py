@@ -10,13 +10,26 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from kithmap.store import atomic_file, backups, file_format
+from kithmap.store import atomic_file, backups, encryption, file_format, map_file
+from kithmap.store.locations import backups_folder
 from kithmap.ui.dialogs import Changed, Unsaved
 from kithmap.ui.main_window import MainWindow
 from kithmap.ui.print_choices import PrintChoicesDialog
 from window_driver import Script
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+MAP = (Path(__file__).parent.parent / "data" / "format-1.kithmap").read_bytes()
+OTHER_FILES = {
+    "map": MAP,
+    "protected map": encryption.seal(MAP, encryption.protect("sesame", 2)),
+    "damaged map": MAP[:-40],
+    "newer map": MAP.replace(b'"version": 1', b'"version": 9'),
+    "PDF": b"%PDF-1.4\n%\xe2\xe3",
+    "photo": b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(5000),
+    "text": b"Ana\nBea\n",
+    "empty": b"",
+}
 
 
 def read(path: Path):
@@ -122,23 +135,81 @@ def test_another_file_that_changes_while_it_is_replaced_stays_as_it_is(
     window: MainWindow, script: Script, tmp_path: Path, monkeypatch
 ) -> None:
     script.save_path = other = tmp_path / "other.kithmap"
-    other.write_bytes(b"what the person agreed to replace")
+    other.write_bytes(OTHER_FILES["damaged map"])
     keep = backups.keep
 
     def keep_and_be_overtaken(*arguments, **more):
         kept = keep(*arguments, **more)
-        other.write_bytes(b"written a moment ago")
+        other.write_bytes(MAP)
         return kept
 
     monkeypatch.setattr(backups, "keep", keep_and_be_overtaken)
     window.editing.add_names("Ana")
     assert not window.files.save()
-    assert other.read_bytes() == b"written a moment ago"
+    assert other.read_bytes() == MAP
     assert script.told[-1][0] == "This map is not saved yet"
     assert window.session.is_modified
     monkeypatch.setattr(backups, "keep", keep)
     assert window.files.save()
     assert window.session.path == other
+
+
+@pytest.mark.parametrize("kind", ["map", "protected map", "damaged map", "newer map"])
+def test_another_map_is_replaced_as_agreed_and_becomes_an_earlier_version(
+    kind: str, window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    script.save_path = other = tmp_path / "other.kithmap"
+    other.write_bytes(OTHER_FILES[kind])
+    window.editing.add_names("Ana")
+    assert window.files.save()
+    assert read(other) == window.session.document
+    kept = [atomic_file.read(each.file, 10**6).data for each in backups.of(backups_folder(), other)]
+    assert OTHER_FILES[kind] in kept
+
+
+@pytest.mark.parametrize("kind", ["PDF", "photo", "text"])
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_map_takes_the_place_of_no_file_of_another_kind(
+    kind: str, by_link: bool, window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(OTHER_FILES[kind])
+    script.save_path = other
+    if by_link:
+        script.save_path = tmp_path / "mine.kithmap"
+        script.save_path.symlink_to(other)
+    before = sorted(tmp_path.iterdir())
+    window.editing.add_names("Ana")
+    assert not window.files.save()
+    assert other.read_bytes() == OTHER_FILES[kind]
+    assert sorted(tmp_path.iterdir()) == before
+    ((title, text),) = script.told
+    assert title == "This map is not saved yet"
+    assert "not a map" in text
+    assert window.session.is_modified
+    script.save_path = tmp_path / "another.kithmap"
+    assert window.files.save()
+    assert read(script.save_path) == window.session.document
+
+
+@pytest.mark.parametrize("there", [None, MAP], ids=["no file", "map"])
+def test_a_file_that_comes_while_a_map_is_saved_under_its_name_stays(
+    there: bytes | None, window: MainWindow, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script.save_path = path = tmp_path / "mine.kithmap"
+    if there is not None:
+        path.write_bytes(there)
+    save = map_file.save
+
+    def be_overtaken(*arguments, **more):
+        path.write_bytes(b"written a moment ago")
+        return save(*arguments, **more)
+
+    monkeypatch.setattr(map_file, "save", be_overtaken)
+    window.editing.add_names("Ana")
+    assert not window.files.save()
+    assert path.read_bytes() == b"written a moment ago"
+    assert window.session.is_modified
 
 
 def test_closing_with_unsaved_work_asks(window: MainWindow, script: Script, tmp_path: Path) -> None:
@@ -197,6 +268,42 @@ def test_pdf_is_written_with_the_choices_of_the_dialog(
     assert script.pdf_path.read_bytes().startswith(b"%PDF-")
     assert window.session.document.for_whom == "my keyworker"
     assert window.current_settings().paper == "letter"
+
+
+@pytest.mark.parametrize("kind", ["map", "protected map", "damaged map", "newer map", "photo", "text", "empty"])
+def test_a_pdf_takes_the_place_of_no_map_and_no_other_file(
+    kind: str, window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    script.pdf_path = other = tmp_path / "out.pdf"
+    other.write_bytes(OTHER_FILES[kind])
+    link = tmp_path / "link.pdf"
+    link.symlink_to(other)
+    script.next_pdf_paths = [link, tmp_path / "gone" / "out.pdf", tmp_path / "free.pdf"]
+    heard: list[str] = []
+    window.files.announced.connect(heard.append)
+    assert window.files.write_pdf(b"%PDF-1.7\n", "sheet") == tmp_path / "free.pdf"
+    assert script.suggested == ["sheet.pdf", "out.pdf", "link.pdf", "out.pdf"]
+    assert [title for title, _ in script.told] == ["The PDF could not be written"] * 3
+    assert ["not a PDF" in text for _, text in script.told] == [True, True, False]
+    assert other.read_bytes() == OTHER_FILES[kind]
+    assert heard == ["The PDF is ready."]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["free.pdf", "link.pdf", "out.pdf"]
+
+
+def test_a_pdf_is_given_up_after_a_refusal(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    script.pdf_path = other = tmp_path / "out.pdf"
+    other.write_bytes(OTHER_FILES["map"])
+    assert window.files.write_pdf(b"%PDF-1.7\n") is None
+    assert script.asked == ["pdf", "pdf"]
+    assert other.read_bytes() == OTHER_FILES["map"]
+
+
+def test_a_pdf_is_replaced_as_the_file_dialog_has_asked(window: MainWindow, script: Script, tmp_path: Path) -> None:
+    script.pdf_path = tmp_path / "out.pdf"
+    script.pdf_path.write_bytes(OTHER_FILES["PDF"])
+    assert window.files.write_pdf(b"%PDF-1.7\nthe new one") == script.pdf_path
+    assert script.pdf_path.read_bytes() == b"%PDF-1.7\nthe new one"
+    assert script.told == []
 
 
 def test_settings_hold_nothing_that_names_people_or_files(window: MainWindow, script: Script, tmp_path: Path) -> None:

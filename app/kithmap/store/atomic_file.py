@@ -42,6 +42,7 @@ __all__ = [
     "FileContent",
     "FileSystem",
     "digest_of",
+    "digest_of_kind",
     "hold",
     "is_held",
     "list_files",
@@ -67,6 +68,8 @@ class Expectation(Enum):
 ANY: Final = Expectation.ANY
 
 _CHUNK: Final = 1 << 20
+# Far more than any kind of file needs to be told from others.
+_BEGINNING: Final = 1 << 12
 
 # Programs that copy a folder elsewhere, and virus scanners, open a new file for a moment. Seconds; under two in all.
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -95,6 +98,31 @@ def read(path: Path, limit: int, *, system: FileSystem = REAL) -> FileContent:
     with _refusing(CannotRead, path):
         data = _read_whole(path, limit, system)
     return FileContent(data, digest_of(data))
+
+
+def digest_of_kind(
+    path: Path, is_right: Callable[[bytes], bool], refusal: StoreError, *, system: FileSystem = REAL
+) -> Digest | None:
+    """The digest of a file that is to be replaced, for `replace` to expect; None when there is no file.
+
+    `is_right` is given the first bytes of the file, 4 KiB or more if there are as many. Where it says no, `refusal` is
+    raised and the rest is not read. The digest is of the same open file: nothing can come between. Raises CannotWrite,
+    for a folder or a device too.
+    """
+    with _refusing(CannotWrite, path):
+        try:
+            descriptor = system.open_to_read(path)
+        except FileNotFoundError:
+            return None
+        try:
+            if not stat.S_ISREG(system.status(descriptor).st_mode):
+                raise CannotWrite(path, Reason.NOT_A_FILE)
+            beginning = _read_past(_BEGINNING, descriptor, system)
+            if not is_right(beginning):
+                raise refusal
+            return _digest_with_rest(beginning, descriptor, system)
+        finally:
+            system.close(descriptor)
 
 
 def replace(
@@ -366,18 +394,24 @@ def _read_whole(path: Path, limit: int, system: FileSystem) -> bytes:
         status = system.status(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise CannotRead(path, Reason.NOT_A_FILE)
+        if status.st_size > limit:
+            raise TooLarge(status.st_size, limit)
         # The size is a first word only: the file may grow while it is read.
-        size, chunks = status.st_size, list[bytes]()
-        if size <= limit:
-            size = 0
-            while size <= limit and (chunk := system.read(descriptor, _CHUNK)):
-                chunks.append(chunk)
-                size += len(chunk)
-        if size > limit:
-            raise TooLarge(size, limit)
-        return b"".join(chunks)
+        data = _read_past(limit, descriptor, system)
+        if len(data) > limit:
+            raise TooLarge(len(data), limit)
+        return data
     finally:
         system.close(descriptor)
+
+
+def _read_past(limit: int, descriptor: int, system: FileSystem) -> bytes:
+    """All bytes there are, or some of them that are more than `limit`."""
+    size, chunks = 0, list[bytes]()
+    while size <= limit and (chunk := system.read(descriptor, _CHUNK)):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
 
 
 def _require_digest(path: Path, expected: Digest | None, refusal: StoreError, system: FileSystem) -> None:
@@ -393,12 +427,18 @@ def _digest_on_disk(path: Path, system: FileSystem) -> Digest | None:
         return None
     try:
         before = system.status(descriptor)
-        total = hashlib.sha256()
-        while chunk := system.read(descriptor, _CHUNK):
-            total.update(chunk)
+        digest = _digest_with_rest(b"", descriptor, system)
     finally:
         system.close(descriptor)
-    return Digest(total.hexdigest()) if _is_still(path, before, system) else Digest("")
+    return digest if _is_still(path, before, system) else Digest("")
+
+
+def _digest_with_rest(beginning: bytes, descriptor: int, system: FileSystem) -> Digest:
+    """The digest of a file of which `beginning` has been read."""
+    total = hashlib.sha256(beginning)
+    while chunk := system.read(descriptor, _CHUNK):
+        total.update(chunk)
+    return Digest(total.hexdigest())
 
 
 def _is_still(path: Path, before: os.stat_result, system: FileSystem) -> bool:

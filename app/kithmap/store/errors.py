@@ -132,6 +132,18 @@ class CannotWrite(FileFault):
     """The file cannot be written; what was there before is still there, byte for byte."""
 
 
+class NotAPdf(StoreError):
+    """What has the name of the PDF that was to be written is no PDF, and nothing else is written over."""
+
+
+class PdfExists(StoreError):
+    """A PDF has this name already, and nobody has said that it may be written over."""
+
+
+class NoMapThere(StoreError):
+    """What has the name under which a map was to be saved is no map, and nothing else is written over."""
+
+
 class ChangedOnDisk(StoreError):
     """The file is not the one last read or written here: another program changed, made or removed it."""
 

@@ -15,7 +15,18 @@ from kithmap.model.document import Document
 from kithmap.store import atomic_file, backups, encryption, file_format, own_files
 from kithmap.store.atomic_file import ANY, REAL, Digest, Expectation, FileSystem
 from kithmap.store.encryption import Protection
-from kithmap.store.errors import PassphraseNeeded, StoreError
+from kithmap.store.errors import (
+    CannotRead,
+    NoMapThere,
+    NotAMap,
+    OtherProtection,
+    PassphraseNeeded,
+    Reason,
+    StoreError,
+    TooCostly,
+    TooLarge,
+    UnreadableFile,
+)
 from kithmap.store.migrations import CURRENT_VERSION
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
@@ -101,6 +112,27 @@ def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
                 backups.keep(plan.backups, plan.path, data, now, system=system)
     own_files.tidy_up(Path(os.path.realpath(plan.path)).parent, now, system=system)
     return digest
+
+
+def digest_to_replace(path: Path, *, system: FileSystem = REAL) -> Digest | None:
+    """The digest of a map whose place another one may take, for a save to expect; None when there is no file.
+
+    It may be damaged, newer or protected: it becomes an earlier version as it is. In an empty file there is nothing to
+    lose. Raises NoMapThere for a file of any other program, CannotRead when nobody can tell.
+    """
+    try:
+        content = atomic_file.read(path, MAXIMUM_BYTES, system=system)
+        # The empty passphrase opens nothing, and is enough to learn whether a passphrase would.
+        parse(content.data, "")
+    except (NotAMap, OtherProtection, TooCostly, TooLarge) as error:
+        raise NoMapThere from error
+    except UnreadableFile:
+        pass
+    except CannotRead as error:
+        if error.reason is Reason.MISSING:
+            return None
+        raise
+    return content.digest
 
 
 def _keep_old(plan: Save, folder: Path, now: datetime, system: FileSystem) -> Digest | Literal[Expectation.ANY] | None:

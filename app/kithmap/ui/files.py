@@ -16,7 +16,7 @@ from kithmap.model.document import Document
 from kithmap.refusals import sentence
 from kithmap.session.keeping import Keeping
 from kithmap.session.session import Access, Session, access_to
-from kithmap.store import atomic_file, backups, locks, map_file
+from kithmap.store import atomic_file, backups, locks, map_file, pdf_file
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import (
     CannotRead,
@@ -143,8 +143,13 @@ class Files(QObject):
                 self.tr("A practice map takes the place of no other file. Please choose another name."),
             )
             return False
-        # The file dialog has asked before replacing another file.
-        return self._save(path, replace_other=True)
+        try:
+            there = self._dialogs.wait_for(self.tr("One moment…"), lambda: map_file.digest_to_replace(path))
+        except StoreError as error:
+            self.refused(self.tr("This map is not saved yet"), error)
+            return False
+        # The file dialog has asked before replacing another map: the one that is there now, and no other.
+        return self._save(path, replace_other=there is not None, theirs=there)
 
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
@@ -160,19 +165,15 @@ class Files(QObject):
         return not self._is_unsaved() or self._dialogs.ask(title, text, yes)
 
     def write_pdf(self, data: bytes, name: str = "") -> Path | None:
-        """Ask where, and write a PDF; the path when it is there. `name` is for what is not about this map."""
-        suggestion = _documents_folder() / f"{name}.pdf" if name else self._suggestion().with_suffix(".pdf")
-        path = self._dialogs.path_for_pdf(suggestion)
-        if path is None:
-            return None
-        try:
-            self._dialogs.wait_for(
-                self.tr("Writing the PDF…"), lambda: atomic_file.replace(path, data, expected=atomic_file.ANY)
-            )
-        except StoreError as error:
-            self.refused(self.tr("The PDF could not be written"), error)
-            return None
-        self.announced.emit(self.tr("The PDF is ready."))
+        """Ask where, and write a PDF; the path when it is there. `name` is for what is not about this map.
+
+        Where it may not or cannot be written the person is told why, and asked again.
+        """
+        path: Path | None = _documents_folder() / f"{name}.pdf" if name else self._suggestion().with_suffix(".pdf")
+        is_there = False
+        while path is not None and not is_there:
+            path = self._dialogs.path_for_pdf(path)
+            is_there = path is not None and self._wrote_pdf(path, data)
         return path
 
     def refused(self, title: str, error: StoreError) -> None:
@@ -253,6 +254,16 @@ class Files(QObject):
             return digest, None if is_own else access_to(plan.path), is_kept
 
         return self._dialogs.wait_for(self.tr("Saving…"), write)
+
+    def _wrote_pdf(self, path: Path, data: bytes) -> bool:
+        try:
+            # The file dialog has asked before replacing another PDF.
+            self._dialogs.wait_for(self.tr("Writing the PDF…"), lambda: pdf_file.write(path, data, overwrite=True))
+        except StoreError as error:
+            self.refused(self.tr("The PDF could not be written"), error)
+            return False
+        self.announced.emit(self.tr("The PDF is ready."))
+        return True
 
     def _save_mine(self) -> bool:
         """Replace what the other program wrote once that is an earlier version; if it cannot be, the person decides."""
