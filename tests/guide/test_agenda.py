@@ -295,13 +295,16 @@ def test_whoever_moved_on_this_visit_can_be_gone_back_to() -> None:
 # 8 Closing
 
 
+@pytest.mark.parametrize("length", SessionLength)
 @pytest.mark.parametrize("before", [None, 1, 2, 3, 4, 5])
 @pytest.mark.parametrize("after", [None, 1, 2, 3, 4, 5])
-def test_the_gentle_line_comes_when_one_feels_lower_than_before(before: int | None, after: int | None) -> None:
+def test_the_gentle_line_comes_whenever_it_ends_very_low_or_lower_than_before(
+    before: int | None, after: int | None, length: SessionLength
+) -> None:
     document = edits.set_feeling_after(edits.set_feeling_before(EMPTY, before), after)
     lower = before is not None and after is not None and after < before
-    gentle = [P.GENTLE, P.TELL_SOMEONE] if lower else []
-    assert names(document, QUICK, 8) == [P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER, *gentle, P.FINISH]
+    gentle = [P.GENTLE, P.TELL_SOMEONE] if lower or after == 1 else []
+    assert names(document, length, 8) == [P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER, *gentle, P.FINISH]
 
 
 # Where the session stands

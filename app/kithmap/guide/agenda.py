@@ -32,6 +32,7 @@ _ABOUT_STEP: Final = frozenset({P.REVIEW, P.REVIEW_NOTE, *BUILDER})
 # who has died. All of it can still be marked on the map.
 _NOT_GIVEN_TO: Final = frozenset({EntryKind.PAID, EntryKind.PLACE, EntryKind.ACTIVITY, EntryKind.REMEMBERED})
 _PAST: Final = frozenset({EntryKind.REMEMBERED})
+_VERY_LOW: Final = 1
 
 
 def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
@@ -69,10 +70,10 @@ def is_reviewed(document: Document, step: Step) -> bool:
     return bool(step.reviews) and step.reviews[-1].date >= document.today.date
 
 
-def feels_lower(dated_map: DatedMap) -> bool:
-    """Whether it has been said how one feels at the start and now, and now is lower."""
+def calls_for_gentle_words(dated_map: DatedMap) -> bool:
+    """Whether one feels very low now, or lower than one said at the start."""
     before, after = dated_map.feeling_before, dated_map.feeling_after
-    return before is not None and after is not None and after < before
+    return after is not None and (after == _VERY_LOW or (before is not None and after < before))
 
 
 def _may_stay(document: Document, standing: Prompt, length: SessionLength) -> bool:
@@ -162,7 +163,7 @@ def _looking_after(document: Document, _length: SessionLength) -> Iterator[Promp
 
 def _closing(document: Document, _length: SessionLength) -> Iterator[Prompt]:
     yield from map(Prompt, (P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER))
-    if feels_lower(document.today):
+    if calls_for_gentle_words(document.today):
         yield Prompt(P.GENTLE)
         yield Prompt(P.TELL_SOMEONE)
     yield Prompt(P.FINISH)

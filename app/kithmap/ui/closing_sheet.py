@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import answers, texts
-from kithmap.guide.agenda import feels_lower
+from kithmap.guide.agenda import calls_for_gentle_words
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import DatedMap, Document
@@ -83,17 +83,17 @@ class ClosingSheet(Sheet):
         self._show_gentle(document)
 
     def _show_gentle(self, document: Document) -> None:
-        """A gentle line for somebody who feels lower than at the start; services are looked up when it is needed."""
-        is_lower = feels_lower(document.today)
-        if is_lower and self.gentle is None:
+        """A gentle line for somebody who feels very low or lower; services are looked up when it is needed."""
+        is_wanted = calls_for_gentle_words(document.today)
+        if is_wanted and self.gentle is None:
             self.gentle = GentleWords(self._desk)
             self.gentle.hide()
             self._below_feeling.addWidget(self.gentle)
         if self.gentle is None:
             return
         self.gentle.refresh(document)
-        appears = is_lower and self.gentle.isHidden()
-        self.gentle.setVisible(is_lower)
+        appears = is_wanted and self.gentle.isHidden()
+        self.gentle.setVisible(is_wanted)
         if appears and self.isVisible():
             self.bring_into_sight(self.gentle.line)
             announce(self, self.gentle.line.accessibleName())

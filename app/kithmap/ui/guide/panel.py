@@ -7,7 +7,6 @@ become part of the undo step before them, so undo takes back an answer and is wh
 from enum import Enum, auto
 from typing import Final
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
@@ -67,6 +66,7 @@ class GuidePanel(QFrame):
         self.body: QWidget | None = None
         self._offers = desk.session.document.guide is not None
         self._chooses_length = False
+        self._begins_anew = False
         self._said: tuple[str, ...] = ()
         self._build()
         self._placed = QTimer(self)
@@ -87,7 +87,7 @@ class GuidePanel(QFrame):
     def offer(self) -> None:
         """Another document was opened: a session that was left in it is offered."""
         self._offers = self._document.guide is not None
-        self._chooses_length = False
+        self._chooses_length = self._begins_anew = False
         self._show()
 
     def hand_over(self) -> None:
@@ -114,13 +114,11 @@ class GuidePanel(QFrame):
     # Moving
 
     def begin(self, length: SessionLength) -> None:
-        """Begin a session of this length; for another length than before, the answers stay."""
-        self._offers = self._chooses_length = False
+        """Begin a session of this length, or have the one under way in this length from now on."""
         session = self._desk.session
-        before = session.document.guide
-        document = progress.begin(session.document, length)
-        if before is not None and document.guide is not None:
-            document = replace(document, guide=replace(document.guide, choices=before.choices))
+        is_under_way = session.document.guide is not None and not self._begins_anew
+        self._offers = self._chooses_length = self._begins_anew = False
+        document = (progress.change_length if is_under_way else progress.begin)(session.document, length)
         if not session.apply(self.tr("Begin the guide"), document):
             self._show()
             self._focus_first()
@@ -369,7 +367,7 @@ class GuidePanel(QFrame):
         self._focus_first()
 
     def _choose_anew(self) -> None:
-        self._offers, self._chooses_length = False, True
+        self._offers, self._chooses_length, self._begins_anew = False, True, True
         self._show()
         self._focus_first()
 

@@ -61,6 +61,12 @@ class Answer(QWidget):
         chosen = (each for each in controls if isinstance(each, QAbstractButton) and each.isChecked())
         return next(chosen, controls[0] if controls else None)
 
+    def take_keyboard(self) -> None:
+        """The keyboard goes to what is chosen, or to the first control."""
+        target = self.first()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def answer(self, step: str, given: Any, key: str | None = None) -> bool:
         """Give an answer as an undo step with this name; False when nothing changed."""
         prompt, today = self.prompt, self.desk.session.today()

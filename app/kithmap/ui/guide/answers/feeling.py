@@ -11,7 +11,7 @@ from kithmap.ui.guide.desk import Desk
 
 
 class FeelingAnswer(Answer):
-    """The answers side by side. The chosen one again takes it back."""
+    """The answers side by side."""
 
     def __init__(self, desk: Desk, prompt: Prompt) -> None:
         super().__init__(desk, prompt)
