@@ -40,6 +40,8 @@ from kithmap.model.vocabulary import (
 )
 from strategies import documents
 
+QUIET = P.QUIET_CARD
+
 # What files hold. A line here is never changed and never removed; a new prompt adds one.
 NUMBERS = {
     "WELCOME": (0, 0), "AGREE": (0, 1), "PRIVATE_HERE": (0, 2), "PRIVACY_TIPS": (0, 3), "EARLY_PRIVACY": (0, 4),
@@ -94,9 +96,23 @@ def test_steps_come_in_order_each_prompt_once_from_the_welcome_to_the_end(
 @given(documents())
 def test_what_is_said_to_somebody_who_helps_is_in_their_session_alone(document: Document) -> None:
     document = edits.set_guide(document, None)
-    own, helped = names(document, ON_MY_OWN), names(document, WITH_SOMEONE)
-    assert [name for name in helped if name is not P.AGREE] == own
-    assert P.AGREE in helped
+    own, helped = prompts(document, ON_MY_OWN), prompts(document, WITH_SOMEONE)
+    assert [each for each in helped if each.name is not P.AGREE] == [each for each in own if each.name is not QUIET]
+    assert Prompt(P.AGREE) in helped
+
+
+@given(documents(), st.sampled_from(SessionLength))
+def test_before_somebody_else_no_prompt_tells_who_does_not_feel_safe(document: Document, length: SessionLength) -> None:
+    """Neither does their number, nor where a session of an earlier version was left."""
+    document = edits.set_guide(document, None)
+    blank = document
+    for each in document.today.connections:
+        blank = edits.feel(blank, each.entry, Feeling())
+    assert prompts(document, WITH_SOMEONE) == prompts(blank, WITH_SOMEONE)
+    for each in document.today.connections:
+        left = GuideProgress(length, QUIET.step, QUIET.number, each.entry)
+        asked = prompts(edits.set_guide(document, left), WITH_SOMEONE)
+        assert QUIET not in [prompt.name for prompt in asked]
 
 
 # 0 Before you start

@@ -26,7 +26,7 @@ from kithmap.guide import progress
 from kithmap.guide.agenda import prompts
 from kithmap.guide.answers import answer, value
 from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.model import edits
+from kithmap.model import edits, queries
 from kithmap.model.document import Document, Feeling, GuideProgress
 from kithmap.model.vocabulary import Feels, GuideChoice, SessionLength, StepAim, StepState
 from kithmap.store import file_format
@@ -102,6 +102,8 @@ def test_another_length_of_the_session_under_way_keeps_all_that_was_answered_and
     changed = progress.change_length(begun, other)
     assert changed.guide == GuideProgress(other, choices=(GuideChoice.NOT_SURE,))
     assert replace(changed, guide=begun.guide) == begun
+    assert queries.is_with_someone(changed) == (other is WITH_SOMEONE)
+    assert not queries.is_with_someone(progress.finish(changed))
 
 
 @given(documents(), st.sampled_from(SessionLength))
@@ -249,6 +251,8 @@ def test_days_later_a_session_stands_where_it_was_left() -> None:
         (GuideProgress(ON_MY_OWN, step=8, prompt=999), Prompt(P.NOTICED)),
         (GuideProgress(ON_MY_OWN, step=0, prompt=2, about="e1"), Prompt(P.FEELING_BEFORE)),
         (GuideProgress(QUICK, step=4, prompt=1, about="e1"), Prompt(P.NOTICED)),
+        (GuideProgress(WITH_SOMEONE, step=5, prompt=2, about="e1"), Prompt(P.HOW_IS_IT, "e2")),
+        (GuideProgress(WITH_SOMEONE, step=5, prompt=2, about="e2"), Prompt(P.STANDS_OUT)),
         (GuideProgress(QUICK, step=5, prompt=999), Prompt(P.NOTICED)),
         (GuideProgress(ON_MY_OWN, step=3, prompt=1, about="e9"), Prompt(P.WHICH_WAY)),
         (GuideProgress(WITH_SOMEONE, step=7, prompt=7, about="s5"), Prompt(P.NEW_STEP)),

@@ -1,7 +1,7 @@
 """Which prompts a document calls for, in their order.
 
 Branches are questions of the document alone: the tips come when the choice says "not sure", a quiet card when a feeling
-says so, a small step is looked back on when it was made for an earlier map.
+says so and nobody looks on, a small step is looked back on when it was made for an earlier map.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,8 @@ _ABOUT_STEP: Final = frozenset({P.REVIEW, P.REVIEW_NOTE, *BUILDER})
 # who has died. All of it can still be marked on the map.
 _NOT_GIVEN_TO: Final = frozenset({EntryKind.PAID, EntryKind.PLACE, EntryKind.ACTIVITY, EntryKind.REMEMBERED})
 _PAST: Final = frozenset({EntryKind.REMEMBERED})
+# They show by themselves what was said of somebody: not while another person looks at the screen, too.
+_NEVER_WITH_SOMEONE: Final = frozenset({P.QUIET_CARD})
 _VERY_LOW: Final = 1
 
 
@@ -45,6 +47,8 @@ def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
     standing = prompt_of(document.guide) if document.guide is not None else None
     if standing is not None and standing not in asked and _may_stay(document, standing, length):
         asked.append(standing)
+    if length is SessionLength.WITH_SOMEONE:
+        asked = [prompt for prompt in asked if prompt.name not in _NEVER_WITH_SOMEONE]
     return tuple(sorted(asked, key=order_of))
 
 

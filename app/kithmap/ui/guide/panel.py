@@ -74,6 +74,7 @@ class GuidePanel(QFrame):
         self._placed.setInterval(0)
         self._placed.timeout.connect(self._go_on_when_placed)
         desk.session.document_changed.connect(self._follow)
+        desk.private.changed.connect(self._follow_private)
         desk.drawing.map_changed.connect(self._follow_map)
         desk.appearance.changed.connect(self._fit_text)
 
@@ -88,6 +89,7 @@ class GuidePanel(QFrame):
         """Another document was opened: a session that was left in it is offered."""
         self._offers = self._document.guide is not None
         self._chooses_length = self._begins_anew = False
+        self._desk.private.fold()
         self._show()
 
     def hand_over(self) -> None:
@@ -283,7 +285,7 @@ class GuidePanel(QFrame):
         self._put(self.answer)
         self.answer.refresh(self._document)
         self.answer.setEnabled(self._desk.drawing.is_today)
-        self.worker.setVisible(self._is_with_someone())
+        self.worker.setVisible(queries.is_with_someone(self._document))
         self.worker.show_prompt(prompt)
 
     def _say(self, prompt: Prompt) -> None:
@@ -344,7 +346,7 @@ class GuidePanel(QFrame):
 
         Not with someone: they talk about it first.
         """
-        if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or self._is_with_someone():
+        if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or queries.is_with_someone(after):
             return False
         if progress.here(after) != self.prompt:
             return False
@@ -357,12 +359,18 @@ class GuidePanel(QFrame):
         if self.prompt is not None and progress.here(session.document) == self.prompt and not session.can_redo:
             self.go_on()
 
+    def _follow_private(self) -> None:
+        if self.answer is not None:
+            self.answer.refresh(self._document)
+
     def _follow_map(self) -> None:
         if self.answer is not None:
             self.answer.setEnabled(self._desk.drawing.is_today)
 
     def _resume(self) -> None:
         self._offers = False
+        # They may have been alone meanwhile.
+        self._desk.private.fold()
         self._show()
         self._focus_first()
 
@@ -371,15 +379,12 @@ class GuidePanel(QFrame):
         self._show()
         self._focus_first()
 
-    def _is_with_someone(self) -> bool:
-        guide = self._document.guide
-        return guide is not None and guide.length is SessionLength.WITH_SOMEONE
-
     def _fit_text(self) -> None:
         """With someone, everything in the panel is larger."""
         appearance = self._desk.appearance
         scale = min(appearance.text_scale * LARGER, LARGEST)
-        is_larger = self.page is Page.PROMPT and self._is_with_someone() and scale > appearance.text_scale
+        is_shared = self.page is Page.PROMPT and queries.is_with_someone(self._document)
+        is_larger = is_shared and scale > appearance.text_scale
         usual = f"QWidget {{ font-size: {BASE_POINT_SIZE * scale:.1f}pt; }}"
         wanted = usual + stylesheet(appearance.colours, scale) if is_larger else ""
         if wanted != self.styleSheet():

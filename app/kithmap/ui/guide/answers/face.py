@@ -6,6 +6,7 @@ from kithmap.model.document import Document
 from kithmap.ui.guide import signs
 from kithmap.ui.guide.answers.cards import CardsAnswer
 from kithmap.ui.guide.desk import Desk
+from kithmap.ui.private_answers import FOLDED
 from kithmap.ui.sheet import button
 
 
@@ -21,7 +22,9 @@ class FaceAnswer(CardsAnswer):
     def refresh(self, document: Document) -> None:
         """Show what is chosen, and offer to clear it."""
         super().refresh(document)
-        self.clear.setVisible(self.value(document) is not None)
+        seen = self.seen(document)
+        self.offer_earlier(on=seen is FOLDED)
+        self.clear.setVisible(seen in self.cards)
 
     def choose(self, value: object) -> None:
         """Say how one feels."""
@@ -30,6 +33,7 @@ class FaceAnswer(CardsAnswer):
             self.wants_on.emit()
 
     def _say(self, value: object) -> None:
+        self.desk.private.give(self.what, value)
         self.answer(self.tr("Say how I feel now"), value)
 
     def _clear(self) -> None:
