@@ -21,6 +21,7 @@ def desk_of(world: World, contacts: Sequence[str] = SERVICES) -> Desk:
         world.appearance,
         world.drawing,
         Carry(QApplication.instance()),
+        world.private,
         lambda: contacts,
         WaysOut(lambda: True, tuple, tuple, tuple),
     )

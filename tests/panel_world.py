@@ -18,6 +18,9 @@ from kithmap.ui.appearance import Appearance
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
 from kithmap.ui.elided_label import ElidedLabel
+from kithmap.ui.panels.person import PersonPanel
+from kithmap.ui.private_answers import PrivateAnswers
+from kithmap.ui.quiet_card import Contacts
 from kithmap.words import Words, untranslated
 
 DAY = date(2026, 11, 23)
@@ -41,6 +44,7 @@ class World:
         self.appearance.apply()
         self.session = Session(lambda: DAY)
         self.session.start_from(document)
+        self.private = PrivateAnswers(self.session)
         self.selection = Selection()
         self.session.document_changed.connect(lambda _before, after: self.selection.keep_only(after.today))
         self.words = Words(untranslated)
@@ -59,6 +63,11 @@ class World:
 
     def make(self, kind: type[QWidget]) -> QWidget:
         return kind(self.session, self.selection, self.editing, self.words, self.appearance)
+
+    def person(self, contacts: Contacts = tuple) -> PersonPanel:
+        return PersonPanel(
+            self.session, self.selection, self.editing, self.words, self.appearance, self.private, contacts
+        )
 
 
 @contextmanager

@@ -40,6 +40,8 @@ from kithmap.model.vocabulary import (
 )
 from strategies import documents
 
+QUIET = P.QUIET_CARD
+
 # What files hold. A line here is never changed and never removed; a new prompt adds one.
 NUMBERS = {
     "WELCOME": (0, 0), "AGREE": (0, 1), "PRIVATE_HERE": (0, 2), "PRIVACY_TIPS": (0, 3), "EARLY_PRIVACY": (0, 4),
@@ -94,9 +96,23 @@ def test_steps_come_in_order_each_prompt_once_from_the_welcome_to_the_end(
 @given(documents())
 def test_what_is_said_to_somebody_who_helps_is_in_their_session_alone(document: Document) -> None:
     document = edits.set_guide(document, None)
-    own, helped = names(document, ON_MY_OWN), names(document, WITH_SOMEONE)
-    assert [name for name in helped if name is not P.AGREE] == own
-    assert P.AGREE in helped
+    own, helped = prompts(document, ON_MY_OWN), prompts(document, WITH_SOMEONE)
+    assert [each for each in helped if each.name is not P.AGREE] == [each for each in own if each.name is not QUIET]
+    assert Prompt(P.AGREE) in helped
+
+
+@given(documents(), st.sampled_from(SessionLength))
+def test_before_somebody_else_no_prompt_tells_who_does_not_feel_safe(document: Document, length: SessionLength) -> None:
+    """Neither does their number, nor where a session of an earlier version was left."""
+    document = edits.set_guide(document, None)
+    blank = document
+    for each in document.today.connections:
+        blank = edits.feel(blank, each.entry, Feeling())
+    assert prompts(document, WITH_SOMEONE) == prompts(blank, WITH_SOMEONE)
+    for each in document.today.connections:
+        left = GuideProgress(length, QUIET.step, QUIET.number, each.entry)
+        asked = prompts(edits.set_guide(document, left), WITH_SOMEONE)
+        assert QUIET not in [prompt.name for prompt in asked]
 
 
 # 0 Before you start
@@ -295,13 +311,16 @@ def test_whoever_moved_on_this_visit_can_be_gone_back_to() -> None:
 # 8 Closing
 
 
+@pytest.mark.parametrize("length", SessionLength)
 @pytest.mark.parametrize("before", [None, 1, 2, 3, 4, 5])
 @pytest.mark.parametrize("after", [None, 1, 2, 3, 4, 5])
-def test_the_gentle_line_comes_when_one_feels_lower_than_before(before: int | None, after: int | None) -> None:
+def test_the_gentle_line_comes_whenever_it_ends_very_low_or_lower_than_before(
+    before: int | None, after: int | None, length: SessionLength
+) -> None:
     document = edits.set_feeling_after(edits.set_feeling_before(EMPTY, before), after)
     lower = before is not None and after is not None and after < before
-    gentle = [P.GENTLE, P.TELL_SOMEONE] if lower else []
-    assert names(document, QUICK, 8) == [P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER, *gentle, P.FINISH]
+    gentle = [P.GENTLE, P.TELL_SOMEONE] if lower or after == 1 else []
+    assert names(document, length, 8) == [P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER, *gentle, P.FINISH]
 
 
 # Where the session stands

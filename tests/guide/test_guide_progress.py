@@ -1,5 +1,7 @@
 """Going through a session: on, back, past a step, to any prompt, and taking it up where it was left."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +24,9 @@ from sessions import (
 
 from kithmap.guide import progress
 from kithmap.guide.agenda import prompts
+from kithmap.guide.answers import answer, value
 from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.model import edits
+from kithmap.model import edits, queries
 from kithmap.model.document import Document, Feeling, GuideProgress
 from kithmap.model.vocabulary import Feels, GuideChoice, SessionLength, StepAim, StepState
 from kithmap.store import file_format
@@ -43,6 +46,64 @@ def test_a_session_begins_with_the_welcome_and_forgets_earlier_choices(length: S
     begun = progress.begin(answered(TWO, P.WHICH_WAY, GuideChoice.BY_KIND), length)
     assert here(begun) == Prompt(P.WELCOME)
     assert begun.guide == GuideProgress(length)
+
+
+@given(documents(), st.sampled_from(SessionLength))
+def test_how_one_feels_is_asked_afresh_in_each_session_and_all_else_is_still_answered(
+    document: Document, length: SessionLength
+) -> None:
+    begun = progress.begin(document, length)
+    for name in (P.FEELING_BEFORE, P.FEELING_AFTER):
+        assert value(begun, Prompt(name)) is None
+    assert P.GENTLE not in names(begun, length)
+    today = replace(
+        begun.today, feeling_before=document.today.feeling_before, feeling_after=document.today.feeling_after
+    )
+    assert replace(begun, maps=(*begun.maps[:-1], today), guide=document.guide) == document
+
+
+faces = st.none() | st.integers(1, 5)
+
+
+@given(
+    documents(), st.sampled_from(SessionLength), st.lists(st.tuples(faces, faces), min_size=1, max_size=3), st.data()
+)
+def test_help_comes_whenever_a_session_ends_very_low_or_lower_than_it_began(
+    document: Document, length: SessionLength, sessions: list[tuple[int | None, int | None]], data: st.DataObject
+) -> None:
+    """Several sessions on one day, left and taken up, by going back and choosing again, and with a new dated map."""
+    for before, after in sessions:
+        document = progress.begin(document, length)
+        for name, said in ((P.FEELING_BEFORE, before), (P.FEELING_AFTER, after)):
+            document = progress.go_to(document, Prompt(name))
+            assert value(document, Prompt(name)) is None
+            for each in (*data.draw(st.lists(st.integers(1, 5), max_size=2)), said, said):
+                document = answer(document, Prompt(name), each)
+                assert value(document, Prompt(name)) == each
+            if data.draw(st.booleans()):
+                document = file_format.decode(file_format.encode(document))
+            if name is P.FEELING_BEFORE and data.draw(st.booleans()):
+                document = edits.start_dated_map(document, document.today.date + timedelta(1))
+                assert value(document, Prompt(name)) == said
+        passed = [prompt.name for prompt in walk(document)]
+        is_low = after is not None and (after == 1 or (before is not None and after < before))
+        assert passed == [P.FEELING_AFTER, *([P.GENTLE, P.TELL_SOMEONE] if is_low else []), P.FINISH]
+        skipped = progress.skip_step(document)
+        assert here(skipped).name is (P.GENTLE if is_low else P.FINISH)
+        document = progress.finish(document)
+
+
+@given(documents(), st.sampled_from(SessionLength), st.sampled_from(SessionLength))
+def test_another_length_of_the_session_under_way_keeps_all_that_was_answered_and_chosen(
+    document: Document, length: SessionLength, other: SessionLength
+) -> None:
+    assert progress.change_length(edits.set_guide(document, None), other).guide is None
+    begun = edits.set_guide(document, GuideProgress(length, step=8, prompt=4, choices=(GuideChoice.NOT_SURE,)))
+    changed = progress.change_length(begun, other)
+    assert changed.guide == GuideProgress(other, choices=(GuideChoice.NOT_SURE,))
+    assert replace(changed, guide=begun.guide) == begun
+    assert queries.is_with_someone(changed) == (other is WITH_SOMEONE)
+    assert not queries.is_with_someone(progress.finish(changed))
 
 
 @given(documents(), st.sampled_from(SessionLength))
@@ -190,6 +251,8 @@ def test_days_later_a_session_stands_where_it_was_left() -> None:
         (GuideProgress(ON_MY_OWN, step=8, prompt=999), Prompt(P.NOTICED)),
         (GuideProgress(ON_MY_OWN, step=0, prompt=2, about="e1"), Prompt(P.FEELING_BEFORE)),
         (GuideProgress(QUICK, step=4, prompt=1, about="e1"), Prompt(P.NOTICED)),
+        (GuideProgress(WITH_SOMEONE, step=5, prompt=2, about="e1"), Prompt(P.HOW_IS_IT, "e2")),
+        (GuideProgress(WITH_SOMEONE, step=5, prompt=2, about="e2"), Prompt(P.STANDS_OUT)),
         (GuideProgress(QUICK, step=5, prompt=999), Prompt(P.NOTICED)),
         (GuideProgress(ON_MY_OWN, step=3, prompt=1, about="e9"), Prompt(P.WHICH_WAY)),
         (GuideProgress(WITH_SOMEONE, step=7, prompt=7, about="s5"), Prompt(P.NEW_STEP)),

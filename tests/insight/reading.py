@@ -22,7 +22,7 @@ USUAL = ["listen", "comfort", "value", "everyday", "unwell", "advice", "company"
 
 
 class Reading:
-    """Everything the rules speak of, for one map on one surface ("screen" or "paper")."""
+    """Everything the rules speak of, for one map on one surface (a value of `Surface`)."""
 
     def __init__(self, document: Document, dated_map: DatedMap, surface: str) -> None:
         self.document, self.map, self.surface = document, dated_map, surface

@@ -2,7 +2,8 @@
 
 Hidden are entries kept at a distance and entries that do not feel safe, and on paper private ones too.
 
-On paper the map and the tables show those who do not feel safe, so there less is said: what fits both.
+On paper the map and the tables show those who do not feel safe, so there less is said: what fits both. So does a
+screen that somebody else sees, too.
 """
 
 from typing import Any
@@ -23,6 +24,7 @@ from kithmap.words import Words, untranslated
 REMARKS = Remarks(Words(untranslated))
 EVERYTHING = {"workers_detail": True}
 FELT = {Rule.Q4, Rule.Q5, Rule.Q9}
+SEEN_BY_OTHERS = (Surface.SHARED_SCREEN, Surface.PAPER)
 
 
 def is_hidden(document: Document, each: Connection, surface: Surface) -> bool:
@@ -64,24 +66,40 @@ def test_what_is_said_is_said_as_if_hidden_entries_were_not_there(document: Docu
     assert [each for each in said if each not in without] == []
 
 
-@given(full_documents())
-def test_what_is_said_on_paper_is_true_of_the_tables_beside_it(document: Document) -> None:
-    """They show those who do not feel safe: whoever compares the two finds nothing that does not fit."""
-    said, of_the_tables = sentences(document, Surface.PAPER), sentences(as_if_safe(document), Surface.PAPER)
+@given(full_documents(), st.sampled_from(SEEN_BY_OTHERS))
+def test_what_is_said_to_others_is_true_of_what_stands_beside_it(document: Document, surface: Surface) -> None:
+    """It shows those who do not feel safe: whoever compares the two finds nothing that does not fit."""
+    said, of_the_tables = sentences(document, surface), sentences(as_if_safe(document), surface)
     assert [each for each in said if each not in of_the_tables] == []
 
 
-def test_who_does_not_feel_safe_cannot_be_told_from_what_is_missing_on_paper() -> None:
+@pytest.mark.parametrize("surface", SEEN_BY_OTHERS)
+def test_who_does_not_feel_safe_cannot_be_told_from_what_is_missing(surface: Surface) -> None:
     """Ben alone listens, and the tables say so."""
     people = [someone(name, get="hard", give="listen") for name in ("Ana", "Cem", "Dot")]
     document = map_of(*people, someone("Ben", get="listen", give="listen", feels=Feels.UNSAFE))
     nobody_listens = "Nobody is marked for “Listens” yet. Is it covered, not needed, or would you like more?"
     assert nobody_listens in sentences(document, Surface.SCREEN)
-    said = sentences(document, Surface.PAPER)
+    said = sentences(document, surface)
     assert nobody_listens not in said
     assert "Goes both ways: Ana, Cem and Dot." not in said
     assert "More than one place to turn for: “Hard moments”." in said
     assert not [each for each in said if "Ben" in each]
+
+
+@given(full_documents())
+def test_somebody_else_at_the_screen_is_told_of_private_entries_and_not_how_anybody_feels(document: Document) -> None:
+    """The entries are on the map before them. How somebody feels changes nothing but whether Q7 asks."""
+    shared = seen(document, Surface.SHARED_SCREEN, **EVERYTHING)
+    assert not {each.rule for each in shared} & FELT
+    assert set(shared) <= {*seen(document, Surface.SCREEN, **EVERYTHING)}
+
+    def otherwise(each: Connection) -> Connection:
+        return replace(each, feeling=replace(each.feeling, energy=Energy.LOT, lean=Lean.YES))
+
+    today = replace(document.today, connections=tuple(map(otherwise, document.today.connections)))
+    after = replace(document, maps=(document.maps[0], today))
+    assert seen(after, Surface.SHARED_SCREEN, **EVERYTHING) == shared
 
 
 @given(full_documents(), st.sampled_from(Surface))

@@ -608,7 +608,8 @@ def test_a_new_dated_map_carries_everyone_forward_and_keeps_the_maps_in_order(do
     assert after.today.date == max(day, document.today.date)
     old, new = document.today, after.today
     assert (new.rings, new.connections, new.ties, new.i_am) == (old.rings, old.connections, old.ties, old.i_am)
-    assert (new.noticed, new.feeling_before, new.dismissed) == ("", None, ())
+    assert (new.noticed, new.feeling_after, new.dismissed) == ("", None, ())
+    assert new.feeling_before == (old.feeling_before if document.guide else None), "it is that of the session"
 
 
 def test_a_clock_that_runs_behind_does_not_turn_time_round() -> None:

@@ -425,15 +425,90 @@ def test_a_face_with_words(window: MainWindow, feeling: int) -> None:
     assert [each for each, card in asked.cards.items() if card.isChecked()] == [feeling]
     assert asked.cards[feeling].hasFocus()
     click(asked.cards[feeling])
+    assert window.session.document.today.feeling_before == feeling, "choosing what is chosen keeps it"
+    assert place_of(window) is P.I_AM
+    asked = answer_at(window, P.FEELING_BEFORE, FaceAnswer)
+    click(asked.clear)
     assert place_of(window) is P.FEELING_BEFORE
     assert window.session.document.today.feeling_before is None
     assert not any(card.isChecked() for card in asked.cards.values())
+    assert not asked.clear.isVisible()
+    assert asked.cards[5].hasFocus()
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_a_second_session_on_one_day_asks_afresh_and_help_comes_again(
+    window: MainWindow, length: SessionLength
+) -> None:
+    """What was chosen the first time is chosen again: it is kept, and the gentle words and services come."""
+    for _ in range(2):
+        panel = begun(window, length)
+        panel._desk = panel._desk._replace(contacts=lambda: ("112 · Emergency",))
+        seen: dict[P, list[str]] = {}
+        while window.left.is_guided:
+            assert panel.prompt is not None
+            seen[panel.prompt.name] = [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
+            if isinstance(panel.answer, FaceAnswer):
+                assert not any(card.isChecked() for card in panel.answer.cards.values())
+                click(panel.answer.cards[1])
+            if panel.prompt.name in seen:
+                click(panel.moves.next)
+        assert list(seen)[-3:] == [P.GENTLE, P.TELL_SOMEONE, P.FINISH]
+        assert "112 · Emergency" in seen[P.GENTLE]
+        assert "112 · Emergency" in seen[P.TELL_SOMEONE]
+        assert window.session.document.today.feeling_after == 1
+
+
+def test_the_same_face_once_more_with_someone_is_kept(window: MainWindow) -> None:
+    panel = begun(window, SessionLength.WITH_SOMEONE)
+    asked = answer_at(window, P.FEELING_AFTER, FaceAnswer)
+    for _ in range(3):
+        click(asked.cards[1])
+        assert panel.prompt == Prompt(P.FEELING_AFTER), "there is time to talk about it"
+        assert asked.cards[1].isChecked()
+        assert window.session.document.today.feeling_after == 1
+    click(panel.moves.next)
+    assert panel.prompt == Prompt(P.GENTLE)
+    click(panel.moves.back)
+    assert isinstance(panel.answer, FaceAnswer)
+    assert panel.answer.cards[1].isChecked()
+    click(panel.answer.cards[4])
+    click(panel.moves.next)
+    assert panel.prompt == Prompt(P.FINISH)
+
+
+def test_answers_of_the_session_stay_when_it_is_taken_up_and_go_with_one_begun_anew(
+    window: MainWindow, script: Script, tmp_path: Path
+) -> None:
+    script.save_path = tmp_path / "mine.kithmap"
+    asked = answer_at(window, P.FEELING_BEFORE, FaceAnswer)
+    click(asked.cards[4])
+    click(panel_of(window).moves.stop)
+    window.files.new()
+    window.files.open(script.save_path)
+    panel = panel_of(window)
+    assert isinstance(panel.body, ResumePage)
+    click(panel.body.go_on)
+    click(panel.moves.back)
+    assert isinstance(panel.answer, FaceAnswer)
+    assert panel.answer.cards[4].isChecked()
+    asked = answer_at(window, P.FEELING_AFTER, FaceAnswer)
+    click(asked.cards[3])
+    assert panel.prompt == Prompt(P.GENTLE)
+    click(panel.moves.stop)
+    window.panes.show_guide(on=True)
+    click(panel.body.anew)
+    click(panel.body.cards[SessionLength.QUICK])
+    assert answer_at(window, P.FEELING_BEFORE, FaceAnswer).value(window.session.document) is None
+    window.commands.undo()
+    today = window.session.document.today
+    assert (today.feeling_before, today.feeling_after) == (4, 3), "beginning anew can be taken back"
 
 
 def test_lower_than_at_the_start_leads_to_a_gentle_line(window: MainWindow) -> None:
     (ana,) = with_people(window, "Ana")
     window.session.apply("x", edits.describe(window.session.document, ana, could_contact=True))
-    window.session.apply("x", edits.set_feeling_before(window.session.document, 4))
+    click(answer_at(window, P.FEELING_BEFORE, FaceAnswer).cards[4])
     asked = answer_at(window, P.FEELING_AFTER, FaceAnswer)
     click(asked.cards[2])
     panel = panel_of(window)
@@ -645,7 +720,20 @@ def test_not_safe_shows_a_quiet_card(window: MainWindow) -> None:
     assert isinstance(again, FeelingAnswer)
     assert again.feels.buttons[Feels.UNSAFE].isChecked()
     click(again.feels.buttons[Feels.UNSAFE])
+    assert queries.connection(window.session.document.today, ana).feeling.feels is Feels.UNSAFE, "it is kept"
+    assert again.feels.clear.accessibleName() == "Lately this feels: Clear"
+    click(again.feels.clear)
     assert queries.connection(window.session.document.today, ana).feeling.feels is None
+    assert not again.feels.clear.isVisible()
+    assert again.feels.buttons[Feels.WARM].hasFocus()
+
+
+def test_a_kind_of_new_names_cannot_be_cleared(window: MainWindow) -> None:
+    asked = answer_at(window, P.WORK, NamesAnswer)
+    assert isinstance(asked.kinds, OneOf)
+    for _ in range(2):
+        click(asked.kinds.buttons[EntryKind.GROUP])
+        assert (asked.kind, asked.kinds.clear.isVisible()) == (EntryKind.GROUP, False)
 
 
 def test_services_are_shown_where_they_are_needed(window: MainWindow) -> None:

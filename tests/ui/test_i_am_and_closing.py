@@ -109,9 +109,22 @@ def test_closing_words_are_kept_as_they_are_typed(world, closing) -> None:
     assert closing.feeling.buttons[4].isChecked()
     assert closing.feeling.buttons[4].accessibleName() == "How do you feel now? good"
     QTest.mouseClick(closing.feeling.buttons[4], LEFT)
+    assert world.document.today.feeling_after == 4, "choosing what is chosen keeps it"
+    QTest.mouseClick(closing.feeling.clear, LEFT)
     assert world.document.today.feeling_after is None
+    assert not closing.feeling.clear.isVisible()
     world.session.undo()
     assert closing.feeling.buttons[4].isChecked()
+
+
+def test_very_low_brings_the_gentle_line_whatever_was_said_at_the_start(world, closing) -> None:
+    for before in (None, 1, 5):
+        world.session.apply("x", edits.set_feeling_before(world.document, before))
+        for _ in range(2):
+            QTest.mouseClick(closing.feeling.buttons[1], LEFT)
+            assert [each for each in words(closing) if each in (GENTLE, *SERVICES)] == [GENTLE, *SERVICES]
+        QTest.mouseClick(closing.feeling.clear, LEFT)
+        assert GENTLE not in words(closing)
 
 
 def test_lower_than_at_the_start_brings_a_gentle_line_and_whom_to_tell(world, closing, monkeypatch) -> None:

@@ -17,7 +17,6 @@ from kithmap.model.document import Document, Feeling, Step
 from kithmap.model.vocabulary import Feels, SessionLength, StepAim, StepState
 from kithmap.ui.looking_after import LookingAfter
 from kithmap.ui.main_window import MainWindow
-from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.step_pages import StepForm, StepReview
 from panel_world import DAY, World, clipped, sample, settle, shown
 from sheet_world import looking
@@ -289,7 +288,7 @@ def test_somebody_who_is_deleted_leaves_the_step(world, page) -> None:
 def test_an_entry_shows_its_small_steps_under_way(world) -> None:
     document = edits.add_step(edits.add_step(world.document, StepAim.KEEP, "e1"), StepAim.ASK, "e2")
     document = edits.change_step(document, "s1", smallest="tea", when="on Friday")
-    with shown(world.make(PersonPanel), 330, 900) as panel:
+    with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         assert not panel.reminder.isVisible()
         world.session.apply("steps", document)

@@ -42,7 +42,7 @@ def world(qapp: QApplication) -> World:
 @pytest.fixture
 def panel(world: World) -> Iterator[PersonPanel]:
     """The panel with Ana chosen."""
-    with shown(world.make(PersonPanel), 330, 900) as made:
+    with shown(world.person(), 330, 900) as made:
         world.selection.set(["e1"])
         yield made
 
@@ -192,7 +192,7 @@ def painted(control: LevelControl) -> bytes:
 def test_levels_differ_without_colour(qapp: QApplication) -> None:
     """In high contrast all kinds are black: the five states still look different."""
     world = World(sample(), "high_contrast")
-    with shown(world.make(PersonPanel), 330, 900) as panel:
+    with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         control = panel.table.controls["listen", GET]
         looks = []
@@ -327,7 +327,7 @@ def test_choosing_another_while_composing_shows_theirs(world: World, panel: Pers
 def test_two_of_the_same_name_do_not_share_an_unfinished_field(qapp: QApplication) -> None:
     document = edits.add_entries(sample(), ["Ana"])
     world = World(document)
-    with shown(world.make(PersonPanel), 330, 900) as panel:
+    with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         panel.edit_name()
         QTest.keyClick(panel.name.editor, Qt.Key.Key_Delete)
@@ -548,7 +548,7 @@ def test_keeping_a_distance_is_private_and_reversible(world: World, panel: Perso
 
 def test_five_rings_become_a_box_that_places(qapp: QApplication) -> None:
     world = World(edits.set_ring_count(sample(), 5))
-    with shown(world.make(PersonPanel), 330, 900) as panel:
+    with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         settle()
         assert panel.rings.box.isVisible()
@@ -669,7 +669,7 @@ def test_nothing_is_clipped_in_a_narrow_panel(qapp: QApplication, percent: int) 
     document = edits.add_own_kind(edits.use_optional_kind(sample(), "belong", used=True), "Supercalifragilistic things")
     document = edits.describe(document, "e1", relationship="keyworker or care coordinator", name="Priya Ramanathan")
     world = World(edits.tie(document, "e1", "e2"), percent=percent)
-    with shown(world.make(PersonPanel), 330, 720) as panel:
+    with shown(world.person(), 330, 720) as panel:
         world.selection.set(["e1"])
         for section in panel.folds:
             unfold(panel, section)
@@ -685,7 +685,7 @@ def test_nothing_is_clipped_in_a_narrow_panel(qapp: QApplication, percent: int) 
 def test_wide_controls_wait_for_room(qapp: QApplication) -> None:
     """At 200 % the dots stand below the names; back at 100 % beside them."""
     world = World(sample())
-    with shown(world.make(PersonPanel), 330, 900) as panel:
+    with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         settle()
 

@@ -50,7 +50,7 @@ def contacts() -> Asked:
 
 @pytest.fixture
 def panel(world: World, contacts: Asked) -> Iterator[PersonPanel]:
-    made = PersonPanel(world.session, world.selection, world.editing, world.words, world.appearance, contacts)
+    made = world.person(contacts)
     with shown(made, 330, 500):
         world.selection.set(["e1"])
         made.folds[made.feeling].open()
@@ -143,7 +143,7 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     with looking(theme, percent, long=long):
         world = World(edits.feel(sample(), "e1", Feeling(feels=Feels.UNSAFE)), theme, percent)
         lines = application.contact_lines()
-        made = PersonPanel(world.session, world.selection, world.editing, world.words, world.appearance, lambda: lines)
+        made = world.person(lambda: lines)
         with shown(made, round(280 * min(percent / 100, 1.4)), 700):
             world.selection.set(["e1"])
             made.folds[made.feeling].open()

@@ -1,7 +1,7 @@
 """Which prompts a document calls for, in their order.
 
 Branches are questions of the document alone: the tips come when the choice says "not sure", a quiet card when a feeling
-says so, a small step is looked back on when it was made for an earlier map.
+says so and nobody looks on, a small step is looked back on when it was made for an earlier map.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,9 @@ _ABOUT_STEP: Final = frozenset({P.REVIEW, P.REVIEW_NOTE, *BUILDER})
 # who has died. All of it can still be marked on the map.
 _NOT_GIVEN_TO: Final = frozenset({EntryKind.PAID, EntryKind.PLACE, EntryKind.ACTIVITY, EntryKind.REMEMBERED})
 _PAST: Final = frozenset({EntryKind.REMEMBERED})
+# They show by themselves what was said of somebody: not while another person looks at the screen, too.
+_NEVER_WITH_SOMEONE: Final = frozenset({P.QUIET_CARD})
+_VERY_LOW: Final = 1
 
 
 def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
@@ -44,6 +47,8 @@ def prompts(document: Document, length: SessionLength) -> tuple[Prompt, ...]:
     standing = prompt_of(document.guide) if document.guide is not None else None
     if standing is not None and standing not in asked and _may_stay(document, standing, length):
         asked.append(standing)
+    if length is SessionLength.WITH_SOMEONE:
+        asked = [prompt for prompt in asked if prompt.name not in _NEVER_WITH_SOMEONE]
     return tuple(sorted(asked, key=order_of))
 
 
@@ -69,10 +74,10 @@ def is_reviewed(document: Document, step: Step) -> bool:
     return bool(step.reviews) and step.reviews[-1].date >= document.today.date
 
 
-def feels_lower(dated_map: DatedMap) -> bool:
-    """Whether it has been said how one feels at the start and now, and now is lower."""
+def calls_for_gentle_words(dated_map: DatedMap) -> bool:
+    """Whether one feels very low now, or lower than one said at the start."""
     before, after = dated_map.feeling_before, dated_map.feeling_after
-    return before is not None and after is not None and after < before
+    return after is not None and (after == _VERY_LOW or (before is not None and after < before))
 
 
 def _may_stay(document: Document, standing: Prompt, length: SessionLength) -> bool:
@@ -162,7 +167,7 @@ def _looking_after(document: Document, _length: SessionLength) -> Iterator[Promp
 
 def _closing(document: Document, _length: SessionLength) -> Iterator[Prompt]:
     yield from map(Prompt, (P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER))
-    if feels_lower(document.today):
+    if calls_for_gentle_words(document.today):
         yield Prompt(P.GENTLE)
         yield Prompt(P.TELL_SOMEONE)
     yield Prompt(P.FINISH)

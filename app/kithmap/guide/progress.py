@@ -41,8 +41,16 @@ class Progress(NamedTuple):
 
 
 def begin(document: Document, length: SessionLength) -> Document:
-    """Begin a session of this length. What has been answered before is still answered."""
-    return edits.set_guide(document, GuideProgress(length))
+    """Begin a session of this length. What was answered before is still answered, but for how one feels now."""
+    afresh = edits.set_feeling_before(edits.set_feeling_after(document, None), None)
+    return edits.set_guide(afresh, GuideProgress(length))
+
+
+def change_length(document: Document, length: SessionLength) -> Document:
+    """Begin the session that is under way once more, in this length: its answers and choices stay."""
+    if document.guide is None:
+        return document
+    return edits.set_guide(document, GuideProgress(length, choices=document.guide.choices))
 
 
 def finish(document: Document) -> Document:

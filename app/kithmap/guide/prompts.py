@@ -135,6 +135,9 @@ BUILDER: Final = (
     P.AIM, P.WITH_WHOM, P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.ASKING, P.HOW_KNOWN, P.IF_NOT,
 )  # fmt: skip
 
+# What was answered here before does not show by itself to somebody who looks at the screen, too.
+PRIVATE: Final = frozenset({P.FEELING_BEFORE, P.HOW_IS_IT, P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER})
+
 # Names of one block take turns: all of them about one entry, then all of them about the next.
 _ORDER: Final[tuple[tuple[PromptName, ...], ...]] = (
     (P.WELCOME,), (P.AGREE,), (P.PRIVATE_HERE,), (P.PRIVACY_TIPS,), (P.EARLY_PRIVACY,), (P.FEELING_BEFORE,),

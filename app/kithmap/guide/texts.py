@@ -415,8 +415,11 @@ def _worker_notes(translate: Translate) -> dict[P, str]:
         P.FROM_WHOM: their_words,
         P.TO_WHOM: their_words,
         P.PRIVACY: translate("Guide", "They may want to answer alone. Offer to look away."),
-        P.HOW_IS_IT: translate("Guide", "Offer to look away. Ask nothing more unless they wish."),
-        P.QUIET_CARD: translate("Guide", "Stay calm. Ask what they need now. Keep to what you agreed at the start."),
+        P.HOW_IS_IT: translate(
+            "Guide",
+            "Offer to look away. Ask nothing more unless they wish. "
+            "If they do not feel safe: stay calm, ask what they need now, and keep to what you agreed.",
+        ),
         P.STANDS_OUT: translate("Guide", "Begin with what is strong. Ask: does this fit?"),
         P.REVIEW: translate("Guide", "Dropped is fine. Ask what they found out."),
         P.NEW_STEP: translate("Guide", "Let them choose. Small is good."),

@@ -29,7 +29,7 @@ FIRST: Final = 5
 _AT_MOST: Final = {Rule.S1: 3, Rule.S2: 3, Rule.Q1: 3}
 # Rules that say in one sentence what they found for several entries or kinds.
 _TOGETHER: Final = {Rule.S1, Rule.S2, Rule.S3, Rule.S6, Rule.B1, Rule.Q9, Rule.C1}
-# They say how a connection feels, which stays off paper.
+# They say how a connection feels, which is for the person alone.
 _ABOUT_FEELINGS: Final = {Rule.Q4, Rule.Q5, Rule.Q9}
 
 # Their words name nobody: the entries are there to be lit up.
@@ -70,8 +70,9 @@ def observations(
     `workers_detail` adds who knows whom. Not to be shown while someone is placing entries: it would change where they
     put them.
 
-    On paper the tables show those who do not feel safe as they show everybody. What is said without them must be true
-    of the tables as well, or the two together would give away who was left out: the rest is not said.
+    Whoever reads the paper or looks at the screen, too, sees those who do not feel safe as everybody else. What is said
+    without them must be true of what is shown as well, or the two together would give away who was left out: the rest
+    is not said.
     """
 
     def found(today: DatedMap, before: DatedMap | None) -> tuple[Observation, ...]:
@@ -81,8 +82,8 @@ def observations(
     if surface is Surface.SCREEN:
         return said
     shown = found(_as_if_safe(dated_map), _as_if_safe(earlier) if earlier else None)
-    true_of_tables = {_in_words(each) for each in shown}
-    return tuple(each for each in said if _in_words(each) in true_of_tables)
+    true_of_these = {_in_words(each) for each in shown}
+    return tuple(each for each in said if _in_words(each) in true_of_these)
 
 
 def first(found: tuple[Observation, ...]) -> tuple[Observation, ...]:
@@ -108,9 +109,9 @@ def _found(
         found += changes(population_of(document, earlier, surface, relationships), population)
     if workers_detail:
         found += acquaintance(population, dated_map)
-    off_paper = _ABOUT_FEELINGS if surface is Surface.PAPER else ()
+    unsaid = () if surface is Surface.SCREEN else _ABOUT_FEELINGS
     dismissed = {*dated_map.dismissed}
-    kept = (each for each in found if each.rule not in off_paper and dismissed.isdisjoint(each.keys))
+    kept = (each for each in found if each.rule not in unsaid and dismissed.isdisjoint(each.keys))
     return tuple(_together(_at_most(kept)))
 
 

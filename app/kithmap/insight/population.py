@@ -20,9 +20,10 @@ _TRAY: Final = len(RING_IDS)
 
 
 class Surface(StrEnum):
-    """Where observations are shown: to the person on the screen, or to whoever reads the paper."""
+    """Where observations are shown: to the person on the screen, to somebody beside them too, or on paper."""
 
     SCREEN = "screen"
+    SHARED_SCREEN = "shared_screen"
     PAPER = "paper"
 
 

@@ -389,7 +389,8 @@ def remove_own_kind(document: Document, kind: str) -> Document:
 def start_dated_map(document: Document, today: date) -> Document:
     """Start a new dated map that carries everyone forward; today's map becomes an earlier one.
 
-    A day before the last map's (a wrong clock) counts as the last map's day, so the maps stay in order.
+    A day before the last map's (a wrong clock) counts as the last map's day, so the maps stay in order. How one felt
+    at the start of a guided session goes with the session: at its end it is looked back on.
     """
     last = document.today
     number = _next_number((dated_map.id for dated_map in document.maps), "m")
@@ -400,6 +401,7 @@ def start_dated_map(document: Document, today: date) -> Document:
         connections=last.connections,
         ties=last.ties,
         i_am=last.i_am,
+        feeling_before=last.feeling_before if document.guide is not None else None,
         not_needed=last.not_needed,
     )
     return replace(document, maps=(*document.maps, new))

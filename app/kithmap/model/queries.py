@@ -14,6 +14,7 @@ from kithmap.model.vocabulary import (
     EntryKind,
     Feels,
     LifeArea,
+    SessionLength,
     StepAim,
     SupportLevel,
 )
@@ -150,3 +151,8 @@ def step(document: Document, step_id: str) -> Step:
 def steps_under_way(document: Document) -> tuple[Step, ...]:
     """The small steps that are neither done nor dropped, oldest first."""
     return tuple(each for each in document.steps if each.state in UNDER_WAY)
+
+
+def is_with_someone(document: Document) -> bool:
+    """Whether a guided session is under way in which another person looks at the screen, too."""
+    return document.guide is not None and document.guide.length is SessionLength.WITH_SOMEONE

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import answers, texts
-from kithmap.guide.agenda import feels_lower
+from kithmap.guide.agenda import calls_for_gentle_words
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import DatedMap, Document
@@ -14,6 +14,7 @@ from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.moments import day_in_words
+from kithmap.ui.private_answers import FOLDED, earlier_button, said
 from kithmap.ui.sheet import Sheet, announce
 from kithmap.ui.text import filled
 
@@ -54,46 +55,53 @@ class ClosingSheet(Sheet):
         for each in self.feeling.buttons.values():
             each.setAccessibleName(f"{question} {each.text()}")
         self.feeling.chosen.connect(self._feel)
+        self.earlier = earlier_button(self._show_earlier)
+        self.body.addWidget(self.earlier)
         self.body.addWidget(self.feeling)
         self.body.addLayout(self._below_feeling)
         self._desk.session.document_changed.connect(self._follow_document)
+        self._desk.private.changed.connect(self._follow_private)
         self._show(self._desk.session.document)
-        self.fields[P.NOTICED].field.setFocus()
+        # Not the buttons that show earlier answers: whoever presses Enter must not press one unawares.
+        fields = (each.first() for each in self.fields.values())
+        next((each for each in fields if each is not None), self.feeling.buttons[_FACES[0]]).setFocus()
 
     def _read(self, dated_map: DatedMap) -> None:
         feeling = self._face(dated_map.feeling_after) if dated_map.feeling_after else ""
-        said = {
+        written = {
             P.NOTICED: dated_map.noticed,
             P.SURPRISED: dated_map.surprised,
             P.CARRY: dated_map.carry,
             P.FEELING_AFTER: feeling,
         }
-        for name, words in said.items():
+        for name, words in written.items():
             if words:
                 self.add_text(self._question(name), "subheading")
                 self.add_text(words)
-        if not any(said.values()):
+        if not any(written.values()):
             self.add_text(self.tr("Nothing was written on that day."), "quiet")
 
     def _show(self, document: Document) -> None:
         for answer in self.fields.values():
             answer.refresh(document)
+        value = document.today.feeling_after
+        seen = value and self._desk.private.seen(said(document.today, P.FEELING_AFTER), value)
         if self.feeling is not None:
-            self.feeling.show_value(document.today.feeling_after)
-        self._show_gentle(document)
+            self.feeling.show_value(seen)
+            self.earlier.setVisible(seen is FOLDED)
+        self._show_gentle(document, is_wanted=seen is not FOLDED and calls_for_gentle_words(document.today))
 
-    def _show_gentle(self, document: Document) -> None:
-        """A gentle line for somebody who feels lower than at the start; services are looked up when it is needed."""
-        is_lower = feels_lower(document.today)
-        if is_lower and self.gentle is None:
+    def _show_gentle(self, document: Document, *, is_wanted: bool) -> None:
+        """A gentle line for somebody who feels very low or lower; services are looked up when it is needed."""
+        if is_wanted and self.gentle is None:
             self.gentle = GentleWords(self._desk)
             self.gentle.hide()
             self._below_feeling.addWidget(self.gentle)
         if self.gentle is None:
             return
         self.gentle.refresh(document)
-        appears = is_lower and self.gentle.isHidden()
-        self.gentle.setVisible(is_lower)
+        appears = is_wanted and self.gentle.isHidden()
+        self.gentle.setVisible(is_wanted)
         if appears and self.isVisible():
             self.bring_into_sight(self.gentle.line)
             announce(self, self.gentle.line.accessibleName())
@@ -101,8 +109,15 @@ class ClosingSheet(Sheet):
     def _follow_document(self, _before: Document, after: Document) -> None:
         self._show(after)
 
+    def _follow_private(self) -> None:
+        self._show(self._desk.session.document)
+
+    def _show_earlier(self) -> None:
+        self._desk.private.ask_for(said(self._desk.session.document.today, P.FEELING_AFTER))
+
     def _feel(self, given: object) -> None:
         prompt = Prompt(P.FEELING_AFTER)
+        self._desk.private.give(said(self._desk.session.document.today, prompt.name), given)
         step = self.tr("Say how I feel now")
         self._desk.editing.change(step, lambda document: answers.answer(document, prompt, given))
 

@@ -194,9 +194,8 @@ class Editing(QObject):
             )
 
     def feel(self, entry_id: str, feeling: Feeling) -> None:
-        """Say how a connection feels (private)."""
-        step = filled(self.tr("Change how it is with {name}"), name=self._name(entry_id))
-        self._apply(step, lambda document: edits.feel(document, entry_id, feeling))
+        """Say how a connection feels (private). The name of the step, which undo shows, does not say with whom."""
+        self._apply(self.tr("Change a private answer"), lambda document: edits.feel(document, entry_id, feeling))
 
     def tie(self, one: str, other: str) -> None:
         """Say that two entries know each other, or take it back when they are tied already."""

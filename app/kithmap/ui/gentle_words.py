@@ -1,4 +1,4 @@
-"""What is said to somebody who feels lower than at the start: a gentle line, and whom they could tell today."""
+"""What is said to somebody who feels very low, or lower than before: a gentle line, and whom they could tell today."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

@@ -44,6 +44,7 @@ from kithmap.ui.panels.person import PersonPanel
 from kithmap.ui.panels.timeline import Timeline
 from kithmap.ui.panes import Panes
 from kithmap.ui.preferences import Preferences
+from kithmap.ui.private_answers import PrivateAnswers
 from kithmap.ui.quick_hide import QuickHide
 from kithmap.ui.quiet_card import Contacts
 from kithmap.ui.reflecting import Reflecting
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
             lambda entry_id: self.drawing.mark_of(entry_id).block,
         )
         self.files = Files(session, keeping, self._dialogs, example)
+        self._private = PrivateAnswers(session)
         self.safety = Safety(keeping, self.files, self._dialogs, preferences, quick_hide, words, appearance, self)
         self._carry = Carry(self)
         # The order of Tab is put right a moment after widgets have come and gone.
@@ -115,7 +117,7 @@ class MainWindow(QMainWindow):
             lambda entry_id: tooltip(session.document, self.drawing.dated_map, entry_id, words),
         )
         self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry, self.drawing)
-        self.person = PersonPanel(session, self.selection, self.editing, words, appearance, contacts)
+        self.person = PersonPanel(session, self.selection, self.editing, words, appearance, self._private, contacts)
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
         self.sheets = Sheets(
@@ -389,6 +391,7 @@ class MainWindow(QMainWindow):
             self.appearance,
             self.drawing,
             self._carry,
+            self._private,
             contacts,
             ways_out,
         )

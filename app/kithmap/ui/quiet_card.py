@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Connection, Entry
-from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Feels
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.editing import Editing
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.guide.services import ServiceLines
 from kithmap.ui.panels.wrapping import WrappingCheckBox
-from kithmap.ui.sheet import announce
+from kithmap.ui.sheet import announce, button
 
 # The lines of services to turn to, dated; there may be none.
 Contacts = Callable[[], Sequence[str]]
@@ -21,7 +21,8 @@ Contacts = Callable[[], Sequence[str]]
 class QuietCard(QFrame):
     """Shown while a connection is marked so. The services are looked up when it is first needed.
 
-    `appeared` carries the card when it has come by an answer just given.
+    Guarded, before somebody else who looks at the screen, it is a button until that is pressed. `appeared` carries the
+    card when it has come by an answer just given, or by the button.
     """
 
     appeared = Signal(QFrame)
@@ -38,29 +39,59 @@ class QuietCard(QFrame):
         self.distance.clicked.connect(self._keep_distance)
         self.private = WrappingCheckBox(self.tr("Private: never leaves the screen"))
         self.private.clicked.connect(lambda checked: editing.describe(self._entry_id, private=checked))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
-        self._column.setSpacing(6)
+        self.opener = button(self.tr("What could help now"), self._open, "link")
+        self._page = QWidget()
+        self._page.hide()
+        self._inside = QVBoxLayout(self._page)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(6)
         for widget in (self.words, self.distance, self.private):
-            self._column.addWidget(widget)
+            self._inside.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.opener)
+        column.addWidget(self._page)
         self.hide()
 
-    def show_entry(self, entry: Entry, connection: Connection, *, editable: bool) -> None:
-        """Show the card if it is called for. Where it comes by an answer just given, it is said too."""
-        is_wanted = connection.feeling.feels is Feels.UNSAFE
-        is_answered = is_wanted and self.isHidden() and entry.id == self._entry_id
+    def show_entry(
+        self, entry: Entry, connection: Connection, *, is_wanted: bool, is_guarded: bool, editable: bool
+    ) -> None:
+        """Show the card if it is wanted. Where it comes by an answer just given, it is said too."""
+        is_same = entry.id == self._entry_id
+        is_answered = is_wanted and self.isHidden() and is_same
         self._entry_id = entry.id
         self.distance.setChecked(queries.ring_of(connection) == KEEPING_A_DISTANCE)
         self.private.setChecked(entry.private)
         for box in (self.distance, self.private):
             box.setEnabled(editable)
-        if is_wanted and self.services is None:
-            self.services = ServiceLines(self._contacts())
-            self._column.addWidget(self.services)
+        if is_guarded:
+            if not (is_same and is_wanted):
+                self._close()
+        elif is_wanted:
+            self._fill()
         self.setVisible(is_wanted)
-        if is_answered:
-            announce(self, self.words.accessibleName())
-            self.appeared.emit(self)
+        if is_answered and not is_guarded:
+            self._say()
+
+    def _open(self) -> None:
+        self._fill()
+        self._say()
+        self.distance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        self._page.hide()
+        self.opener.show()
+
+    def _fill(self) -> None:
+        if self.services is None:
+            self.services = ServiceLines(self._contacts())
+            self._inside.addWidget(self.services)
+        self._page.show()
+        self.opener.hide()
+
+    def _say(self) -> None:
+        announce(self, self.words.accessibleName())
+        self.appeared.emit(self)
 
     def _keep_distance(self, on: bool) -> None:
         if on:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kithmap.insight.observation import Answer, Observation, Rule
+from kithmap.insight.population import Surface
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, StepAim
@@ -15,6 +16,7 @@ from kithmap.ui.guide.passage import Passage
 from kithmap.ui.guide.services import ServiceLines
 from kithmap.ui.keys import holds_focus
 from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.private_answers import FOLDED, REMARKS, PrivateAnswers
 from kithmap.ui.remark_card import RemarkCard
 from kithmap.ui.sheet import button
 from kithmap.ui.text import with_short_names
@@ -130,6 +132,11 @@ class RemarkList(QWidget):
 
         if self._desk.editing.change(self.tr("Add a small step"), edit):
             self.step_begun.emit(self._desk.session.document.steps[-1].id)
+
+
+def surface_of(private: PrivateAnswers) -> Surface:
+    """Where it is said: to the person, or to somebody beside them too until private answers are asked for."""
+    return Surface.SHARED_SCREEN if private.seen(REMARKS, None) is FOLDED else Surface.SCREEN
 
 
 def sentence_of(observation: Observation, document: Document, remarks: Remarks) -> str:

@@ -23,8 +23,9 @@ from kithmap.ui.panels.choice_box import ChoiceBox
 from kithmap.ui.panels.details import FieldRow
 from kithmap.ui.panels.fold import Fold
 from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.private_answers import REMARKS, remarks_button
 from kithmap.ui.put_away import PutAway
-from kithmap.ui.remark_list import RemarkList
+from kithmap.ui.remark_list import RemarkList, surface_of
 from kithmap.ui.sheet import button
 from kithmap.ui.side_page import SidePage
 
@@ -51,6 +52,7 @@ class StandingOut(SidePage):
         self.remarks.step_begun.connect(self.step_begun)
         self.nothing = Passage(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
         self.more = button(self.tr("Show more"), self._show_all, "link")
+        self.private = remarks_button(self._show_private)
         self.earlier = ChoiceBox(self.tr("Compared with"))
         self.earlier.chosen.connect(self._compare)
         self._earlier_row = FieldRow(self.tr("Compared with"), self.earlier, desk.appearance)
@@ -74,6 +76,7 @@ class StandingOut(SidePage):
             self.remarks,
             self.nothing,
             self.more,
+            self.private,
             self._line,
             self._earlier_row,
             self.changes,
@@ -86,6 +89,7 @@ class StandingOut(SidePage):
         self.column.addWidget(self.resting)
         self.column.addWidget(self.content)
         desk.session.document_changed.connect(self._follow)
+        desk.private.changed.connect(self._follow)
         desk.drawing.map_changed.connect(self._follow_map)
 
     def come(self) -> None:
@@ -126,6 +130,7 @@ class StandingOut(SidePage):
         self.remarks.show_observations(() if is_empty else shown, document)
         self.more.setVisible(len(shown) < len(said))
         self.nothing.setVisible(not said)
+        self.private.setVisible(surface_of(self._desk.private) is Surface.SHARED_SCREEN)
         changes = [each for each in found if each.rule is Rule.C1]
         self.changes.show_observations(changes, document)
         self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
@@ -137,7 +142,7 @@ class StandingOut(SidePage):
         return look(
             document,
             document.today,
-            Surface.SCREEN,
+            surface_of(self._desk.private),
             self._relationships,
             earlier=self._earlier(document),
             workers_detail=self._has_detail(document),
@@ -177,6 +182,10 @@ class StandingOut(SidePage):
         count = len(self.remarks.cards)
         self.refresh()
         self.remarks.focus_card(count)
+
+    def _show_private(self) -> None:
+        self._desk.private.ask_for(REMARKS)
+        self._show_all()
 
     def _follow(self) -> None:
         if self.isVisibleTo(self.window()):

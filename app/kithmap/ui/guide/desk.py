@@ -9,6 +9,7 @@ from kithmap.ui.appearance import Appearance
 from kithmap.ui.carry import Carry
 from kithmap.ui.drawing import Drawing
 from kithmap.ui.editing import Editing
+from kithmap.ui.private_answers import PrivateAnswers
 from kithmap.words import Words
 
 
@@ -31,5 +32,6 @@ class Desk(NamedTuple):
     appearance: Appearance
     drawing: Drawing
     carry: Carry
+    private: PrivateAnswers
     contacts: Callable[[], Sequence[str]]
     ways_out: WaysOut

@@ -39,7 +39,11 @@ class ResumePage(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.go_on = ChoiceCard(self.tr("Go on where you were"), "", appearance)
-        self.anew = ChoiceCard(self.tr("Begin anew"), self.tr("What you answered stays in your map."), appearance)
+        self.anew = ChoiceCard(
+            self.tr("Begin anew"),
+            self.tr("What you answered stays in your map. How you feel now is asked again."),
+            appearance,
+        )
         self.not_now = ChoiceCard(self.tr("Not now"), self.tr("Use the map without the guide."), appearance)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,6 @@ become part of the undo step before them, so undo takes back an answer and is wh
 from enum import Enum, auto
 from typing import Final
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
@@ -67,6 +66,7 @@ class GuidePanel(QFrame):
         self.body: QWidget | None = None
         self._offers = desk.session.document.guide is not None
         self._chooses_length = False
+        self._begins_anew = False
         self._said: tuple[str, ...] = ()
         self._build()
         self._placed = QTimer(self)
@@ -74,6 +74,7 @@ class GuidePanel(QFrame):
         self._placed.setInterval(0)
         self._placed.timeout.connect(self._go_on_when_placed)
         desk.session.document_changed.connect(self._follow)
+        desk.private.changed.connect(self._follow_private)
         desk.drawing.map_changed.connect(self._follow_map)
         desk.appearance.changed.connect(self._fit_text)
 
@@ -87,7 +88,8 @@ class GuidePanel(QFrame):
     def offer(self) -> None:
         """Another document was opened: a session that was left in it is offered."""
         self._offers = self._document.guide is not None
-        self._chooses_length = False
+        self._chooses_length = self._begins_anew = False
+        self._desk.private.fold()
         self._show()
 
     def hand_over(self) -> None:
@@ -114,13 +116,11 @@ class GuidePanel(QFrame):
     # Moving
 
     def begin(self, length: SessionLength) -> None:
-        """Begin a session of this length; for another length than before, the answers stay."""
-        self._offers = self._chooses_length = False
+        """Begin a session of this length, or have the one under way in this length from now on."""
         session = self._desk.session
-        before = session.document.guide
-        document = progress.begin(session.document, length)
-        if before is not None and document.guide is not None:
-            document = replace(document, guide=replace(document.guide, choices=before.choices))
+        is_under_way = session.document.guide is not None and not self._begins_anew
+        self._offers = self._chooses_length = self._begins_anew = False
+        document = (progress.change_length if is_under_way else progress.begin)(session.document, length)
         if not session.apply(self.tr("Begin the guide"), document):
             self._show()
             self._focus_first()
@@ -285,7 +285,7 @@ class GuidePanel(QFrame):
         self._put(self.answer)
         self.answer.refresh(self._document)
         self.answer.setEnabled(self._desk.drawing.is_today)
-        self.worker.setVisible(self._is_with_someone())
+        self.worker.setVisible(queries.is_with_someone(self._document))
         self.worker.show_prompt(prompt)
 
     def _say(self, prompt: Prompt) -> None:
@@ -346,7 +346,7 @@ class GuidePanel(QFrame):
 
         Not with someone: they talk about it first.
         """
-        if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or self._is_with_someone():
+        if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or queries.is_with_someone(after):
             return False
         if progress.here(after) != self.prompt:
             return False
@@ -359,29 +359,32 @@ class GuidePanel(QFrame):
         if self.prompt is not None and progress.here(session.document) == self.prompt and not session.can_redo:
             self.go_on()
 
+    def _follow_private(self) -> None:
+        if self.answer is not None:
+            self.answer.refresh(self._document)
+
     def _follow_map(self) -> None:
         if self.answer is not None:
             self.answer.setEnabled(self._desk.drawing.is_today)
 
     def _resume(self) -> None:
         self._offers = False
+        # They may have been alone meanwhile.
+        self._desk.private.fold()
         self._show()
         self._focus_first()
 
     def _choose_anew(self) -> None:
-        self._offers, self._chooses_length = False, True
+        self._offers, self._chooses_length, self._begins_anew = False, True, True
         self._show()
         self._focus_first()
-
-    def _is_with_someone(self) -> bool:
-        guide = self._document.guide
-        return guide is not None and guide.length is SessionLength.WITH_SOMEONE
 
     def _fit_text(self) -> None:
         """With someone, everything in the panel is larger."""
         appearance = self._desk.appearance
         scale = min(appearance.text_scale * LARGER, LARGEST)
-        is_larger = self.page is Page.PROMPT and self._is_with_someone() and scale > appearance.text_scale
+        is_shared = self.page is Page.PROMPT and queries.is_with_someone(self._document)
+        is_larger = is_shared and scale > appearance.text_scale
         usual = f"QWidget {{ font-size: {BASE_POINT_SIZE * scale:.1f}pt; }}"
         wanted = usual + stylesheet(appearance.colours, scale) if is_larger else ""
         if wanted != self.styleSheet():

@@ -39,7 +39,9 @@ from kithmap.ui.elided_label import ElidedLabel
 from kithmap.ui.panels.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingCheckBox
+from kithmap.ui.private_answers import FOLDED, PrivateAnswers, earlier_button, feeling, note
 from kithmap.ui.quiet_card import Contacts, QuietCard
+from kithmap.ui.sheet import button
 from kithmap.ui.text import filled, shortened
 from kithmap.words import Words
 
@@ -134,9 +136,19 @@ class FeelingSection(Section):
     """How is it for you? Private, every answer optional."""
 
     def __init__(
-        self, session: Session, editing: Editing, words: Words, appearance: Appearance, contacts: Contacts = tuple
+        self,
+        session: Session,
+        editing: Editing,
+        words: Words,
+        appearance: Appearance,
+        private: PrivateAnswers,
+        contacts: Contacts,
     ) -> None:
         super().__init__(session, editing, words, appearance)
+        self._private = private
+        self._whats = feeling(session.document.today, "")
+        self.earlier = earlier_button(lambda: private.ask_for(*self._whats.values()))
+        self._column.addWidget(self.earlier)
         self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
         self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
@@ -147,18 +159,31 @@ class FeelingSection(Section):
         """Show an entry."""
         super().show_entry(shown)
         self._feeling = shown.connection.feeling
-        self.feels.show_value(self._feeling.feels)
-        self.energy.show_value(self._feeling.energy)
-        self.lean.show_value(self._feeling.lean)
-        self.quiet_card.show_entry(shown.entry, shown.connection, editable=shown.editable)
+        self._whats = feeling(shown.dated_map, shown.entry.id)
+        seen = {field: self._private.seen(what, getattr(self._feeling, field)) for field, what in self._whats.items()}
+        self.feels.show_value(seen["feels"])
+        self.energy.show_value(seen["energy"])
+        self.lean.show_value(seen["lean"])
+        self.earlier.setVisible(FOLDED in seen.values())
+        self.quiet_card.show_entry(
+            shown.entry,
+            shown.connection,
+            is_wanted=seen["feels"] is Feels.UNSAFE,
+            is_guarded=self._private.are_guarded,
+            editable=shown.editable,
+        )
         for box in (self.feels, self.energy, self.lean):
             box.setEnabled(shown.editable)
 
     def _ask(self, name: str, field: str, choices: Sequence[Choice]) -> ChoiceBox:
         box = ChoiceBox(name, self._with_blank(choices))
         self._add_row(name, box)
-        box.chosen.connect(lambda value: self._editing.feel(self._entry_id, replace(self._feeling, **{field: value})))
+        box.chosen.connect(lambda value: self._feel(field, value))
         return box
+
+    def _feel(self, field: str, value: object) -> None:
+        self._private.give(self._whats[field], value)
+        self._editing.feel(self._entry_id, replace(self._feeling, **{field: value}))
 
 
 class StayingSection(Section):
@@ -335,8 +360,11 @@ class TieList(QWidget):
 class NotesSection(Section):
     """Notes: free text, private."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+    def __init__(
+        self, session: Session, editing: Editing, words: Words, appearance: Appearance, private: PrivateAnswers
+    ) -> None:
         super().__init__(session, editing, words, appearance)
+        self._private = private
         self.note = QPlainTextEdit()
         self.note.setAccessibleName(self.tr("Notes"))
         self.note.setPlaceholderText(self.tr("Only for you."))
@@ -344,10 +372,17 @@ class NotesSection(Section):
         self.note.setMinimumHeight(110)
         self.note_text = TypedText(self.note, MAXIMUM_TEXT, session, editing)
         self.note_text.typed.connect(lambda text: editing.describe(self._entry_id, typing=True, note=text))
+        self.earlier = button(
+            self.tr("Show what I wrote before"), lambda: private.ask_for(note(self._entry_id)), "link"
+        )
         self._column.addWidget(self.note)
+        self._column.addWidget(self.earlier)
 
     def show_entry(self, shown: Shown) -> None:
         """Show an entry."""
         super().show_entry(shown)
-        self.note_text.show(shown.entry.note, fresh=shown.fresh)
+        text = self._private.seen(note(shown.entry.id), shown.entry.note)
+        self.note.setVisible(text is not FOLDED)
+        self.earlier.setVisible(text is FOLDED)
+        self.note_text.show("" if text is FOLDED else shown.entry.note, fresh=shown.fresh)
         self.note.setReadOnly(not shown.editable)

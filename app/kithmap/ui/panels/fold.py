@@ -78,6 +78,11 @@ class Fold(QWidget):
         if not self.is_open:
             self._turn()
 
+    def fold_away(self) -> None:
+        """Fold it."""
+        if self.is_open:
+            self._turn()
+
     def _turn(self) -> None:
         self.header.is_open = not self.header.is_open
         self.body.setVisible(self.header.is_open)

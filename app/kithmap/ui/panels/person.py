@@ -30,6 +30,7 @@ from kithmap.ui.panels.ring_chooser import RingChooser
 from kithmap.ui.panels.support_table import SupportTable
 from kithmap.ui.panels.typed_text import TypedText
 from kithmap.ui.panels.wrapping import WrappingButton
+from kithmap.ui.private_answers import PrivateAnswers
 from kithmap.ui.quiet_card import Contacts
 from kithmap.ui.small_steps import reminder
 from kithmap.ui.text import filled, plain_tooltip, shortened
@@ -126,6 +127,7 @@ class PersonPanel(QWidget):
         editing: Editing,
         words: Words,
         appearance: Appearance,
+        private: PrivateAnswers,
         contacts: Contacts = tuple,
     ) -> None:
         super().__init__()
@@ -150,20 +152,22 @@ class PersonPanel(QWidget):
         self.table = SupportTable(editing, words, appearance)
         self.know_each_other = WrappingButton(self.tr("They know each other"))
         self.delete = WrappingButton(self.tr("Delete"))
-        private = self.tr("private", "badge")
-        self.feeling = FeelingSection(session, editing, words, appearance, contacts)
+        badge = self.tr("private", "badge")
+        self.feeling = FeelingSection(session, editing, words, appearance, private, contacts)
         self.staying = StayingSection(session, editing, words, appearance)
         self.about = AboutSection(session, editing, words, appearance)
-        self.notes = NotesSection(session, editing, words, appearance)
+        self.notes = NotesSection(session, editing, words, appearance, private)
         self.folds = {
-            self.feeling: Fold(self.feeling, appearance, private),
+            self.feeling: Fold(self.feeling, appearance, badge),
             self.staying: Fold(self.staying, appearance),
             self.about: Fold(self.about, appearance),
-            self.notes: Fold(self.notes, appearance, private),
+            self.notes: Fold(self.notes, appearance, badge),
         }
         self._build()
         session.document_changed.connect(self.refresh)
         selection.changed.connect(self.refresh)
+        private.changed.connect(self.refresh)
+        private.folded.connect(self._close_private)
         appearance.changed.connect(self.updateGeometry)
         self.refresh()
 
@@ -334,6 +338,11 @@ class PersonPanel(QWidget):
     def _show_more(self) -> None:
         corner = self.more.mapToGlobal(QPoint(0, self.more.height()))
         self.more_menu().popup(corner)
+
+    def _close_private(self) -> None:
+        """What shows by itself to somebody else, or as soon as they are gone, is behind its heading again."""
+        for section in (self.feeling, self.notes):
+            self.folds[section].fold_away()
 
     def _open_about(self) -> None:
         fold = self.folds[self.about]

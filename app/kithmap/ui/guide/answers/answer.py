@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt
+from kithmap.guide.prompts import PRIVATE, Prompt
+from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.model.vocabulary import SessionLength
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.keys import ENTER
+from kithmap.ui.private_answers import What, earlier_button, said
 
 
 class Answer(QWidget):
@@ -29,15 +30,17 @@ class Answer(QWidget):
         super().__init__()
         self.desk = desk
         self.prompt = prompt
+        self.earlier = earlier_button(self.show_earlier) if prompt.name in PRIVATE else None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
+        if self.earlier is not None:
+            self.column.addWidget(self.earlier)
 
     @property
     def is_unhurried(self) -> bool:
         """Whether two people look at it: they talk about an answer before they go on."""
-        guide = self.desk.session.document.guide
-        return guide is not None and guide.length is SessionLength.WITH_SOMEONE
+        return queries.is_with_someone(self.desk.session.document)
 
     def refresh(self, document: Document) -> None:
         """Show what the document says now."""
@@ -52,14 +55,36 @@ class Answer(QWidget):
         """An entry was clicked on the map."""
 
     def first(self) -> QWidget | None:
-        """Where the keyboard goes at first: what is chosen, or the first control; None when there is none."""
+        """Where the keyboard goes at first: what is chosen, or the first control; None when there is none.
+
+        Never the button that shows earlier answers: whoever presses Enter to go on must not press it.
+        """
         controls = [
             each
             for each in self.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.isVisibleTo(self)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.isEnabled()
+            and each.isVisibleTo(self)
+            and each is not self.earlier
         ]
         chosen = (each for each in controls if isinstance(each, QAbstractButton) and each.isChecked())
         return next(chosen, controls[0] if controls else None)
+
+    def offer_earlier(self, *, on: bool) -> None:
+        """Offer to show what was answered before, or no longer."""
+        if self.earlier is not None:
+            self.earlier.setVisible(on)
+
+    def show_earlier(self) -> None:
+        """Show what was answered before."""
+        self.desk.private.ask_for(self.what)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to what is chosen, or to the first control."""
+        target = self.first()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def answer(self, step: str, given: Any, key: str | None = None) -> bool:
         """Give an answer as an undo step with this name; False when nothing changed."""
@@ -69,6 +94,16 @@ class Answer(QWidget):
     def value(self, document: Document) -> Any:
         """What has been answered so far."""
         return answers.value(document, self.prompt)
+
+    @property
+    def what(self) -> What:
+        """The answer to a question about oneself, as `desk.private` knows it."""
+        return said(self.desk.session.document.today, self.prompt.name)
+
+    def seen(self, document: Document) -> Any:
+        """What has been answered so far, or FOLDED where it is not to be seen. That nothing was may be seen."""
+        value = self.value(document)
+        return self.desk.private.seen(self.what, value) if value and self.prompt.name in PRIVATE else value
 
 
 class FieldKeys(QObject):

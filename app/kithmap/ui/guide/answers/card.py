@@ -1,4 +1,4 @@
-"""The quiet card for "I don't feel safe", and what is said to somebody who feels lower than at the start."""
+"""The quiet card for "I don't feel safe", and what is said to somebody who feels very low or lower."""
 
 from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt, PromptName

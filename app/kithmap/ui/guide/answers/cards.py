@@ -27,7 +27,7 @@ class CardsAnswer(Answer):
 
     def refresh(self, document: Document) -> None:
         """Show which one is chosen."""
-        chosen = self.value(document)
+        chosen = self.seen(document)
         for value, card in self.cards.items():
             card.setChecked(value == chosen)
 

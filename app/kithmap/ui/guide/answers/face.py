@@ -2,21 +2,40 @@
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
+from kithmap.model.document import Document
 from kithmap.ui.guide import signs
 from kithmap.ui.guide.answers.cards import CardsAnswer
 from kithmap.ui.guide.desk import Desk
+from kithmap.ui.private_answers import FOLDED
+from kithmap.ui.sheet import button
 
 
 class FaceAnswer(CardsAnswer):
-    """A card for each face. Choosing goes on; the chosen one again takes it back."""
+    """A card for each face. Choosing goes on, also choosing what is chosen."""
 
     def __init__(self, desk: Desk, prompt: Prompt) -> None:
         translate = desk.words.translate
         super().__init__(desk, prompt, ((each, texts.face(each, translate)) for each in range(5, 0, -1)), signs.face)
+        self.clear = button(self.tr("Clear my answer"), self._clear, "link")
+        self.column.addWidget(self.clear)
+
+    def refresh(self, document: Document) -> None:
+        """Show what is chosen, and offer to clear it."""
+        super().refresh(document)
+        seen = self.seen(document)
+        self.offer_earlier(on=seen is FOLDED)
+        self.clear.setVisible(seen in self.cards)
 
     def choose(self, value: object) -> None:
-        """Say how one feels, or take it back."""
-        given = None if self.cards[value].isChecked() else value
-        self.answer(self.tr("Say how I feel now"), given)
-        if given is not None and not self.is_unhurried:
+        """Say how one feels."""
+        self._say(value)
+        if not self.is_unhurried:
             self.wants_on.emit()
+
+    def _say(self, value: object) -> None:
+        self.desk.private.give(self.what, value)
+        self.answer(self.tr("Say how I feel now"), value)
+
+    def _clear(self) -> None:
+        self._say(None)
+        self.take_keyboard()

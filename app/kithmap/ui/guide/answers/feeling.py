@@ -3,15 +3,18 @@
 from msgspec.structs import replace
 
 from kithmap.guide.prompts import Prompt
+from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.vocabulary import Energy, Feels, Lean
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.desk import Desk
+from kithmap.ui.private_answers import FOLDED, feeling
+from kithmap.ui.quiet_card import QuietCard
 
 
 class FeelingAnswer(Answer):
-    """The answers side by side. The chosen one again takes it back."""
+    """The answers side by side. With someone no prompt shows the quiet card: it can be opened here."""
 
     def __init__(self, desk: Desk, prompt: Prompt) -> None:
         super().__init__(desk, prompt)
@@ -20,13 +23,26 @@ class FeelingAnswer(Answer):
         self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
         self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
+        self.quiet_card: QuietCard | None = None
+        if self.is_unhurried:
+            self.quiet_card = QuietCard(desk.editing, desk.contacts)
+            self.column.insertWidget(self.column.indexOf(self.feels) + 1, self.quiet_card)
 
     def refresh(self, document: Document) -> None:
-        """Show the answers."""
-        feeling: Feeling = self.value(document)
-        self.feels.show_value(feeling.feels)
-        self.energy.show_value(feeling.energy)
-        self.lean.show_value(feeling.lean)
+        """Show the answers that are to be seen."""
+        stored: Feeling = self.value(document)
+        whats = feeling(document.today, self.prompt.about)
+        seen = {field: self.desk.private.seen(what, getattr(stored, field)) for field, what in whats.items()}
+        self.feels.show_value(seen["feels"])
+        self.energy.show_value(seen["energy"])
+        self.lean.show_value(seen["lean"])
+        # Also where nothing was answered: that it is there says nothing of anybody.
+        self.offer_earlier(on=FOLDED in seen.values())
+        if self.quiet_card is not None:
+            entry = queries.entry(document, self.prompt.about)
+            connection = queries.connection(document.today, self.prompt.about)
+            is_unsafe = seen["feels"] is Feels.UNSAFE
+            self.quiet_card.show_entry(entry, connection, is_wanted=is_unsafe, is_guarded=True, editable=True)
 
     def _ask(self, name: str, field: str, choices: list[tuple[object, str]]) -> OneOf:
         asked = OneOf(name, choices)
@@ -35,5 +51,11 @@ class FeelingAnswer(Answer):
         return asked
 
     def _feel(self, field: str, given: object) -> None:
-        feeling: Feeling = self.value(self.desk.session.document)
-        self.desk.editing.feel(self.prompt.about, replace(feeling, **{field: given}))
+        document = self.desk.session.document
+        self.desk.private.give(feeling(document.today, self.prompt.about)[field], given)
+        self.desk.editing.feel(self.prompt.about, replace(self.value(document), **{field: given}))
+
+    def show_earlier(self) -> None:
+        """Show what was answered before about this one."""
+        self.desk.private.ask_for(*feeling(self.desk.session.document.today, self.prompt.about).values())
+        self.take_keyboard()

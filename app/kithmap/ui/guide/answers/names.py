@@ -108,4 +108,4 @@ class NamesAnswer(Answer):
 
 def _kinds(kinds: tuple[EntryKind, ...], words: Words, name: str) -> OneOf | ChoiceBox:
     choices = [(kind, words.kind(kind)) for kind in kinds]
-    return OneOf("", choices) if len(kinds) <= _SIDE_BY_SIDE else ChoiceBox(name, choices)
+    return OneOf("", choices, is_required=True) if len(kinds) <= _SIDE_BY_SIDE else ChoiceBox(name, choices)

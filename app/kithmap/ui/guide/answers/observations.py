@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide.prompts import Prompt
+from kithmap.insight.population import Surface
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.remarks import known_relationships
@@ -11,7 +12,8 @@ from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.keys import holds_focus
-from kithmap.ui.remark_list import RemarkList
+from kithmap.ui.private_answers import REMARKS, remarks_button
+from kithmap.ui.remark_list import RemarkList, surface_of
 from kithmap.ui.sheet import button
 
 
@@ -32,10 +34,11 @@ class ObservationsAnswer(Answer):
         self.remarks.step_begun.connect(self._tell_of_step)
         self.nothing = Passage(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
         self.more = button(self.tr("Show more"), self._show_all, "link")
+        self.private = remarks_button(self._show_private)
         self.resting = Passage(self.tr("Nothing is said here while you place someone."), "quiet")
         self.again = button(self.tr("Show again"), self._show_again, "link")
         self.again.setAccessibleDescription(self.resting.accessibleName())
-        self._said = self._add_part(self.remarks, self.nothing, self.more)
+        self._said = self._add_part(self.remarks, self.nothing, self.more, self.private)
         self._rest = self._add_part(self.resting, self.again)
         desk.carry.changed.connect(self._show)
 
@@ -83,15 +86,16 @@ class ObservationsAnswer(Answer):
 
     def _say(self) -> None:
         from kithmap.insight.observations import first, observations  # noqa: PLC0415 - only needed here
-        from kithmap.insight.population import Surface  # noqa: PLC0415
 
         document = self._document
-        found = observations(document, document.today, Surface.SCREEN, self._relationships)
+        surface = surface_of(self.desk.private)
+        found = observations(document, document.today, surface, self._relationships)
         shown = found if self._shows_all else first(found)
         # An empty map is greeted by the words of the prompt.
         self.remarks.show_observations(shown if document.today.connections else (), document)
         self.more.setVisible(len(shown) < len(found))
         self.nothing.setVisible(not found)
+        self.private.setVisible(surface is Surface.SHARED_SCREEN)
 
     def _take_keyboard(self) -> None:
         target = self.first()
@@ -106,6 +110,10 @@ class ObservationsAnswer(Answer):
         self._show()
         self.remarks.focus_card(count)
         self.changed.emit()
+
+    def _show_private(self) -> None:
+        self.desk.private.ask_for(REMARKS)
+        self._show_all()
 
     def _show_again(self) -> None:
         self._waits = False

@@ -1,14 +1,14 @@
-"""One of a few words, or none of them: what is chosen can be taken back by choosing it again."""
+"""One of a few words, or none of them: what is chosen stays when it is chosen again, and can be cleared."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.ui.guide.passage import Passage
 from kithmap.ui.panels.choice_box import Choice
 from kithmap.ui.panels.wrapping import WrappingButton
-from kithmap.ui.sheet import ButtonRow
+from kithmap.ui.sheet import ButtonRow, button
 
 
 class OneWord(WrappingButton):
@@ -28,30 +28,49 @@ class OneWord(WrappingButton):
 
 
 class OneOf(QWidget):
-    """Choices side by side under their name. `chosen` carries a value, or None when it was taken back."""
+    """Choices side by side under their name. `chosen` carries a value, or None when it was cleared.
+
+    One that is required offers no clearing.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, name: str, choices: Sequence[Choice], *, is_required: bool = False) -> None:
         super().__init__()
-        self._value: object = None
+        self._is_required = is_required
         self.buttons: dict[object, QPushButton] = {value: OneWord(words, name) for value, words in choices}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.label: QLabel | None = None
+        self.clear = button(self.tr("Clear"), self._clear, "quietlink")
+        row = ButtonRow(*self.buttons.values())
         if name:
             self.label = Passage(name, "field")
-            layout.addWidget(self.label)
-        layout.addWidget(ButtonRow(*self.buttons.values()))
-        for value, button in self.buttons.items():
-            button.clicked.connect(lambda _checked=False, value=value: self._choose(value))
+            self.clear.setAccessibleName(f"{name}: {self.clear.whole_text}")
+            # It comes and goes beside the name, and nothing moves.
+            policy = self.clear.sizePolicy()
+            policy.setRetainSizeWhenHidden(not is_required)
+            self.clear.setSizePolicy(policy)
+            line = QHBoxLayout()
+            line.addWidget(self.label, 1)
+            line.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(line)
+        else:
+            self.clear.setProperty("weight", "touch")
+            row.add(self.clear)
+        layout.addWidget(row)
+        for value, each in self.buttons.items():
+            each.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
+        self.show_value(None)
 
     def show_value(self, value: object) -> None:
-        """Show what is chosen; None is nothing."""
-        self._value = value
-        for each, button in self.buttons.items():
-            button.setChecked(each == value)
+        """Show what is chosen; nothing when it is not among the choices."""
+        for each, word in self.buttons.items():
+            word.setChecked(each == value)
+        self.clear.setVisible(value in self.buttons and not self._is_required)
 
-    def _choose(self, value: object) -> None:
-        self.chosen.emit(None if value == self._value else value)
+    def _clear(self) -> None:
+        # What has the keyboard must not be hidden with it.
+        next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(None)

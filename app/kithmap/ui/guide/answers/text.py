@@ -11,6 +11,7 @@ from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.ui.guide.answers.answer import Answer, FieldKeys
 from kithmap.ui.guide.desk import Desk
 from kithmap.ui.panels.typed_text import TypedText
+from kithmap.ui.private_answers import FOLDED
 
 _SEVERAL_LINES: Final = frozenset({P.NOTICED, P.SURPRISED, P.CARRY, P.REVIEW_NOTE})
 
@@ -30,14 +31,20 @@ class TextAnswer(Answer):
         self.column.addWidget(self.field)
 
     def refresh(self, document: Document) -> None:
-        """Show the text."""
-        self._typed.show(self.value(document))
+        """Show the text, or the button that asks for it."""
+        text = self.seen(document)
+        self.field.setVisible(text is not FOLDED)
+        self.offer_earlier(on=text is FOLDED)
+        self._typed.show("" if text is FOLDED else text)
 
-    def first(self) -> QWidget:
-        """The field."""
-        return self.field
+    def first(self) -> QWidget | None:
+        """The field, if it is shown."""
+        return None if self.field.isHidden() else self.field
 
     def _write(self, text: str) -> None:
+        if self.earlier is not None:
+            # The field was empty, or it was asked for: what is written in it is no secret before whoever looks on.
+            self.desk.private.ask_for(self.what)
         self.answer(self.tr("Write an answer"), text, f"guide-text:{self.prompt}")
 
 
