@@ -36,7 +36,7 @@ from kithmap.model.vocabulary import (
 from kithmap.report.fonts import Fonts
 from kithmap.resources import resources_folder
 from kithmap.store import atomic_file, file_format
-from kithmap.words import Words, untranslated
+from kithmap.wording.words import Words, untranslated
 
 EARLIER = date(2026, 6, 3)
 TODAY = date(2026, 11, 23)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
-from kithmap.ui.carry import Carry
-from kithmap.ui.guide.desk import Desk, WaysOut
+from kithmap.ui.guide.context import Desk, WaysOut
+from kithmap.ui.map.drag import Carry
 from panel_world import World
 
 SERVICES = ("Please check these: numbers can change.", "112 · Emergency")

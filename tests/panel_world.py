@@ -14,14 +14,14 @@ from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.drawing import Drawing
-from kithmap.ui.editing import Editing
-from kithmap.ui.elided_label import ElidedLabel
-from kithmap.ui.panels.person import PersonPanel
-from kithmap.ui.private_answers import PrivateAnswers
-from kithmap.ui.quiet_card import Contacts
-from kithmap.words import Words, untranslated
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.private_answers import PrivateAnswers
+from kithmap.ui.map.current_picture import Drawing
+from kithmap.ui.people.person import PersonPanel
+from kithmap.ui.people.quiet_card import Contacts
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.wording.words import Words, untranslated
 
 DAY = date(2026, 11, 23)
 FONTS = Path(__file__).parents[1] / "resources" / "fonts"

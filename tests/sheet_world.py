@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from kithmap.ui.appearance import Appearance
+from kithmap.ui.widgets.appearance import Appearance
 from panel_world import settle
 
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ def on_screen(widget: QWidget) -> Iterator[QWidget]:
 
 
 class Ears:
-    """Takes the place of QAccessible in `kithmap.ui.sheet`: hears what is announced."""
+    """Takes the place of QAccessible in `kithmap.ui.widgets.scrolling_dialog`: hears what is announced."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []

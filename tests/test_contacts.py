@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from kithmap import application
 from kithmap.content.contacts import Contact, Purpose, contacts_for, countries, decode_own_contacts
 from kithmap.content.errors import DamagedContent, DamagedOwnContacts, MissingContent
-from kithmap.refusals import sentence
 from kithmap.report.services import service_lines, services_note
 from kithmap.resources import resources_folder
 from kithmap.store.locations import contacts_file
-from kithmap.words import Words, untranslated
+from kithmap.wording.refusals import sentence
+from kithmap.wording.words import Words, untranslated
 
 FOLDER = resources_folder() / "contacts"
 WORDS = Words(untranslated)

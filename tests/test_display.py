@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kithmap.display import PACKAGES, WAYLAND_PACKAGES, why_not_loaded, why_not_shown
-from kithmap.words import untranslated
+from kithmap.wording.words import untranslated
 
 GLIBC = "/lib/libc.so.6: version `GLIBC_9.9' not found (required by /home/somebody/PySide6/Qt/lib/libQt6Core.so.6)"
 

@@ -20,7 +20,7 @@ from kithmap.display import PACKAGES
 from kithmap.model.document import new_document
 from kithmap.resources import resources_folder
 from kithmap.store import file_format
-from kithmap.ui.dialogs import SUFFIX
+from kithmap.ui.files.questions import SUFFIX
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

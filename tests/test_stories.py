@@ -13,10 +13,10 @@ from kithmap.content.story import Story, StoryName, load_story, story_names
 from kithmap.content.text_file import MAXIMUM_BYTES
 from kithmap.model.queries import in_tray
 from kithmap.model.vocabulary import EntryKind
-from kithmap.refusals import sentence
 from kithmap.resources import resources_folder
 from kithmap.store import file_format
-from kithmap.words import untranslated
+from kithmap.wording.refusals import sentence
+from kithmap.wording.words import untranslated
 
 FOLDER = resources_folder() / "stories"
 FILES = sorted(FOLDER.glob("*.toml"))

@@ -15,14 +15,14 @@ from kithmap.session.session import Session
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import Settings
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.dialogs import Changed
-from kithmap.ui.dialogs import Unsaved as Leave
-from kithmap.ui.main_window import MainWindow
-from kithmap.ui.preferences import Preferences
-from kithmap.ui.quick_hide import QuickHide
-from kithmap.ui.recovery_card import Answer, Unsaved
-from kithmap.words import Words
+from kithmap.ui.files.questions import Changed
+from kithmap.ui.files.questions import Unsaved as Leave
+from kithmap.ui.files.recovery_dialog import Answer, Unsaved
+from kithmap.ui.privacy.preferences import Preferences
+from kithmap.ui.privacy.quick_hide import QuickHide
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.window.main_window import MainWindow
+from kithmap.wording.words import Words
 
 DAY = date(2026, 11, 23)
 

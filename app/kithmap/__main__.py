@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if _QT.isdisjoint((*(error.name or "").split("."), *Path(error.path or "").parts)):
             raise
         from kithmap.display import why_not_loaded  # noqa: PLC0415 - for those without Qt
-        from kithmap.words import untranslated  # noqa: PLC0415
+        from kithmap.wording.words import untranslated  # noqa: PLC0415
 
         sys.stderr.write(f"{why_not_loaded(error, untranslated)}\n")
         return 1
@@ -83,7 +83,7 @@ def _check(arguments: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="MAP", help="the map file")
     chosen = parser.parse_args(arguments)
     from kithmap.check import check  # noqa: PLC0415 - keeps --help and --version quick
-    from kithmap.words import untranslated  # noqa: PLC0415
+    from kithmap.wording.words import untranslated  # noqa: PLC0415
 
     status, text = check(chosen.file, untranslated)
     (sys.stderr if status else sys.stdout).write(f"{text}\n")

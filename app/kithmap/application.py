@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from kithmap.content.contacts import Contact
     from kithmap.content.errors import ContentError
     from kithmap.model.document import Document
-    from kithmap.remarks import PaperRemark
     from kithmap.report.redaction import PrintChoices
     from kithmap.report.sheet import Sheet
     from kithmap.report.talk import Extras
     from kithmap.session.session import Session
-    from kithmap.ui.appearance import Appearance
-    from kithmap.ui.main_window import MainWindow
-    from kithmap.ui.preferences import Preferences
-    from kithmap.words import Words
+    from kithmap.ui.privacy.preferences import Preferences
+    from kithmap.ui.widgets.appearance import Appearance
+    from kithmap.ui.window.main_window import MainWindow
+    from kithmap.wording.observation_texts import PaperRemark
+    from kithmap.wording.words import Words
 
 # Before any class of ours is defined: they are imported by the functions below.
 keep_errors_whole()
@@ -85,7 +85,7 @@ class Beginning:
     """The first page, and the window behind it, which is made while the first page is looked at."""
 
     def __init__(self, application: "QApplication") -> None:
-        from kithmap.ui.start_window import StartWindow
+        from kithmap.ui.window.first_page import StartWindow
 
         prepare(application)
         self._preferences, self._appearance = _looks()
@@ -135,7 +135,7 @@ class Beginning:
 
     def _make_window(self) -> "MainWindow":
         if self.window is None:
-            from kithmap.ui.mishaps import Mishaps
+            from kithmap.ui.window.crash_reporter import Mishaps
 
             self.window = _window(self._preferences, self._appearance)
             self._preferences.changed.connect(self._keep_settings)
@@ -159,7 +159,7 @@ class Beginning:
 def _tell_of_contacts(window: "MainWindow") -> None:
     """Say in the strip that a service's own contacts cannot be used: now, for where they are needed all stays calm."""
     from kithmap.content.errors import ContentError
-    from kithmap.refusals import sentence
+    from kithmap.wording.refusals import sentence
 
     with suppress(ContentError):
         _, refusal = contacts_for()
@@ -175,8 +175,8 @@ def build_window() -> "MainWindow":
 def _looks() -> "tuple[Preferences, Appearance]":
     from kithmap.store import settings
     from kithmap.store.locations import settings_file
-    from kithmap.ui.appearance import Appearance
-    from kithmap.ui.preferences import Preferences
+    from kithmap.ui.privacy.preferences import Preferences
+    from kithmap.ui.widgets.appearance import Appearance
 
     kept = settings.load(settings_file())
     appearance = Appearance(kept.theme, kept.text_percent)
@@ -190,9 +190,9 @@ def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow
     from kithmap.session.keeping import Keeping
     from kithmap.session.session import Session
     from kithmap.store.locations import backups_folder, recovery_folder
-    from kithmap.ui.main_window import MainWindow
-    from kithmap.ui.quick_hide import QuickHide
-    from kithmap.words import Words
+    from kithmap.ui.privacy.quick_hide import QuickHide
+    from kithmap.ui.window.main_window import MainWindow
+    from kithmap.wording.words import Words
 
     session = Session(date.today, backups_folder())
     words = Words(QCoreApplication.translate)
@@ -253,7 +253,7 @@ def _aborting_in_words() -> Iterator[None]:
             return
         try:
             from kithmap.display import why_not_shown
-            from kithmap.words import untranslated
+            from kithmap.wording.words import untranslated
 
             plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
             if os.environ.get("QT_DEBUG_PLUGINS"):
@@ -276,10 +276,10 @@ def write_report(source: Path, target: Path, names: str, paper: str, *, overwrit
 
     `overwrite`: also in the place of another PDF. Returns 0, or 1 with a sentence on stderr.
     """
-    from kithmap.refusals import sentence
     from kithmap.store import map_file, pdf_file
     from kithmap.store.errors import StoreError
-    from kithmap.ui.missing import missing_sentence
+    from kithmap.ui.printing.missing_glyphs import missing_sentence
+    from kithmap.wording.refusals import sentence
 
     _forbid_core_dumps()
     # Whatever the window is shown on: nothing is shown.
@@ -319,7 +319,7 @@ def report_of(
     from kithmap.report.pdf import make_pdf
     from kithmap.report.redaction import redact
     from kithmap.session.outlines import text_outline
-    from kithmap.words import Words
+    from kithmap.wording.words import Words
 
     words = Words(QCoreApplication.translate)
     choices = _print_choices(names, paper, sections, kept)
@@ -335,7 +335,7 @@ def remarks_for_paper(document: "Document", names: str, sections: "Collection[st
     """What stands out as it could stand in the report, made with these choices (see `report_of`)."""
     from kithmap.report.redaction import redact
     from kithmap.report.stands_out import paper_remarks
-    from kithmap.words import Words
+    from kithmap.wording.words import Words
 
     words = Words(QCoreApplication.translate)
     choices = _print_choices(names, "a4", sections, ())
@@ -400,7 +400,7 @@ def sheet_of(name: str, paper: str, *, large: bool = False) -> bytes:
     from kithmap.report.sheet import sheet_pdf
     from kithmap.report.worksheets import worksheet_rings, worksheet_support
     from kithmap.session.outlines import text_outline
-    from kithmap.words import Words
+    from kithmap.wording.words import Words
 
     words, fonts = Words(QCoreApplication.translate), Fonts(resources_folder() / "fonts", text_outline)
     size: Paper = convert(paper, Paper)
@@ -450,7 +450,7 @@ def contact_lines() -> tuple[str, ...]:
     """
     from kithmap.content.errors import ContentError
     from kithmap.report.services import service_lines, services_note
-    from kithmap.words import Words
+    from kithmap.wording.words import Words
 
     words = Words(QCoreApplication.translate)
     with suppress(ContentError):

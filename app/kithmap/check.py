@@ -4,10 +4,10 @@ from pathlib import Path
 
 from kithmap.model.document import DatedMap, Document
 from kithmap.model.queries import is_on_rings
-from kithmap.refusals import sentence
 from kithmap.store import map_file
 from kithmap.store.errors import StoreError
-from kithmap.words import Translate
+from kithmap.wording.refusals import sentence
+from kithmap.wording.words import Translate
 
 
 def check(path: Path, translate: Translate) -> tuple[int, str]:

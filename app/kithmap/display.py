@@ -10,7 +10,7 @@ from typing import Final
 
 import regex
 
-from kithmap.words import Translate, filled
+from kithmap.wording.words import Translate, filled
 
 # What README.md says to install on Debian and Ubuntu, and the same for a desktop with Wayland alone.
 PACKAGES: Final = (

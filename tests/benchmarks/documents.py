@@ -18,7 +18,7 @@ from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, EntryKind, SupportLevel
 from kithmap.report.fonts import Fonts
 from kithmap.resources import resources_folder
-from kithmap.words import Words, untranslated
+from kithmap.wording.words import Words, untranslated
 
 START = date(2026, 1, 5)
 FIRST = (

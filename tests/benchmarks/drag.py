@@ -9,7 +9,7 @@ from tests.benchmarks.measure import met, p50, p95, print_table
 from tests.benchmarks.window import Painted, open_window, send_mouse, settle, show, start_qt
 
 from kithmap.model import queries
-from kithmap.ui.main_window import MainWindow
+from kithmap.ui.window.main_window import MainWindow
 
 SIZES = (20, 100, 200, 500, 1000)
 GOALS = {200: 8.0, 1000: 16.0}

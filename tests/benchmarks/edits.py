@@ -13,7 +13,7 @@ from tests.benchmarks.measure import met, p50, p95, print_table
 from tests.benchmarks.window import Painted, open_window, settle, show, start_qt
 
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, SupportLevel
-from kithmap.ui.main_window import MainWindow
+from kithmap.ui.window.main_window import MainWindow
 
 GOAL = 16.0
 ROUNDS = 60

@@ -14,9 +14,9 @@ from tests.benchmarks.documents import map_of
 from tests.benchmarks.measure import met, p50, p95, print_table
 from tests.benchmarks.window import Painted, open_window, settle, show, start_qt
 
-from kithmap.ui.main_window import MainWindow
-from kithmap.ui.neutral_page import NeutralPage
-from kithmap.ui.quick_hide import QuickHide
+from kithmap.ui.privacy.neutral_page import NeutralPage
+from kithmap.ui.privacy.quick_hide import QuickHide
+from kithmap.ui.window.main_window import MainWindow
 
 GOAL = 50.0
 ROUNDS = 30

@@ -20,8 +20,8 @@ from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.store import encryption, map_file
 from kithmap.store.locations import recovery_folder
-from kithmap.ui.main_window import MainWindow
-from kithmap.ui.recovery_card import Answer
+from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.window.main_window import MainWindow
 
 GOAL = 100.0
 ROUNDS = 7

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
 from kithmap.model.document import Document
-from kithmap.ui.main_window import MainWindow
+from kithmap.ui.window.main_window import MainWindow
 
 SIZE = (1366, 768)
 

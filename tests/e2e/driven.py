@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QSocketNotifier
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
-from kithmap.ui.main_window import MainWindow
+from kithmap.ui.window.main_window import MainWindow
 
 
 def main() -> int:

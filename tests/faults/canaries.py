@@ -47,12 +47,12 @@ from kithmap.model.document import (
 from kithmap.model.errors import BrokenRule
 from kithmap.model.vocabulary import OWN_SUPPORT_KINDS, Direction, SessionLength, StepAim, StepState, SupportLevel
 from kithmap.store import encryption, file_system, recovery
-from kithmap.ui import mishaps
-from kithmap.ui.dialogs import Unsaved as Leave
-from kithmap.ui.earlier_versions import EarlierVersionsDialog
-from kithmap.ui.main_window import MainWindow
-from kithmap.ui.print_choices import PrintChoicesDialog
-from kithmap.ui.recovery_card import Answer
+from kithmap.ui.files.questions import Unsaved as Leave
+from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
+from kithmap.ui.printing.print_dialog import PrintChoicesDialog
+from kithmap.ui.window import crash_reporter as mishaps
+from kithmap.ui.window.main_window import MainWindow
 
 CHEAP: Final = 8
 # Everything with which bytes get out of a process, but for pages of a file in memory.

@@ -31,7 +31,7 @@ from tests.faults.warm import ROOT, Child, Message, Say, live_in
 from kithmap import __main__, application
 from kithmap.session import interruption
 from kithmap.store import file_format, recovery
-from kithmap.ui.main_window import MainWindow
+from kithmap.ui.window.main_window import MainWindow
 
 END_OF_SESSION: Final = "end of session"
 WAYS: Final = ("SIGTERM", "SIGHUP", "SIGINT", END_OF_SESSION)

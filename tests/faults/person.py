@@ -44,12 +44,12 @@ from kithmap.store.atomic_file import Digest
 from kithmap.store.file_system import FileSystem
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.map_file import Save
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.dialogs import Changed
-from kithmap.ui.files import Files
-from kithmap.ui.recovering import Recovering
-from kithmap.ui.recovery_card import Answer
-from kithmap.ui.waiting import run_while_waiting
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.questions import Changed
+from kithmap.ui.files.recovery import Recovering
+from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.background_job import run_while_waiting
 
 # So cheap that it can be done a thousand times; the bytes are protected all the same.
 WORK_FACTOR = 2

@@ -15,9 +15,9 @@ from kithmap.session.background import Background
 from kithmap.store import map_file
 from kithmap.store.locations import recovery_folder
 from kithmap.store.settings import Settings
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.main_window import MainWindow
-from kithmap.ui.waiting import run_while_waiting
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.background_job import run_while_waiting
+from kithmap.ui.window.main_window import MainWindow
 from window_driver import Script, close_for_good, made_window
 
 # Seconds that the disk takes, and milliseconds that the window may stand still at most: machines can be busy, and how

@@ -32,7 +32,7 @@ from kithmap.model.vocabulary import (
     StepState,
 )
 from kithmap.store import file_format
-from kithmap.words import Words, untranslated
+from kithmap.wording.words import Words, untranslated
 from strategies import dates, feelings, levels, placements
 from strategies import texts as any_text
 

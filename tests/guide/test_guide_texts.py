@@ -21,7 +21,7 @@ from kithmap.model.vocabulary import (
     StepAim,
     StepState,
 )
-from kithmap.words import Translate, Words, untranslated
+from kithmap.wording.words import Translate, Words, untranslated
 
 # Reading age 9 to 11: few words of more than 12 letters or 3 syllables, few words to a sentence.
 LONGEST_SENTENCE = 20

@@ -37,7 +37,7 @@ from kithmap.model.vocabulary import (
     LifeArea,
     SupportLevel,
 )
-from kithmap.remarks import known_relationships
+from kithmap.wording.observation_texts import known_relationships
 
 SPRING, AUTUMN = date(2026, 3, 12), date(2026, 9, 30)
 ENGLISH = known_relationships()

@@ -18,8 +18,8 @@ from kithmap.insight.observation import Observation, Rule
 from kithmap.insight.population import Surface
 from kithmap.model.document import Connection, DatedMap, Document, Feeling
 from kithmap.model.vocabulary import SUPPORT_KINDS, Contact, Energy, EntryKind, Feels, Lean, LifeArea
-from kithmap.remarks import Remarks
-from kithmap.words import Words, untranslated
+from kithmap.wording.observation_texts import Remarks
+from kithmap.wording.words import Words, untranslated
 
 REMARKS = Remarks(Words(untranslated))
 EVERYTHING = {"workers_detail": True}

@@ -24,8 +24,8 @@ from kithmap.model.vocabulary import (
     LifeArea,
     SupportLevel,
 )
-from kithmap.remarks import Remarks
-from kithmap.words import Words, untranslated
+from kithmap.wording.observation_texts import Remarks
+from kithmap.wording.words import Words, untranslated
 
 SCREEN, PAPER = Surface.SCREEN, Surface.PAPER
 REMARKS = Remarks(Words(untranslated))

@@ -5,8 +5,8 @@ from hypothesis import given
 from maps import ENGLISH
 
 from kithmap.insight.relationships import Relationships, phrases
-from kithmap.remarks import known_relationships
-from kithmap.words import Words, untranslated
+from kithmap.wording.observation_texts import known_relationships
+from kithmap.wording.words import Words, untranslated
 from strategies import texts
 
 

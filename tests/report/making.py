@@ -17,7 +17,7 @@ from kithmap.report.pen import Pen
 from kithmap.report.tagging import Element
 from kithmap.report.unseen import UnseenText
 from kithmap.resources import resources_folder
-from kithmap.words import Words, untranslated
+from kithmap.wording.words import Words, untranslated
 
 DAY = date(2026, 11, 23)
 FIFTY = (Path(__file__).parent.parent / "data" / "fifty-names.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")

@@ -13,7 +13,7 @@ from kithmap.model.names import printable
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.report.contents import PrintChoices, contents, redact, texts, written_date
 from kithmap.report.redaction import USUAL_SECTIONS
-from kithmap.words import Words, untranslated
+from kithmap.wording.words import Words, untranslated
 
 
 def contents_of(document, choices=NICKNAMES, words=WORDS):

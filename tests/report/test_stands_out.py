@@ -6,9 +6,9 @@ from making import DAY, WORDS
 from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement, new_document
 from kithmap.model.vocabulary import Direction, Feels, SupportLevel
-from kithmap.remarks import PaperRemark
 from kithmap.report.contents import PrintChoices, redact
 from kithmap.report.stands_out import kept_sentences, paper_remarks
+from kithmap.wording.observation_texts import PaperRemark
 
 SECTIONS = frozenset({"stands_out"})
 NOBODY_CHOSEN = "You haven't chosen anyone for a hard moment."

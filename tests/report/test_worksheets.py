@@ -16,7 +16,7 @@ from tests.report.sheets import (
 
 from kithmap.report.styles import PAPER_SIZES
 from kithmap.report.worksheets import worksheet_rings, worksheet_support
-from kithmap.words import Words, untranslated
+from kithmap.wording.words import Words, untranslated
 
 FOOT = "A picture of one day, not a test or an assessment."
 KINDS = ("Listens", "Calms", "Believes in me", "Everyday help", "Unwell days", "Advice", "Fun company", "Hard moments")

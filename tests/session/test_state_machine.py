@@ -30,9 +30,9 @@ from kithmap.session.keeping import Keeping
 from kithmap.session.session import Barrier, Session
 from kithmap.store import encryption, file_format, map_file
 from kithmap.store.errors import CannotWrite, ChangedOnDisk, WrongPassphrase
-from kithmap.ui.files import Files
-from kithmap.ui.recovering import Recovering
-from kithmap.ui.recovery_card import Answer
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.recovery import Recovering
+from kithmap.ui.files.recovery_dialog import Answer
 from strategies import feelings, levels, placements, texts, visible_names
 from window_driver import Script
 

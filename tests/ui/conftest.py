@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kithmap import application
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.main_window import MainWindow
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.window.main_window import MainWindow
 from window_driver import Mouse, Script, close_for_good, made_window
 
 

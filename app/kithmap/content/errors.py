@@ -1,4 +1,4 @@
-"""Refusals of the contents. They carry data, never sentences; `kithmap.refusals` says them in words."""
+"""Refusals of the contents. They carry data, never sentences; `kithmap.wording.refusals` says them in words."""
 
 
 class ContentError(Exception):

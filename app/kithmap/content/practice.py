@@ -5,7 +5,7 @@ from datetime import date
 from kithmap.content.story import Story
 from kithmap.model import edits
 from kithmap.model.document import Document, new_document
-from kithmap.words import Translate, filled
+from kithmap.wording.words import Translate, filled
 
 
 def practice_document(story: Story, today: date, translate: Translate, *, with_names: bool) -> Document:

@@ -19,7 +19,7 @@ from kithmap.model.vocabulary import (
     SessionLength,
     StepState,
 )
-from kithmap.words import Translate, Words, filled
+from kithmap.wording.words import Translate, Words, filled
 
 
 def length_name(length: SessionLength, translate: Translate) -> str:

@@ -1,4 +1,4 @@
-"""What an observation is: data about what stands out on a map. The words for it are in `kithmap.remarks`."""
+"""What an observation is: data about what stands out on a map. Its words are in `wording.observation_texts`."""
 
 from collections.abc import Iterable
 from enum import StrEnum

@@ -1,5 +1,6 @@
-"""The words a document may hold: identifiers and their order. What people read for them is in `kithmap.words`."""
+"""The words a document may hold: identifiers and their order. What people read for them is in `wording.words`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -202,3 +203,12 @@ ABOUT_NOBODY: Final = frozenset({StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE}
 # A changed step goes on in other words.
 UNDER_WAY: Final = (StepState.OPEN, StepState.CHANGED)
 MAXIMUM_STEPS_UNDER_WAY: Final = 3
+
+# A click goes through these in turn; "not sure" is chosen from its own button.
+NEXT_LEVEL: Final[Mapping[SupportLevel | None, SupportLevel | None]] = {
+    None: SupportLevel.LITTLE,
+    SupportLevel.LITTLE: SupportLevel.SOME,
+    SupportLevel.SOME: SupportLevel.LOT,
+    SupportLevel.LOT: SupportLevel.UNSURE,
+    SupportLevel.UNSURE: None,
+}

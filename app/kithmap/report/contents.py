@@ -14,7 +14,7 @@ from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
 from kithmap.report.parts import Text
 from kithmap.report.redaction import Paper, PrintChoices, Section, redact
 from kithmap.report.talk import Extras, Talk, talk
-from kithmap.words import Words, filled
+from kithmap.wording.words import Words, filled
 
 __all__ = ["PrintChoices", "ReportContents", "contents", "redact", "texts"]
 

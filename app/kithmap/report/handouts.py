@@ -23,7 +23,7 @@ from kithmap.report.sheet import (
     place_writing,
 )
 from kithmap.report.tables import Columns, Row, place_table
-from kithmap.words import Words
+from kithmap.wording.words import Words
 
 _COLUMN: Final = TextStyle(size=11, bold=True, colour=PAPER.quiet_ink)
 _TIME_WIDTH: Final = 84.0

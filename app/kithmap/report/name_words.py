@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from kithmap.model.vocabulary import EntryKind
-from kithmap.words import Translate, Words, untranslated
+from kithmap.wording.words import Translate, Words, untranslated
 
 
 class NameWords(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from kithmap.model.vocabulary import EntryKind, StepAim
 from kithmap.report.free_text import FreeText
 from kithmap.report.name_words import instead_of, name_words
 from kithmap.report.names_in_text import Mention, Named, NamesInText
-from kithmap.words import Words
+from kithmap.wording.words import Words
 
 Names = Literal["initials", "nicknames"]
 Paper = Literal["a4", "letter"]

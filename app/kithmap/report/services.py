@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kithmap.content.contacts import Contact, Purpose
 from kithmap.model.names import printable
 from kithmap.report.contents import written_date
-from kithmap.words import Words, filled
+from kithmap.wording.words import Words, filled
 
 
 def services_note(words: Words) -> str:

@@ -14,7 +14,7 @@ from kithmap.report.fonts import Fonts
 from kithmap.report.pages import Size, draw_foot_line, pdf_of
 from kithmap.report.pen import Pen, TextStyle
 from kithmap.report.tagging import Element
-from kithmap.words import Words, filled
+from kithmap.wording.words import Words, filled
 
 _TOP: Final = 42.0
 _INDENT: Final = 14.0

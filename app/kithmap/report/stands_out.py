@@ -7,9 +7,9 @@ from kithmap.insight.observations import first, observations
 from kithmap.insight.population import Surface
 from kithmap.model.document import Document
 from kithmap.model.names import printable
-from kithmap.remarks import PaperRemark, Remarks, known_relationships
 from kithmap.report.redaction import PrintChoices
-from kithmap.words import Words
+from kithmap.wording.observation_texts import PaperRemark, Remarks, known_relationships
+from kithmap.wording.words import Words
 
 
 def paper_remarks(

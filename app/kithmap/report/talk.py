@@ -13,7 +13,7 @@ from kithmap.model.names import has_visible, printable
 from kithmap.model.queries import entries_by_id
 from kithmap.model.vocabulary import StepState
 from kithmap.report.parts import Text
-from kithmap.words import Words, filled
+from kithmap.wording.words import Words, filled
 
 # Lines to write on, below the chosen questions.
 RULED_LINES: Final = 6

@@ -18,7 +18,7 @@ from kithmap.report.pen import Pen, TextStyle
 from kithmap.report.redaction import Paper
 from kithmap.report.sheet import RULED, USUAL, Sheet, new_sheet, place_title, place_writing
 from kithmap.report.tagging import COLUMN_HEADER, ROW_HEADER, Element
-from kithmap.words import Words
+from kithmap.wording.words import Words
 
 _EMPTY: Final = new_document(date(2000, 1, 1))
 _ROWS: Final = 10

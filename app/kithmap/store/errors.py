@@ -1,4 +1,4 @@
-"""Refusals of the store. They carry data, never sentences; `kithmap.refusals` says them in words.
+"""Refusals of the store. They carry data, never sentences; `kithmap.wording.refusals` says them in words.
 
 Whatever is refused, the file on disk is as it was (`NotConfirmed` is the one exception, and says so).
 """

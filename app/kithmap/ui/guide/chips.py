@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.ui.flow import FlowLayout
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.panels.tray import Chip
-from kithmap.ui.sheet import as_high_as_needed
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.people.tray import Chip
+from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
 
 
 class Chips(QWidget):

@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from kithmap.model.document import new_document
 from kithmap.session.keeping import Keeping
 from kithmap.store.map_file import MapFile
-from kithmap.ui.dialogs import Dialogs
-from kithmap.ui.files import Files
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.questions import Dialogs
 
 
 def delete_map(keeping: Keeping, files: Files, dialogs: Dialogs) -> bool:

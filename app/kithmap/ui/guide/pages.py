@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import texts
 from kithmap.model.vocabulary import SessionLength
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.guide.choice_card import ChoiceCard
-from kithmap.words import Translate
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.choice_card import ChoiceCard
+from kithmap.wording.words import Translate
 
 
 class LengthPage(QWidget):

@@ -17,20 +17,20 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import SessionLength
-from kithmap.ui.appearance import BASE_POINT_SIZE
 from kithmap.ui.guide.answers import answer_to
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.names import NamesAnswer
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.guide.head import Head
-from kithmap.ui.guide.moves import Moves
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.header import Head
+from kithmap.ui.guide.navigation_buttons import Moves
 from kithmap.ui.guide.pages import LengthPage, ResumePage
-from kithmap.ui.guide.passage import Passage
 from kithmap.ui.guide.worker_box import WorkerBox
-from kithmap.ui.keys import ENTER, holds_focus
-from kithmap.ui.sheet import announce, scrolling
-from kithmap.ui.stylesheet import stylesheet
-from kithmap.ui.text import with_short_names
+from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.keys import ENTER, holds_focus
+from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
+from kithmap.ui.widgets.stylesheet import stylesheet
+from kithmap.ui.widgets.text import with_short_names
 
 # How much larger the text is in a session with someone, who sits further from the screen; and the most it grows to:
 # beyond that a question fills the panel, and its answers are out of sight.

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.panels.fold import Fold
-from kithmap.ui.sheet import as_high_as_needed
-from kithmap.words import Translate
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
+from kithmap.wording.words import Translate
 
 
 class WorkerBox(QFrame):

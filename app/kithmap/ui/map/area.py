@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from kithmap.model import queries
 from kithmap.session.session import Session
-from kithmap.ui.drawing import Drawing
+from kithmap.ui.map.current_picture import Drawing
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
-from kithmap.words import Words
+from kithmap.wording.words import Words
 
 CORNER = 12
 

@@ -8,9 +8,9 @@ from kithmap.layout.arrange import arrange
 from kithmap.layout.picture import Picture
 from kithmap.layout.style import Metrics
 from kithmap.model.document import Document
-from kithmap.ui.appearance import Appearance
 from kithmap.ui.map.painter import paint_mark, text_width
-from kithmap.words import Words
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.wording.words import Words
 
 
 class MapPreview(QWidget):

@@ -35,13 +35,13 @@ from kithmap.layout import placement
 from kithmap.layout.picture import EntryMark, Picture
 from kithmap.layout.style import Colours
 from kithmap.session.selection import Selection
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.carry import Carry
-from kithmap.ui.keys import ENTER
+from kithmap.ui.map.drag import Carry
 from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
 from kithmap.ui.map.items import LIVE_TIES_LAYER, EntryItem, LiveTies
 from kithmap.ui.map.painter import paint_mark, paint_ties
 from kithmap.ui.map.zoom import ZoomView
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.keys import ENTER
 
 # An entry can be hit within 22 pixels of its middle at any zoom (targets of 44 pixels).
 REACH_PIXELS = 22.0

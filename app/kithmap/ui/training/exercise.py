@@ -16,15 +16,15 @@ from kithmap.content.practice import practice_document
 from kithmap.content.story import Story, load_story, story_names
 from kithmap.model import edits
 from kithmap.model.document import new_document
-from kithmap.refusals import sentence
 from kithmap.resources import resources_folder
 from kithmap.session.session import Session
 from kithmap.store.map_file import MapFile
-from kithmap.ui.banner import Banner
-from kithmap.ui.dialogs import Dialogs
-from kithmap.ui.files import Files
-from kithmap.ui.sheet import Sheet
-from kithmap.words import Words
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.widgets.banner import Banner
+from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.wording.refusals import sentence
+from kithmap.wording.words import Words
 
 _STORIES = resources_folder() / "stories"
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QMimeDatabase, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from kithmap.ui.dialogs import Dialogs
+from kithmap.ui.files.questions import Dialogs
 
 _FILM: Final = "video/"
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFormLayout, QRadioButton, 
 from kithmap.content.errors import ContentError
 from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN
 from kithmap.content.story import load_story, story_names
-from kithmap.refusals import sentence
 from kithmap.resources import resources_folder
 from kithmap.store.settings import Paper
-from kithmap.ui.dialogs import Dialogs
-from kithmap.ui.files import Files
-from kithmap.ui.panels.choice_box import ChoiceBox
-from kithmap.ui.panels.wrapping import WrappingCheckBox
-from kithmap.ui.print_choices import PAPERS
-from kithmap.ui.sheet import Sheet
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.printing.print_dialog import PAPERS
 from kithmap.ui.training.film import open_on_desktop
+from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.ui.widgets.wrapping import WrappingCheckBox
+from kithmap.wording.refusals import sentence
 
 
 class MakeSheet(Protocol):

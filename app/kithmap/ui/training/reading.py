@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kithmap.ui.appearance import BASE_POINT_SIZE, Appearance
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.sheet import ButtonRow, button
+from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
 _SIZES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kithmap.ui.panels.wrapping import WrappingButton
-from kithmap.ui.sheet import ButtonRow, button
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
+from kithmap.ui.widgets.wrapping import WrappingButton
 
 # The words on the button of a page, and the page.
 Page = tuple[str, QWidget]

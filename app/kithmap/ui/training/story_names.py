@@ -11,10 +11,10 @@ from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.ui.editing import Editing
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.sheet import ButtonRow, button
-from kithmap.ui.text import filled
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
+from kithmap.ui.widgets.text import filled
 
 
 def with_names(document: Document, names: Sequence[StoryName]) -> Document:

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QWidget
 from kithmap.content.story import Story
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.ui.appearance import Appearance
-from kithmap.ui.banner import Banner
-from kithmap.ui.dialogs import Dialogs
-from kithmap.ui.editing import Editing
-from kithmap.ui.files import Files
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.questions import Dialogs
 from kithmap.ui.training.exercise import Exercise
 from kithmap.ui.training.film import Film
 from kithmap.ui.training.handouts import Handouts, MakeSheet, PaperChoice
 from kithmap.ui.training.reading import ReadingPage, ReadingSize
 from kithmap.ui.training.right_side import RightSide
 from kithmap.ui.training.story_names import StoryNames
-from kithmap.words import Words
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.banner import Banner
+from kithmap.wording.words import Words
 
 
 class Training(QObject):

@@ -23,7 +23,7 @@ from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.place import PlaceAnswer
 from kithmap.ui.guide.answers.state import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
-from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.context import Desk
 
 _BY_KIND: Final[Mapping[AnswerKind, type[Answer]]] = {
     AnswerKind.NOTHING: NoAnswer,

@@ -3,8 +3,8 @@
 from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.model.vocabulary import StepAim
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.sheet import button
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.scrolling_dialog import button
 
 
 class AimAnswer(CardsAnswer):

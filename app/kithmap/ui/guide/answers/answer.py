@@ -10,9 +10,9 @@ from kithmap.guide import answers
 from kithmap.guide.prompts import PRIVATE, Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.keys import ENTER
-from kithmap.ui.private_answers import What, earlier_button, said
+from kithmap.ui.editing.private_answers import What, earlier_button, said
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.keys import ENTER
 
 
 class Answer(QWidget):

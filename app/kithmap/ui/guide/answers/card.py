@@ -8,10 +8,10 @@ from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.name_rows import NameRow
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.guide.services import ServiceLines
-from kithmap.ui.text import shortened
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.contact_list import ServiceLines
+from kithmap.ui.widgets.text import shortened
 
 
 class QuietCard(Answer):

@@ -6,9 +6,9 @@ from typing import Any
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.choice_card import ChoiceCard, Sign
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.panels.choice_box import Choice
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.choice_box import Choice
+from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
 
 
 class CardsAnswer(Answer):

@@ -3,7 +3,7 @@
 from kithmap.guide import answers, texts
 from kithmap.guide.prompts import Prompt
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.context import Desk
 
 
 class ChoiceAnswer(CardsAnswer):

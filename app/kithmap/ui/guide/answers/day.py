@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDateEdit, QLabel
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.choice_card import ChoiceCard
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.guide.passage import Passage
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.choice_card import ChoiceCard
 
 _OFFERED: Final = (7, 28, 91)
 

@@ -8,8 +8,8 @@ from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.name_rows import NameRows
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.text import filled, shortened
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.text import filled, shortened
 
 
 class EntriesAnswer(Answer):

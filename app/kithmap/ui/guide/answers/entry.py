@@ -7,7 +7,7 @@ from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.name_rows import NameRows
-from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.context import Desk
 
 
 class EntryAnswer(Answer):

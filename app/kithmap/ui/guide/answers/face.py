@@ -3,11 +3,11 @@
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
-from kithmap.ui.guide import signs
+from kithmap.ui.editing.private_answers import FOLDED
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.private_answers import FOLDED
-from kithmap.ui.sheet import button
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets import icons as signs
+from kithmap.ui.widgets.scrolling_dialog import button
 
 
 class FaceAnswer(CardsAnswer):

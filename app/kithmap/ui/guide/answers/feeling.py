@@ -6,11 +6,11 @@ from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.vocabulary import Energy, Feels, Lean
+from kithmap.ui.editing.private_answers import FOLDED, feeling
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.private_answers import FOLDED, feeling
-from kithmap.ui.quiet_card import QuietCard
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.people.quiet_card import QuietCard
 
 
 class FeelingAnswer(Answer):

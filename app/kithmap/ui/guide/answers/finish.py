@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from kithmap.guide.prompts import Prompt
 from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.choice_card import ChoiceCard
-from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.choice_card import ChoiceCard
 
 
 class FinishAnswer(Answer):

@@ -8,10 +8,10 @@ from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
 from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.panels.levels import LevelControl
-from kithmap.ui.panels.support_table import KindLabel
-from kithmap.ui.text import plain_tooltip
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.people.support_table import KindLabel
+from kithmap.ui.widgets.level_control import LevelControl
+from kithmap.ui.widgets.text import plain_tooltip
 
 
 class LevelsAnswer(Answer):

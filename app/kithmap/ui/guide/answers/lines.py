@@ -6,10 +6,10 @@ from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import MAXIMUM_I_AM_LINES
+from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.guide.answers.answer import Answer, FieldKeys
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.panels.typed_text import TypedText
-from kithmap.ui.text import filled
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.text import filled
 
 # How many lines for questions there are at least; one is always open.
 _QUESTIONS = 3

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kithmap.ui.panels.wrapping import WrappingCheckBox
-from kithmap.ui.text import plain_tooltip, shortened
+from kithmap.ui.widgets.text import plain_tooltip, shortened
+from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
 ROW_HEIGHT = 44
 _LONGEST_NAME = 80

@@ -14,13 +14,13 @@ from kithmap.model.vocabulary import EntryKind
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.keys import ENTER
-from kithmap.ui.panels.choice_box import ChoiceBox
-from kithmap.ui.panels.name_field import NameField
-from kithmap.ui.text import filled, shortened
-from kithmap.words import Words
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.people.name_field import NameField
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.text import filled, shortened
+from kithmap.wording.words import Words
 
 # More kinds than this are in a box that opens.
 _SIDE_BY_SIDE = 3

@@ -5,7 +5,7 @@ from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.context import Desk
 
 
 class NoAnswer(Answer):

@@ -7,14 +7,14 @@ from kithmap.guide.prompts import Prompt
 from kithmap.insight.population import Surface
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.remarks import known_relationships
+from kithmap.ui.editing.private_answers import REMARKS, remarks_button
 from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.keys import holds_focus
-from kithmap.ui.private_answers import REMARKS, remarks_button
-from kithmap.ui.remark_list import RemarkList, surface_of
-from kithmap.ui.sheet import button
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.observation_list import RemarkList, surface_of
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.keys import holds_focus
+from kithmap.ui.widgets.scrolling_dialog import button
+from kithmap.wording.observation_texts import known_relationships
 
 
 class ObservationsAnswer(Answer):

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kithmap.ui.guide.passage import Passage
-from kithmap.ui.panels.choice_box import Choice
-from kithmap.ui.panels.wrapping import WrappingButton
-from kithmap.ui.sheet import ButtonRow, button
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.choice_box import Choice
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
+from kithmap.ui.widgets.wrapping import WrappingButton
 
 
 class OneWord(WrappingButton):

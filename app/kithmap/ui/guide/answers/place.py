@@ -7,12 +7,12 @@ from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document, Ring
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
-from kithmap.ui.guide import signs
 from kithmap.ui.guide.answers.answer import Answer
 from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.choice_card import ChoiceCard, Sign
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.sheet import button
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets import icons as signs
+from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
+from kithmap.ui.widgets.scrolling_dialog import button
 
 
 class PlaceAnswer(Answer):

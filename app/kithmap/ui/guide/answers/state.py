@@ -3,7 +3,7 @@
 from kithmap.guide.prompts import Prompt
 from kithmap.model.vocabulary import StepState
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.desk import Desk
+from kithmap.ui.guide.context import Desk
 
 _ORDER = (StepState.DONE, StepState.OPEN, StepState.CHANGED, StepState.DROPPED)
 

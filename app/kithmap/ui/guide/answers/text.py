@@ -8,10 +8,10 @@ from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import MAXIMUM_TEXT, Document
+from kithmap.ui.editing.private_answers import FOLDED
+from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.guide.answers.answer import Answer, FieldKeys
-from kithmap.ui.guide.desk import Desk
-from kithmap.ui.panels.typed_text import TypedText
-from kithmap.ui.private_answers import FOLDED
+from kithmap.ui.guide.context import Desk
 
 _SEVERAL_LINES: Final = frozenset({P.NOTICED, P.SURPRISED, P.CARRY, P.REVIEW_NOTE})
 

@@ -1,0 +1,1 @@
+"""New, open, save, earlier versions, unsaved work, and the questions they ask."""

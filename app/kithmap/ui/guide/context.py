@@ -1,0 +1,37 @@
+"""What the answers of the guide work with, handed to each of them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kithmap.session.selection import Selection
+from kithmap.session.session import Session
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.private_answers import PrivateAnswers
+from kithmap.ui.map.current_picture import Drawing
+from kithmap.ui.map.drag import Carry
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.wording.words import Words
+
+
+class WaysOut(NamedTuple):
+    """What can be done at the end of a session."""
+
+    save: Callable[[], bool]
+    make_pdf: Callable[[], object]
+    hide: Callable[[], object]
+    delete_map: Callable[[], object]
+
+
+class Desk(NamedTuple):
+    """Everything an answer may need. `contacts` gives the lines of services to turn to, dated; there may be none."""
+
+    session: Session
+    selection: Selection
+    editing: Editing
+    words: Words
+    appearance: Appearance
+    drawing: Drawing
+    carry: Carry
+    private: PrivateAnswers
+    contacts: Callable[[], Sequence[str]]
+    ways_out: WaysOut

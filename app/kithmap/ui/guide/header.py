@@ -1,0 +1,82 @@
+"""The head of the guide: which step it is, and how far the session has come."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kithmap.guide.progress import Progress
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.breakable_label import Passage
+
+_DOT = 3.6
+_STEP = 15.0
+
+
+class Head(QWidget):
+    """The title of a step, and "Step 3 of 8" with its dots."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.title = Passage(look="subheading")
+        self.how_far = Passage(look="quiet")
+        self._trail = Trail(appearance)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.how_far)
+        line.addWidget(self._trail, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.title)
+        column.addLayout(line)
+
+    @property
+    def said(self) -> str:
+        """How far it is, in words; empty before the start."""
+        return self.how_far.accessibleName()
+
+    def show_progress(self, progress: Progress | None, said: str) -> None:
+        """Show how far it is; `said` is the same in words, empty where there is nothing to say."""
+        self.how_far.say(said)
+        self.how_far.setVisible(bool(said))
+        self._trail.setVisible(bool(said))
+        if progress is not None:
+            self._trail.show_place(progress.place, progress.places)
+
+
+class Trail(QWidget):
+    """A row of dots, one for each step. Filled up to where the session is; the words beside it say the same."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._place = self._places = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_place(self, place: int, places: int) -> None:
+        """Step `place` of `places`; "Before you start" is 0."""
+        self._place, self._places = place, places
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for all dots."""
+        return QSize(round(self._places * _STEP) + 4, 14)
+
+    def minimumSizeHint(self) -> QSize:
+        """It shrinks with the panel."""
+        return QSize(40, 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The dots."""
+        colours = self._appearance.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step = min(_STEP, (self.width() - 2 * _DOT) / max(1, self._places))
+        for number in range(1, self._places + 1):
+            offset = _DOT + 1 + (number - 1) * step
+            x = self.width() - offset if self.isRightToLeft() else offset
+            is_past = number <= self._place
+            painter.setPen(QPen(QColor(colours.action if is_past else colours.quiet_ink), 1.2))
+            painter.setBrush(QColor(colours.action) if is_past else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(x, self.height() / 2), _DOT, _DOT)

@@ -1,0 +1,1 @@
+"""The same entries as on the map, as a table."""

@@ -1,0 +1,172 @@
+"""How the cells of the list are drawn and edited."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kithmap.model.document import MAXIMUM_NAME
+from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.session.session import Session
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.typed_text import TypedText
+from kithmap.ui.list.model import SUPPORT_ROLE, Field, Index, ListModel
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, SuggestionBox
+from kithmap.ui.widgets.level_control import paint_level
+from kithmap.wording.words import Words
+
+
+class ListDelegate(QStyledItemDelegate):
+    """Dots for support; text fields that write at once; combo boxes for ring and kind."""
+
+    def __init__(
+        self, session: Session, editing: Editing, words: Words, appearance: Appearance, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._editing = editing
+        self._words = words
+        self._appearance = appearance
+        self._texts: dict[QWidget, TypedText] = {}
+        self._drawn: dict[tuple[str, SupportLevel | None, float], QPixmap] = {}
+        appearance.changed.connect(self._drawn.clear)
+        self.rings: tuple[Choice, ...] = ()
+        self.kinds: tuple[Choice, ...] = ()
+
+    @property
+    def dot(self) -> float:
+        """Diameter of a dot in pixels."""
+        return 9.0 * min(self._appearance.text_scale, 1.6)
+
+    @property
+    def support_width(self) -> int:
+        """Width of a column of support."""
+        return round(self.dot * 3.54) * 2 + 28
+
+    # Drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell."""
+        levels = index.data(SUPPORT_ROLE)
+        model = index.model()
+        if levels is None or not isinstance(model, ListModel):
+            super().paint(painter, option, index)
+            return
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        option.widget.style().drawPrimitive(panel, option, painter, option.widget)
+        kind = model.support_kind(index.column()) or ""
+        for direction, level in zip(Direction, levels, strict=True):
+            dots = self._dots(kind, level, option.widget.devicePixelRatio())
+            area = half_of(option.rect, direction)
+            size = dots.deviceIndependentSize().toSize()
+            painter.drawPixmap(area.center() - QPoint(size.width() // 2, size.height() // 2), dots)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Support is as wide as its dots, names at most as wide as is good to read."""
+        hint = super().sizeHint(option, index)
+        return QSize(self.support_width, hint.height()) if index.data(SUPPORT_ROLE) else hint
+
+    def _dots(self, kind: str, level: SupportLevel | None, ratio: float) -> QPixmap:
+        """The dots of a level, drawn once: a table of five hundred has thousands of them."""
+        if (kind, level, ratio) not in self._drawn:
+            width, height = self.support_width // 2, round(self.dot * 1.6)
+            dots = QPixmap(round(width * ratio), round(height * ratio))
+            dots.setDevicePixelRatio(ratio)
+            dots.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(dots)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colours = self._appearance.colours
+            colour, empty = QColor(colours.support[kind]), QColor(colours.tie)
+            paint_level(painter, QRectF(0, 0, width, height), level, colour, empty, self.dot)
+            painter.end()
+            self._drawn[kind, level, ratio] = dots
+        return self._drawn[kind, level, ratio]
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field or a box for the cell."""
+        name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+        if index.column() == Field.NAME:
+            return self._name_editor(parent, index, name)
+        if index.column() == Field.RELATIONSHIP:
+            return self._relationship_editor(parent, index, name)
+        box = ChoiceBox(name, self.rings if index.column() == Field.RING else self.kinds, parent)
+        box.chosen.connect(lambda _value: self._finish(box))
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the document's value."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if editor in self._texts:
+            self._texts[editor].show(str(value))
+        elif isinstance(editor, ChoiceBox):
+            editor.show_value(value)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Give a choice to the document; text is there already."""
+        if isinstance(editor, ChoiceBox) and editor.currentIndex() >= 0:
+            model.setData(index, editor.choices[editor.currentIndex()][0])
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
+        """The cell, and as much more as the editor needs to be read."""
+        cell: QRect = option.rect
+        height = max(cell.height(), editor.sizeHint().height())
+        editor.setGeometry(cell.left(), cell.center().y() - height // 2, max(cell.width(), 150), height)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Forget the editor."""
+        self._texts.pop(editor, None)
+        super().destroyEditor(editor, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc gives the old text back."""
+        text = self._texts.get(watched) if isinstance(watched, QWidget) else None
+        if text and _is_escape(event):
+            text.take_back()
+        return super().eventFilter(watched, event)
+
+    def _name_editor(self, parent: QWidget, index: Index, name: str) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setMaxLength(MAXIMUM_NAME)
+        editor.setAccessibleName(name)
+        self._join(editor, TypedText(editor, MAXIMUM_NAME, self._session, self._editing), index)
+        return editor
+
+    def _relationship_editor(self, parent: QWidget, index: Index, name: str) -> QWidget:
+        editor = SuggestionBox(name, self._words.relationships(), parent)
+        field = editor.field
+        field.setMaxLength(MAXIMUM_NAME)
+        text = TypedText(field, MAXIMUM_NAME, self._session, self._editing, editor)
+        self._join(editor, text, index)
+        editor.textActivated.connect(text.typed)
+        return editor
+
+    def _join(self, editor: QWidget, text: TypedText, index: Index) -> None:
+        entry_id, column = str(index.data(Qt.ItemDataRole.UserRole)), index.column()
+        self._texts[editor] = text
+        text.show(str(index.data(Qt.ItemDataRole.EditRole)), fresh=True)
+        text.typed.connect(lambda typed: self._write(entry_id, column, typed))
+
+    def _write(self, entry_id: str, column: int, text: str) -> None:
+        if column == Field.NAME:
+            self._editing.rename(entry_id, text, typing=True)
+        else:
+            self._editing.describe(entry_id, typing=True, relationship=text)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def half_of(area: QRect, direction: Direction) -> QRect:
+    """The part of a support cell that shows one direction: what I get comes first."""
+    width = area.width() // 2
+    is_left = (direction is Direction.GET) is (QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+    return QRect(area.left() if is_left else area.left() + width, area.top(), width, area.height())
+
+
+def _is_escape(event: QEvent) -> bool:
+    is_press = event.type() == QEvent.Type.KeyPress
+    return is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -1,0 +1,1 @@
+"""Who is on the map: names, the tray, and everything about one person."""

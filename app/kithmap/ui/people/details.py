@@ -1,0 +1,388 @@
+"""The folded sections of the person panel: how it is, staying connected, about, notes."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kithmap.model import queries
+from kithmap.model.document import MAXIMUM_NAME, MAXIMUM_TEXT, Connection, DatedMap, Document, Entry
+from kithmap.model.names import printable
+from kithmap.model.vocabulary import (
+    AgeBand,
+    Contact,
+    ContactBy,
+    Energy,
+    EntryKind,
+    Feels,
+    Known,
+    KnowsHealth,
+    Lean,
+    LifeArea,
+    Near,
+)
+from kithmap.session.session import Session
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.private_answers import FOLDED, PrivateAnswers, earlier_button, feeling, note
+from kithmap.ui.editing.typed_text import TypedText
+from kithmap.ui.people.quiet_card import Contacts, QuietCard
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
+from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.ui.widgets.scrolling_dialog import button
+from kithmap.ui.widgets.text import filled, shortened
+from kithmap.ui.widgets.wrapping import WrappingCheckBox
+from kithmap.wording.words import Words
+
+# Beyond this text size a field takes the whole width, its name stands above it.
+_ROOM_FOR_TWO = 1.25
+_NAME_WIDTH = 116
+_ANY_WIDTH = 16_777_215
+
+
+class Shown(NamedTuple):
+    """What a section shows. `fresh`: another entry than before."""
+
+    document: Document
+    dated_map: DatedMap
+    entry: Entry
+    connection: Connection
+    editable: bool
+    fresh: bool
+
+
+class FieldRow(QWidget):
+    """A field with its name: beside it, or above it where the text is large."""
+
+    def __init__(self, name: str, field: QWidget, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._label = QLabel(name)
+        self._label.setProperty("look", "field")
+        self._label.setWordWrap(True)
+        self._label.setBuddy(field)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(4)
+        self._line.addWidget(self._label)
+        self._line.addWidget(field, 1)
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_large = self._appearance.text_scale > _ROOM_FOR_TWO
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.TopToBottom if is_large else directions.LeftToRight)
+        width = round(_NAME_WIDTH * self._appearance.text_scale)
+        self._label.setMinimumWidth(0 if is_large else width)
+        self._label.setMaximumWidth(_ANY_WIDTH if is_large else width)
+
+
+class Section(QWidget):
+    """Base of the sections: a column of named fields about one entry."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._session = session
+        self._editing = editing
+        self._words = words
+        self._entry_id = ""
+        self._rows: dict[str, FieldRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 2, 2, 12)
+        self._column.setSpacing(6)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        self._entry_id = shown.entry.id
+
+    def _add_box(self, name: str, choices: Sequence[Choice], field: str) -> ChoiceBox:
+        box = ChoiceBox(name, choices)
+        self._rows[field] = self._add_row(name, box)
+        box.chosen.connect(lambda value: self._describe(**{field: value}))
+        return box
+
+    def _add_row(self, name: str, field: QWidget) -> FieldRow:
+        row = FieldRow(name, field, self._appearance)
+        self._column.addWidget(row)
+        return row
+
+    def _add_flag(self, text: str, field: str) -> WrappingCheckBox:
+        box = WrappingCheckBox(text)
+        box.clicked.connect(lambda checked: self._describe(**{field: checked}))
+        self._column.addWidget(box)
+        return box
+
+    def _describe(self, **fields: Any) -> None:
+        self._editing.describe(self._entry_id, **fields)
+
+    def _with_blank(self, choices: Sequence[Choice]) -> list[Choice]:
+        return [(None, self.tr("not said")), *choices]
+
+
+class FeelingSection(Section):
+    """How is it for you? Private, every answer optional."""
+
+    def __init__(
+        self,
+        session: Session,
+        editing: Editing,
+        words: Words,
+        appearance: Appearance,
+        private: PrivateAnswers,
+        contacts: Contacts,
+    ) -> None:
+        super().__init__(session, editing, words, appearance)
+        self._private = private
+        self._whats = feeling(session.document.today, "")
+        self.earlier = earlier_button(lambda: private.ask_for(*self._whats.values()))
+        self._column.addWidget(self.earlier)
+        self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
+        self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
+        self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
+        self.quiet_card = QuietCard(editing, contacts)
+        self._column.addWidget(self.quiet_card)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        self._feeling = shown.connection.feeling
+        self._whats = feeling(shown.dated_map, shown.entry.id)
+        seen = {field: self._private.seen(what, getattr(self._feeling, field)) for field, what in self._whats.items()}
+        self.feels.show_value(seen["feels"])
+        self.energy.show_value(seen["energy"])
+        self.lean.show_value(seen["lean"])
+        self.earlier.setVisible(FOLDED in seen.values())
+        self.quiet_card.show_entry(
+            shown.entry,
+            shown.connection,
+            is_wanted=seen["feels"] is Feels.UNSAFE,
+            is_guarded=self._private.are_guarded,
+            editable=shown.editable,
+        )
+        for box in (self.feels, self.energy, self.lean):
+            box.setEnabled(shown.editable)
+
+    def _ask(self, name: str, field: str, choices: Sequence[Choice]) -> ChoiceBox:
+        box = ChoiceBox(name, self._with_blank(choices))
+        self._add_row(name, box)
+        box.chosen.connect(lambda value: self._feel(field, value))
+        return box
+
+    def _feel(self, field: str, value: object) -> None:
+        self._private.give(self._whats[field], value)
+        self._editing.feel(self._entry_id, replace(self._feeling, **{field: value}))
+
+
+class StayingSection(Section):
+    """Staying connected: how long, how often, by which means, how near, and what may be asked of them."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__(session, editing, words, appearance)
+        blank = self._with_blank
+        self.known = self._add_box(self.tr("Known"), blank([(each, words.known(each)) for each in Known]), "known")
+        self.contact = self._add_box(
+            self.tr("In touch"), blank([(each, words.contact(each)) for each in Contact]), "contact"
+        )
+        self.near = self._add_box(self.tr("Near"), blank([(each, words.near(each)) for each in Near]), "near")
+        self.by = {each: WrappingCheckBox(words.contact_by(each)) for each in ContactBy}
+        means = QWidget()
+        lines = QVBoxLayout(means)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for each, box in self.by.items():
+            box.setAccessibleName(filled(self.tr("In touch by: {means}"), means=words.contact_by(each)))
+            box.clicked.connect(self._choose_means)
+            lines.addWidget(box)
+        self._add_row(self.tr("By"), means)
+        self.important = self._add_flag(self.tr("Important to my recovery"), "important")
+        self.could_contact = self._add_flag(self.tr("I could contact them in a hard moment"), "could_contact")
+        self.do_not_contact = self._add_flag(self.tr("Do not contact"), "do_not_contact")
+        self.knows_health = self._add_box(
+            self.tr("Knows about my mental health"),
+            blank([(each, words.knows_health(each)) for each in KnowsHealth]),
+            "knows_health",
+        )
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        entry = shown.entry
+        self.known.show_value(entry.known)
+        self.contact.show_value(entry.contact)
+        self.near.show_value(entry.near)
+        self.knows_health.show_value(entry.knows_health)
+        for means, box in self.by.items():
+            box.setChecked(means in entry.contact_by)
+        self.important.setChecked(entry.important)
+        self.could_contact.setChecked(entry.could_contact)
+        self.do_not_contact.setChecked(entry.do_not_contact)
+        flags = (self.important, self.could_contact, self.do_not_contact)
+        for widget in (self.known, self.contact, self.near, self.knows_health, *self.by.values(), *flags):
+            widget.setEnabled(shown.editable)
+
+    def _choose_means(self) -> None:
+        self._describe(contact_by=tuple(each for each, box in self.by.items() if box.isChecked()))
+
+
+class AboutSection(Section):
+    """What an entry is: relationship, kind, part of life, private or not, age, and whom they know."""
+
+    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+        super().__init__(session, editing, words, appearance)
+        self.relationship = SuggestionBox(self.tr("Relationship"), words.relationships())
+        self.relationship.field.setMaxLength(MAXIMUM_NAME)
+        self.relationship.field.setPlaceholderText(self.tr("in your own words"))
+        self.relationship_text = TypedText(self.relationship.field, MAXIMUM_NAME, session, editing, self.relationship)
+        self.relationship_text.typed.connect(
+            lambda text: editing.describe(self._entry_id, typing=True, relationship=text)
+        )
+        self.relationship.textActivated.connect(lambda text: self._describe(relationship=text))
+        self._add_row(self.tr("Relationship"), self.relationship)
+        self.kind = self._add_box(self.tr("Kind"), [(each, words.kind(each)) for each in EntryKind], "kind")
+        self.life_area = self._add_box(
+            self.tr("Part of life"), self._with_blank([(each, words.life_area(each)) for each in LifeArea]), "life_area"
+        )
+        self.age_band = self._add_box(
+            self.tr("Age"), self._with_blank([(each, words.age_band(each)) for each in AgeBand]), "age_band"
+        )
+        self.private = self._add_flag(self.tr("Private: never leaves the screen"), "private")
+        self.ties = TieList(editing)
+        self._column.addWidget(self.ties)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        entry = shown.entry
+        self.relationship_text.show(entry.relationship, fresh=shown.fresh)
+        self.kind.show_value(entry.kind)
+        self.life_area.show_value(entry.life_area)
+        self.age_band.show_value(entry.age_band)
+        self._rows["age_band"].setVisible(shown.document.ask_age)
+        self.private.setChecked(entry.private)
+        for widget in (self.relationship, self.kind, self.life_area, self.age_band, self.private):
+            widget.setEnabled(shown.editable)
+        self.ties.show_entry(shown)
+
+
+class TieRow(QWidget):
+    """A name, and a button that takes the tie away."""
+
+    removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ElidedLabel()
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.remove = QPushButton("×")
+        self.remove.setProperty("look", "plain")
+        self.remove.clicked.connect(self.removed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.name, 1)
+        layout.addWidget(self.remove)
+
+    def show_name(self, name: str, *, editable: bool) -> None:
+        """Show whom the entry knows."""
+        self.name.setText(printable(name))
+        said = self.tr("They do not know each other: {name}")
+        self.remove.setAccessibleName(filled(said, name=shortened(name, 80)))
+        self.remove.setToolTip(self.tr("Take this tie away"))
+        self.remove.setVisible(editable)
+
+
+class TieList(QWidget):
+    """Whom an entry knows, and a box to add another."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._entry_id = ""
+        self.rows: dict[str, TieRow] = {}
+        heading = QLabel(self.tr("Knows"))
+        heading.setProperty("look", "field")
+        heading.setWordWrap(True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.add = FilledOnDemand(self.tr("Add someone they know"), self._others)
+        self.add.setPlaceholderText(self.tr("Add someone they know…"))
+        self.add.chosen.connect(self._tie)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(heading)
+        layout.addLayout(self._list)
+        layout.addWidget(self.add)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show whom this entry knows."""
+        self._entry_id = shown.entry.id
+        entries = queries.entries_by_id(shown.document)
+        known = queries.knows(shown.dated_map, shown.entry.id)
+        for gone in [each for each in self.rows if each not in known]:
+            row = self.rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for each in known:
+            if each not in self.rows:
+                self.rows[each] = row = TieRow()
+                row.removed.connect(lambda other=each: self._editing.tie(self._entry_id, other))
+                self._list.addWidget(row)
+            self.rows[each].show_name(entries[each].name, editable=shown.editable)
+        self.add.show_value(None)
+        self.add.setVisible(shown.editable)
+        self.add.setEnabled(len(known) + 1 < len(shown.dated_map.connections))
+
+    def _others(self) -> list[Choice]:
+        """Everyone on today's map who is not tied to the entry yet."""
+        document = self._editing.document
+        entries = queries.entries_by_id(document)
+        known = {self._entry_id, *queries.knows(document.today, self._entry_id)}
+        ids = (each.entry for each in queries.reading_order(document.today))
+        return [(each, shortened(entries[each].name)) for each in ids if each not in known]
+
+    def _tie(self, other: object) -> None:
+        self._editing.tie(self._entry_id, str(other))
+
+
+class NotesSection(Section):
+    """Notes: free text, private."""
+
+    def __init__(
+        self, session: Session, editing: Editing, words: Words, appearance: Appearance, private: PrivateAnswers
+    ) -> None:
+        super().__init__(session, editing, words, appearance)
+        self._private = private
+        self.note = QPlainTextEdit()
+        self.note.setAccessibleName(self.tr("Notes"))
+        self.note.setPlaceholderText(self.tr("Only for you."))
+        self.note.setTabChangesFocus(True)
+        self.note.setMinimumHeight(110)
+        self.note_text = TypedText(self.note, MAXIMUM_TEXT, session, editing)
+        self.note_text.typed.connect(lambda text: editing.describe(self._entry_id, typing=True, note=text))
+        self.earlier = button(
+            self.tr("Show what I wrote before"), lambda: private.ask_for(note(self._entry_id)), "link"
+        )
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.earlier)
+
+    def show_entry(self, shown: Shown) -> None:
+        """Show an entry."""
+        super().show_entry(shown)
+        text = self._private.seen(note(shown.entry.id), shown.entry.note)
+        self.note.setVisible(text is not FOLDED)
+        self.earlier.setVisible(text is FOLDED)
+        self.note_text.show("" if text is FOLDED else shown.entry.note, fresh=shown.fresh)
+        self.note.setReadOnly(not shown.editable)

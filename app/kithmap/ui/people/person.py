@@ -1,0 +1,359 @@
+"""The right panel: one entry, or several at once; ring, support, and what is folded below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kithmap.model import queries
+from kithmap.model.document import MAXIMUM_NAME, Connection, Entry
+from kithmap.model.names import printable
+from kithmap.model.vocabulary import KEEPING_A_DISTANCE
+from kithmap.session.selection import Selection
+from kithmap.session.session import Session
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.private_answers import PrivateAnswers
+from kithmap.ui.editing.typed_text import TypedText
+from kithmap.ui.people.details import AboutSection, FeelingSection, NotesSection, Section, Shown, StayingSection
+from kithmap.ui.people.quiet_card import Contacts
+from kithmap.ui.people.ring_chooser import RingChooser
+from kithmap.ui.people.small_steps import reminder
+from kithmap.ui.people.support_table import SupportTable
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.text import filled, plain_tooltip, shortened
+from kithmap.ui.widgets.wrapping import WrappingButton
+from kithmap.wording.words import Words
+
+_NAME_LINES = 3
+
+
+class NameEditor(QLineEdit):
+    """The field that takes the place of the name while it is changed."""
+
+    def __init__(self, heading: "NameHeading") -> None:
+        super().__init__()
+        self._heading = heading
+        self.setProperty("look", "name")
+        self.setMaxLength(MAXIMUM_NAME)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is done; Esc gives the old name back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._heading.close_editor()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._heading.take_back()
+        else:
+            super().keyPressEvent(event)
+
+
+class NameHeading(QWidget):
+    """The name as a heading; a click, Enter or F2 makes it a field."""
+
+    def __init__(self, session: Session, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._entry_id = ""
+        self.heading = WrappingButton(maximum_lines=_NAME_LINES)
+        self.heading.setProperty("look", "name")
+        self.heading.setCursor(Qt.CursorShape.IBeamCursor)
+        self.heading.setAccessibleDescription(self.tr("Press Enter to change the name."))
+        self.heading.clicked.connect(self.open_editor)
+        self.editor = NameEditor(self)
+        self.editor.setAccessibleName(self.tr("Name, nickname or initials"))
+        self.editor.hide()
+        self._text = TypedText(self.editor, MAXIMUM_NAME, session, editing)
+        self._text.typed.connect(lambda text: editing.rename(self._entry_id, text, typing=True))
+        self._text.left.connect(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.editor)
+
+    def show_entry(self, entry: Entry, *, editable: bool, fresh: bool) -> None:
+        """Show the name of an entry."""
+        self._entry_id = entry.id
+        name = printable(entry.name)
+        self.heading.show_text(name)
+        self.heading.setAccessibleName(filled(self.tr("Name: {name}"), name=name))
+        self.heading.setToolTip(plain_tooltip(name) if len(name) > 60 else self.tr("Change the name (F2)"))
+        self.heading.setEnabled(editable)
+        if fresh or not editable:
+            self._close()
+        self._text.show(entry.name, fresh=fresh)
+
+    def open_editor(self) -> None:
+        """Make the name a field."""
+        if self.heading.isEnabled():
+            self.editor.show()
+            self.heading.hide()
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.selectAll()
+
+    def close_editor(self) -> None:
+        """Be done with changing the name; what was typed is already kept."""
+        self.heading.show()
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close()
+
+    def take_back(self) -> None:
+        """Give the entry the name back that it had before."""
+        self._text.take_back()
+        self.close_editor()
+
+    def _close(self) -> None:
+        self.heading.show()
+        self.editor.hide()
+
+
+class PersonPanel(QWidget):
+    """What the document says about the selected entries, and every way to change it."""
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        editing: Editing,
+        words: Words,
+        appearance: Appearance,
+        private: PrivateAnswers,
+        contacts: Contacts = tuple,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._selection = selection
+        self._editing = editing
+        self._words = words
+        self._map_id: str | None = None
+        self._is_read_only = False
+        self._shown_id: str | None = None
+        self._ids: tuple[str, ...] = ()
+        self.nobody = _label(self.tr("Choose someone on the map or in the list."), "quiet")
+        self.earlier = _label(
+            self.tr("This is an earlier map. You can look at it; today's map is the one you change."), "banner"
+        )
+        self.name = NameHeading(session, editing)
+        self.several = _label("", "heading")
+        self.more = QToolButton()
+        self.summary = WrappingButton()
+        self.reminder = _label("", "quiet")
+        self.rings = RingChooser()
+        self.table = SupportTable(editing, words, appearance)
+        self.know_each_other = WrappingButton(self.tr("They know each other"))
+        self.delete = WrappingButton(self.tr("Delete"))
+        badge = self.tr("private", "badge")
+        self.feeling = FeelingSection(session, editing, words, appearance, private, contacts)
+        self.staying = StayingSection(session, editing, words, appearance)
+        self.about = AboutSection(session, editing, words, appearance)
+        self.notes = NotesSection(session, editing, words, appearance, private)
+        self.folds = {
+            self.feeling: Fold(self.feeling, appearance, badge),
+            self.staying: Fold(self.staying, appearance),
+            self.about: Fold(self.about, appearance),
+            self.notes: Fold(self.notes, appearance, badge),
+        }
+        self._build()
+        session.document_changed.connect(self.refresh)
+        selection.changed.connect(self.refresh)
+        private.changed.connect(self.refresh)
+        private.folded.connect(self._close_private)
+        appearance.changed.connect(self.updateGeometry)
+        self.refresh()
+
+    def edit_name(self) -> None:
+        """Make the name a field (F2)."""
+        if not self.name.isHidden():
+            self.name.open_editor()
+
+    def set_read_only(self, read_only: bool, dated_map_id: str | None) -> None:
+        """Look at a dated map; an earlier one cannot be changed."""
+        self._is_read_only = read_only
+        self._map_id = dated_map_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the document says now."""
+        if self._shown_id is not None and self._selection.ids != (self._shown_id,):
+            # Text that is still being composed belongs to the entry it was begun for.
+            QGuiApplication.inputMethod().commit()
+        document = self._session.document
+        dated_map = queries.map_by_id(document, self._map_id)
+        connections = [
+            queries.connection(dated_map, each) for each in self._selection.ids if queries.has_entry(dated_map, each)
+        ]
+        self._ids = tuple(each.entry for each in connections)
+        one = connections[0].entry if len(connections) == 1 else None
+        fresh = one != self._shown_id
+        self._shown_id = one
+        self._show_parts(len(connections))
+        if not connections:
+            return
+        editable = not self._is_read_only
+        self._show_rings(connections, editable=editable)
+        self.table.show_connections(document, connections, editable=editable)
+        if one is None:
+            self.several.setText(self.tr("%n selected", "", len(connections)))
+            return
+        entry = queries.entry(document, one)
+        self._show_entry(Shown(document, dated_map, entry, connections[0], editable, fresh))
+
+    def more_menu(self) -> QMenu:
+        """What is seldom wanted: keeping a distance, deleting; the caller shows it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        today = self._session.document.today
+        rings = {queries.ring_of(queries.connection(today, each)) for each in self._ids}
+        distance = menu.addAction(self._words.usual_ring(KEEPING_A_DISTANCE))
+        distance.setCheckable(True)
+        distance.setChecked(rings == {KEEPING_A_DISTANCE})
+        distance.setToolTip(self.tr("Private, and outside the rings. Never on the map or on paper."))
+        distance.triggered.connect(self._keep_a_distance)
+        menu.addSeparator()
+        if len(self._ids) == 1:
+            menu.addAction(self.tr("Change the name"), self.edit_name)
+        menu.addAction(self.tr("Delete"), lambda: self._editing.delete(self._ids))
+        return menu
+
+    def _build(self) -> None:
+        self.more.setText("…")
+        self.more.setProperty("look", "plain")
+        self.more.setToolTip(self.tr("More: keeping a distance, deleting"))
+        self.more.setAccessibleName(self.tr("More"))
+        self.more.clicked.connect(self._show_more)
+        self.summary.setProperty("look", "quietlink")
+        self.summary.setToolTip(self.tr("Change what they are to you"))
+        self.summary.clicked.connect(self._open_about)
+        self.folds[self.feeling].set_title(self.tr("How is it for you?"))
+        self.folds[self.staying].set_title(self.tr("Staying connected"))
+        self.folds[self.notes].set_title(self.tr("Notes"))
+        self.rings.chosen.connect(self._place)
+        self.know_each_other.clicked.connect(lambda: self._editing.tie_all(self._ids))
+        self.delete.clicked.connect(lambda: self._editing.delete(self._ids))
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        for heading in (self.summary, self.several):
+            top.addWidget(heading, 1)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        content = QFrame()
+        content.setProperty("look", "panel")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(14, 12, 12, 12)
+        column.setSpacing(0)
+        column.addWidget(self.earlier)
+        column.addWidget(self.nobody)
+        column.addWidget(self.name)
+        column.addLayout(top)
+        column.addWidget(self.reminder)
+        column.addSpacing(8)
+        column.addWidget(self.rings)
+        column.addSpacing(8)
+        column.addWidget(self.table)
+        column.addWidget(self.know_each_other)
+        column.addSpacing(6)
+        column.addWidget(self.delete)
+        for fold in self.folds.values():
+            column.addWidget(fold)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        self.table.focus_moved.connect(self._area.ensureWidgetVisible)
+        # When it has its place.
+        self.feeling.quiet_card.appeared.connect(self._area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._area)
+
+    def _show_parts(self, count: int) -> None:
+        """Which parts stand here for nobody, one, several."""
+        editable = not self._is_read_only
+        parts: list[tuple[bool, Sequence[QWidget]]] = [
+            (self._is_read_only, [self.earlier]),
+            (count == 0, [self.nobody]),
+            (count > 0, [self.rings, self.table]),
+            (count > 0 and editable, [self.more]),
+            (False, [self.reminder]),
+            (count == 1, [self.name, self.summary, *self.folds.values()]),
+            (count > 1, [self.several]),
+            (count > 1 and editable, [self.know_each_other, self.delete]),
+        ]
+        for is_here, widgets in parts:
+            for widget in widgets:
+                widget.setVisible(is_here)
+
+    def _show_rings(self, connections: Sequence[Connection], *, editable: bool) -> None:
+        dated_map = queries.map_by_id(self._session.document, self._map_id)
+        choices = [(ring.id, self._words.ring(ring)) for ring in dated_map.rings]
+        current = {queries.ring_of(each) for each in connections}
+        elsewhere = (
+            self._words.usual_ring(KEEPING_A_DISTANCE) if current == {KEEPING_A_DISTANCE} else self.tr("several rings")
+        )
+        self.rings.show_rings([*choices, (None, self.tr("Not placed"))], current, elsewhere, editable=editable)
+
+    def _show_entry(self, shown: Shown) -> None:
+        self.name.show_entry(shown.entry, editable=shown.editable, fresh=shown.fresh)
+        self.summary.show_text(self._summary(shown))
+        steps = reminder(shown.document, shown.entry.id, self._words)
+        self.reminder.setText(steps)
+        self.reminder.setVisible(bool(steps))
+        self.folds[self.about].set_title(filled(self.tr("About {name}"), name=shortened(shown.entry.name)))
+        section: Section
+        for section in self.folds:
+            section.show_entry(shown)
+
+    def _summary(self, shown: Shown) -> str:
+        """Relationship, kind, ring."""
+        placement = shown.connection.placement
+        ring = next((each for each in shown.dated_map.rings if placement and each.id == placement.ring), None)
+        place = self._words.ring(ring) if ring else self._words.not_placed
+        if placement is not None and ring is None:
+            place = self._words.usual_ring(placement.ring)
+        relationship = shortened(shown.entry.relationship).strip() or self.tr("relationship?")
+        return " · ".join((relationship, self._words.kind(shown.entry.kind), printable(place)))
+
+    def _place(self, ring: str | None) -> None:
+        if ring is None:
+            self._editing.take_off_rings(self._ids)
+        else:
+            self._editing.place_in_ring(self._ids, ring)
+
+    def _keep_a_distance(self, on: bool) -> None:
+        self._place(KEEPING_A_DISTANCE if on else None)
+
+    def _show_more(self) -> None:
+        corner = self.more.mapToGlobal(QPoint(0, self.more.height()))
+        self.more_menu().popup(corner)
+
+    def _close_private(self) -> None:
+        """What shows by itself to somebody else, or as soon as they are gone, is behind its heading again."""
+        for section in (self.feeling, self.notes):
+            self.folds[section].fold_away()
+
+    def _open_about(self) -> None:
+        fold = self.folds[self.about]
+        fold.open()
+        self.about.relationship.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(self.about.relationship)
+
+
+def _label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("look", look)
+    return label

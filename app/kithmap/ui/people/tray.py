@@ -1,0 +1,305 @@
+"""The tray "Not placed yet": chips to drag onto a ring, or to pick up with a click and set down with the next."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kithmap.model import queries
+from kithmap.model.document import DatedMap, Document, Entry
+from kithmap.model.names import printable
+from kithmap.session.selection import Selection
+from kithmap.ui.map.drag import Carry
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.text import plain_tooltip
+
+CHIP_HEIGHT = 44
+GRIP = 16
+_LONGEST_MEASURED = 200
+# Most of the panel's height the chips take, beside a list of others and without.
+SHARE = 0.3
+SHARE_ALONE = 0.62
+LARGE_TEXT = 1.5
+DRAG_PIXELS = 6
+
+
+class Chip(QAbstractButton):
+    """One entry that is not placed yet. A press, by Space or a screen reader, picks it up as a click does."""
+
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, entry: Entry, selection: Selection, carry: Carry, appearance: Appearance) -> None:
+        super().__init__()
+        self.entry_id = entry.id
+        self._selection = selection
+        self._carry = carry
+        self._appearance = appearance
+        self._name = ""
+        self._start: QPoint | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleDescription(self.tr("Not placed yet. Press 1, 2 or 3 to place it, or Space to pick it up."))
+        self.clicked.connect(lambda: self._take(by_click=True))
+        self.show_entry(entry)
+
+    def text(self) -> str:
+        """The name. The button itself has no text: in "Mum & Dad" it would find a shortcut."""
+        return self._name
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the entry's name."""
+        name = printable(entry.name)
+        if name != self._name:
+            self._name = name
+            self.setToolTip(plain_tooltip(name))
+            self.setAccessibleName(name)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the name, at most a panel's width; 44 pixels high at least."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        width = min(
+            metrics.horizontalAdvance(self._name[:_LONGEST_MEASURED]) + GRIP + 30,
+            20 * metrics.averageCharWidth() + GRIP + 30,
+        )
+        return QSize(max(width, 64), max(CHIP_HEIGHT, metrics.height() + 16))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(64, self.sizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select; a drag or a pick-up may follow."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._start = event.position().toPoint()
+            if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+                self._selection.toggle(self.entry_id)
+                self._start = None
+            elif self.entry_id not in self._selection.ids:
+                self._selection.set((self.entry_id,))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Far enough from the press, it is a drag."""
+        if self._start is not None and (event.position().toPoint() - self._start).manhattanLength() >= DRAG_PIXELS:
+            self._start = None
+            self._take(by_click=False)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click picks the entry up: the next click sets it down.
+
+        A release far away is the end of a drag whose moves a slow computer has dropped.
+        """
+        start, self._start = self._start, None
+        event.accept()
+        if start is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if (event.position().toPoint() - start).manhattanLength() >= DRAG_PIXELS:
+            self._take(by_click=False)
+            self._carry.set_down(event.globalPosition().toPoint())
+        else:
+            self._selection.set((self.entry_id,))
+            self._take(by_click=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space picks up, Enter selects; the window's keys 1, 2, 3 place what is selected."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._selection.set((self.entry_id,))
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the entry's menu."""
+        if self.entry_id not in self._selection.ids:
+            self._selection.set((self.entry_id,))
+        self.menu_wanted.emit(self.entry_id, event.globalPos())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A pill with a grip, dashed until it is placed."""
+        colours = self._appearance.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = self.entry_id in self._selection.ids
+        body = QRectF(self.rect()).adjusted(1.5, 5.5, -1.5, -5.5)
+        pen = QPen(QColor(colours.selection_line if selected else colours.ring_line), 2.0 if selected else 1.2)
+        if not selected:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(colours.selection if selected else colours.raised))
+        painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.selection_line), 1.4, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(0.7, 3, -0.7, -3), body.height() / 2, body.height() / 2
+            )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.quiet_ink))
+        middle = body.center().y()
+        for dx in (0.0, 4.0):
+            for dy in (-4.0, 0.0, 4.0):
+                painter.drawEllipse(QPointF(body.left() + 11 + dx, middle + dy), 1.1, 1.1)
+        painter.setPen(QColor(colours.ink))
+        room = QRect(int(body.left()) + GRIP + 6, 0, int(body.width()) - GRIP - 16, self.height())
+        shown = self.fontMetrics().elidedText(self._name[:_LONGEST_MEASURED], Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _take(self, *, by_click: bool) -> None:
+        if self.entry_id not in self._selection.ids:
+            self._selection.set((self.entry_id,))
+        ids = self._selection.ids
+        # Several chips fan out round the pointer, so that each lands in a place of its own.
+        offsets = {each: QPointF(26.0 * number, 18.0 * (number % 2)) for number, each in enumerate(ids)}
+        self._carry.take(offsets, self._name, by_click=by_click)
+
+
+class Tray(QFrame):
+    """All chips; takes entries dropped on it."""
+
+    dropped = Signal(object)  # ids
+    menu_wanted = Signal(str, QPoint)
+
+    shows_carried = False
+
+    def __init__(
+        self, selection: Selection, carry: Carry, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self._carry = carry
+        self._appearance = appearance
+        self._chips: dict[str, Chip] = {}
+        self._is_over = False
+        self._others = False
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget()
+        self._flow = FlowLayout(self._body, spacing=2)
+        self._area.setWidget(self._body)
+        self._hint = QLabel(self.tr("Drag onto a ring, or click here and then on a ring. Or press 1, 2 or 3."))
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("look", "quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._hint)
+        self.setAccessibleName(self.tr("Not placed yet"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        selection.changed.connect(self._repaint_chips)
+        appearance.changed.connect(self._restyle)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips in order."""
+        return tuple(self._chips.values())
+
+    def show_map(self, document: Document, dated_map: DatedMap) -> None:
+        """Show the entries that are not placed on a dated map."""
+        entries = queries.entries_by_id(document)
+        wanted = {each.entry: entries[each.entry] for each in queries.in_tray(dated_map)}
+        self._others = len(dated_map.connections) > len(wanted)
+        if list(wanted) != list(self._chips):
+            self._rebuild(wanted)
+        for entry_id, chip in self._chips.items():
+            chip.show_entry(wanted[entry_id])
+        self._show_hint()
+        self._area.setVisible(bool(wanted))
+        self.fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips wrap anew."""
+        super().resizeEvent(event)
+        self.fit_height()
+
+    # A DropTarget
+
+    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+        """The whole left panel around the tray takes entries, except while an earlier map is looked at."""
+        area = self.parentWidget() or self
+        is_over = self.isEnabled() and area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
+        if is_over != self._is_over and not set(offsets) <= set(self._chips):
+            self._highlight(on=is_over)
+        return is_over
+
+    def carry_leave(self) -> None:
+        """Nothing is held over the tray."""
+        self._highlight(on=False)
+
+    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+        """Take the entries off the rings."""
+        del position
+        self.dropped.emit(tuple(offsets))
+
+    def _highlight(self, *, on: bool) -> None:
+        self._is_over = on
+        colours = self._appearance.colours
+        self.setStyleSheet(f"Tray {{ border: 2px solid {colours.action}; border-radius: 8px; }}" if on else "")
+
+    def _rebuild(self, wanted: Mapping[str, Entry]) -> None:
+        old = self._chips
+        while self._flow.count():
+            self._flow.takeAt(0)
+        self._chips = {each: old.pop(each) if each in old else self._new_chip(wanted[each]) for each in wanted}
+        for gone in old.values():
+            gone.hide()
+            gone.deleteLater()
+        for chip in self._chips.values():
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.invalidate()
+
+    def _new_chip(self, entry: Entry) -> Chip:
+        chip = Chip(entry, self._selection, self._carry, self._appearance)
+        chip.setParent(self._body)
+        chip.menu_wanted.connect(self.menu_wanted)
+        return chip
+
+    def fit_height(self) -> None:
+        """As high as the chips need, up to a part of the panel and to what the rest of it leaves; then it scrolls."""
+        # Measured without a scroll bar, and there is none where the chips have room: left to itself, one stays
+        # because with it they need another line.
+        room = self.contentsRect().width() - 2 * self._area.frameWidth()
+        needed = self._flow.heightForWidth(max(80, room))
+        height = min(needed, max(self._flow.minimumSize().height(), self._most()))
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > height else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._area.setVerticalScrollBarPolicy(bar)
+        self._area.setFixedHeight(height)
+
+    def _most(self) -> int:
+        """The height (pixels) the chips may take."""
+        panel = self.parentWidget()
+        layout = panel.layout() if panel else None
+        if panel is None or layout is None:
+            return 2 * CHIP_HEIGHT
+        share = max(2 * CHIP_HEIGHT, round(panel.height() * (SHARE if self._others else SHARE_ALONE)))
+        # What was just shown or hidden is asked anew.
+        self.updateGeometry()
+        others = layout.totalMinimumHeightForWidth(panel.width()) - self._area.minimumHeight()
+        return min(share, panel.height() - others)
+
+    def _repaint_chips(self) -> None:
+        for chip in self._chips.values():
+            chip.update()
+
+    def _show_hint(self) -> None:
+        """How to place a chip; with large text only until somebody is placed, for the list below needs the room."""
+        has_room = self._appearance.text_scale < LARGE_TEXT or not self._others
+        self._hint.setVisible(bool(self._chips) and has_room)
+
+    def _restyle(self) -> None:
+        self._show_hint()
+        for chip in self._chips.values():
+            chip.updateGeometry()
+        self.fit_height()

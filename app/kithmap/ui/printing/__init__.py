@@ -1,0 +1,1 @@
+"""What goes on paper, asked before it does."""

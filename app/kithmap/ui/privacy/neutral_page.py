@@ -1,0 +1,205 @@
+"""The page that is seen while everything is hidden: an empty page that looks like nothing in particular."""
+
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kithmap.ui.files.passphrase_dialog import PassphraseField
+from kithmap.ui.widgets.keys import press_focused
+from kithmap.ui.widgets.scrolling_dialog import announce
+
+translate = QCoreApplication.translate
+
+MARGIN: Final = 24
+
+
+class Verdict(Enum):
+    """What became of a passphrase."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"  # it could not be checked
+
+
+class NeutralPage(QWidget):
+    """A window of its own with one quiet button, and a field for the passphrase where one is needed.
+
+    The page says what the person wants and nothing more; closing it is a wish, too, unless `may_close`. No button has
+    the keyboard at first: whoever goes on typing, or hits Space in haste, does not bring everything back.
+    """
+
+    back_wanted = Signal()
+    passphrase_given = Signal(str)
+    close_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_close = False
+        self.setObjectName("window")
+        self.setWindowTitle(self.tr("Notes"))
+        self.setWindowIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_FileIcon))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._empty = _quiet(self.tr("Nothing here yet"))
+        # Made only when it is asked for: whatever exists can be read, shown or not.
+        self._row: _PassphraseRow | None = None
+        self.button = QPushButton(self.tr("Continue"))
+        self.button.setProperty("look", "plain")
+        self.button.clicked.connect(self.back_wanted)
+        self._middle = QHBoxLayout()
+        self._middle.addStretch(1)
+        self._middle.addWidget(self._empty)
+        self._middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.addStretch(2)
+        layout.addLayout(self._middle)
+        layout.addStretch(3)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self.setFocus()
+
+    def ask_passphrase(self) -> None:
+        """Show a field for the passphrase and put the keyboard there."""
+        if self._row is None:
+            self._row = _PassphraseRow()
+            self._row.given.connect(self.passphrase_given)
+            self._middle.insertWidget(1, self._row)
+            self._empty.hide()
+            self.button.hide()
+        self._row.begin()
+
+    def wait(self) -> None:
+        """The passphrase is being checked."""
+        if self._row is not None:
+            self._row.wait()
+
+    def refuse(self, verdict: Verdict) -> None:
+        """Say that the passphrase did not open anything. It can be tried again, for ever."""
+        if self._row is not None:
+            self._row.refuse(verdict)
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed."""
+        if self._row is not None:
+            self._row.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard; Esc puts the field away again."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._put_field_away()
+        else:
+            press_focused(self, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Whether the page may be closed is decided elsewhere."""
+        event.setAccepted(self.may_close)
+        if not self.may_close:
+            self.close_wanted.emit()
+
+    def _put_field_away(self) -> None:
+        row = self._row
+        if row is None or row.is_waiting:
+            return
+        self._row = None
+        row.forget()
+        row.hide()
+        row.deleteLater()
+        self._empty.show()
+        self.button.show()
+        self.setFocus()
+
+
+class _PassphraseRow(QWidget):
+    """The field with its buttons, and what is said about what was typed."""
+
+    given = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_waiting = False
+        self._field = PassphraseField(translate("NeutralPage", "Passphrase"))
+        self._field.returnPressed.connect(self._give)
+        self._eye = QPushButton(translate("NeutralPage", "Show"))
+        self._eye.setAccessibleName(translate("NeutralPage", "Show what is typed"))
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._reveal)
+        self._go = QPushButton(translate("NeutralPage", "Continue"))
+        self._go.clicked.connect(self._give)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(translate("NeutralPage", "One moment"))
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+        self._busy.hide()
+        self._answer = QLabel()
+        self._answer.setWordWrap(True)
+        line = QHBoxLayout()
+        for widget in (self._field, self._eye, self._go):
+            line.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.addWidget(QLabel(self._field.accessibleName()))
+        column.addLayout(line)
+        column.addWidget(self._busy)
+        column.addWidget(self._answer)
+        room = self.screen().availableSize().width() - 2 * MARGIN
+        self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
+
+    def begin(self) -> None:
+        """Put the keyboard into the field."""
+        self._field.setFocus()
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed."""
+        self._field.forget()
+
+    def wait(self) -> None:
+        """Show that the passphrase is being checked."""
+        self._answer.clear()
+        self._use(on=False)
+
+    def refuse(self, verdict: Verdict) -> None:
+        """Say what is the matter; what was typed stays, selected, to be corrected or typed anew."""
+        self._use(on=True)
+        self._answer.setText(
+            translate("NeutralPage", "That is not the passphrase. You can try again.")
+            if verdict is Verdict.WRONG
+            else translate("NeutralPage", "This could not be checked just now. You can try again.")
+        )
+        announce(self._answer, self._answer.text())
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def _give(self) -> None:
+        if self._field.passphrase:
+            self.given.emit(self._field.passphrase)
+        else:
+            self._field.setFocus()
+
+    def _reveal(self, on: bool) -> None:
+        self._field.show_letters(on=on)
+        self._eye.setText(translate("NeutralPage", "Hide") if on else translate("NeutralPage", "Show"))
+
+    def _use(self, *, on: bool) -> None:
+        self.is_waiting = not on
+        for widget in (self._field, self._eye, self._go):
+            widget.setEnabled(on)
+        self._busy.setVisible(not on)
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", "quiet")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label

@@ -1,0 +1,84 @@
+"""What a person said does not fit or is not needed now, each with a button that takes that back."""
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kithmap.insight.observation import Observation
+from kithmap.model import edits, queries
+from kithmap.model.document import Document
+from kithmap.ui.editing.editing import Edit
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.observation_list import sentence_of
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
+from kithmap.ui.widgets.text import filled
+from kithmap.wording.observation_texts import Remarks
+
+
+class PutAway(QWidget):
+    """A row for each: the sentence, and below it the button."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._remarks = Remarks(desk.words)
+        self._shown: tuple[str, ...] = ()
+        self._edits: tuple[Edit, ...] = ()
+        self.rows: list[Row] = []
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(2, 2, 2, 8)
+        self._list.setSpacing(10)
+
+    def show_observations(self, found: Iterable[Observation], document: Document) -> None:
+        """Show these, and the kinds of support that are not needed now."""
+        offered = (*self._observations(found, document), *self._kinds(document))
+        self._edits = tuple(edit for _, edit in offered)
+        shown = tuple(sentence for sentence, _ in offered)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = [Row(sentence) for sentence in shown]
+        for number, row in enumerate(self.rows):
+            row.take_back.clicked.connect(lambda _checked=False, number=number: self._take_back(number))
+            self._list.addWidget(row)
+            row.show()
+
+    def _observations(self, found: Iterable[Observation], document: Document) -> Iterator[tuple[str, Edit]]:
+        for each in found:
+
+            def keep(document: Document, keys: tuple[str, ...] = each.keys) -> Document:
+                for key in keys:
+                    document = edits.keep(document, key)
+                return document
+
+            yield sentence_of(each, document, self._remarks), keep
+
+    def _kinds(self, document: Document) -> Iterator[tuple[str, Edit]]:
+        used = queries.support_kinds(document)
+        for kind in document.today.not_needed:
+            if kind in used:
+                sentence = filled(self.tr("“{kind}” is not needed now."), kind=self._desk.words.support(kind, document))
+                yield sentence, lambda document, kind=kind: edits.set_needed(document, kind, needed=True)  # type: ignore[misc]
+
+    def _take_back(self, number: int) -> None:
+        if self._desk.editing.change(self.tr("Bring a remark back"), self._edits[number]):
+            self._desk.editing.announced.emit(self.tr("It can be said again."))
+
+
+class Row(QWidget):
+    """A sentence and its button."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = Passage(sentence)
+        self.take_back = button(self.tr("Bring it back"), look="pill")
+        self.take_back.setAccessibleDescription(sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.sentence)
+        column.addWidget(ButtonRow(self.take_back))

@@ -1,0 +1,42 @@
+""" "I am": up to three lines for the middle of the map."""
+
+from PySide6.QtWidgets import QWidget
+
+from kithmap.guide import texts
+from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.model.document import Document
+from kithmap.ui.guide.answers.lines import LinesAnswer
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.widgets.scrolling_dialog import Sheet
+
+
+class IAmSheet(Sheet):
+    """Every key press is kept at once, and is to be seen in the middle of the map."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(texts.step_title(PromptName.I_AM.step, desk.words.translate), parent, letters=56)
+        prompt = Prompt(PromptName.I_AM)
+        document = desk.session.document
+        self.add_text(texts.question(prompt, document, desk.words), "heading")
+        self.add_text(texts.more(prompt, document, desk.words))
+        self.lines = LinesAnswer(desk, prompt)
+        self.body.addWidget(self.lines)
+        self.body.addStretch(1)
+        self.done_button = self.add_button(self.tr("Done"), self.accept, is_primary=True)
+        self.lines.wants_on.connect(self._go_on)
+        self.lines.wants_out.connect(self.reject)
+        desk.session.document_changed.connect(self._follow_document)
+        self.lines.refresh(document)
+        self.lines.fields[0].setFocus()
+
+    def _go_on(self) -> None:
+        """Enter goes to the next line, from the last one out."""
+        fields = self.lines.fields
+        here = next((place for place, field in enumerate(fields) if field.hasFocus()), len(fields))
+        if here + 1 < len(fields):
+            fields[here + 1].setFocus()
+        else:
+            self.accept()
+
+    def _follow_document(self, _before: Document, after: Document) -> None:
+        self.lines.refresh(after)

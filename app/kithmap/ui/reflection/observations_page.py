@@ -1,0 +1,195 @@
+"""What stands out, for people who use the map freely: a calm page on the left, beside the map.
+
+Nothing of it is shown while somebody is being placed, for it would change where they are put.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kithmap.guide import texts
+from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.insight.dismissed import dismissed
+from kithmap.insight.observation import Observation, Rule
+from kithmap.insight.observations import first, observations
+from kithmap.insight.population import Surface
+from kithmap.model.document import DatedMap, Document
+from kithmap.ui.editing.private_answers import REMARKS, remarks_button
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.observation_list import RemarkList, surface_of
+from kithmap.ui.people.details import FieldRow
+from kithmap.ui.reflection.dismissed_list import PutAway
+from kithmap.ui.reflection.side_page import SidePage
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.scrolling_dialog import button
+from kithmap.ui.widgets.wrapping import WrappingCheckBox
+from kithmap.wording.observation_texts import known_relationships
+
+
+class StandingOut(SidePage):
+    """The first few remarks, the others on demand; beside them a comparison and a worker's detail, if asked for.
+
+    `step_begun` carries the id of a small step that was asked for.
+    """
+
+    step_begun = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.words
+        super().__init__(texts.step_title(PromptName.STANDS_OUT.step, words.translate))
+        self._desk = desk
+        self._relationships = known_relationships(words.translate)
+        self._shows_all = False
+        self._earlier_id: str | None = None
+        self.note = Passage(look="quiet")
+        self.resting = Passage(self.tr("Nothing is said here while you place someone."), "quiet")
+        self.resting.hide()
+        self.remarks = RemarkList(desk)
+        self.remarks.step_begun.connect(self.step_begun)
+        self.nothing = Passage(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
+        self.more = button(self.tr("Show more"), self._show_all, "link")
+        self.private = remarks_button(self._show_private)
+        self.earlier = ChoiceBox(self.tr("Compared with"))
+        self.earlier.chosen.connect(self._compare)
+        self._earlier_row = FieldRow(self.tr("Compared with"), self.earlier, desk.appearance)
+        self.changes = RemarkList(desk)
+        # Not "all is as it was": nothing is said of a mark taken away, nor of anybody who is gone or at a distance.
+        self.no_changes = Passage(self.tr("Nothing new to tell since that map."), "quiet")
+        self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
+        self.detail.clicked.connect(self._ask_detail)
+        self.acquaintance = RemarkList(desk)
+        self.away = PutAway(desk)
+        self._away = Fold(self.away, desk.appearance)
+        self._away.set_title(self.tr("What you put away"))
+        self._line = QFrame()
+        self._line.setProperty("look", "line")
+        self.content = QWidget()
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (
+            self.note,
+            self.remarks,
+            self.nothing,
+            self.more,
+            self.private,
+            self._line,
+            self._earlier_row,
+            self.changes,
+            self.no_changes,
+            self.detail,
+            self.acquaintance,
+            self._away,
+        ):
+            column.addWidget(widget)
+        self.column.addWidget(self.resting)
+        self.column.addWidget(self.content)
+        desk.session.document_changed.connect(self._follow)
+        desk.private.changed.connect(self._follow)
+        desk.drawing.map_changed.connect(self._follow_map)
+
+    def come(self) -> None:
+        """It is shown now: the first remark has the keyboard."""
+        super().come()
+        self._shows_all = False
+        self.set_resting(on=False)
+        self.refresh()
+        self.focus_in(self.content)
+
+    def rest(self) -> None:
+        """It is hidden now: nobody is lit any more."""
+        for each in (self.remarks, self.changes, self.acquaintance):
+            each.darken()
+
+    def step_back(self) -> None:
+        """Somebody is being placed: whoever is lit stays selected."""
+        for each in (self.remarks, self.changes, self.acquaintance):
+            each.let_go()
+        self.left.emit()
+
+    def set_resting(self, *, on: bool) -> None:
+        """Say nothing for a while, or again."""
+        self.resting.setVisible(on)
+        self.content.setVisible(not on)
+
+    def refresh(self) -> None:
+        """Say what stands out now."""
+        document = self._desk.session.document
+        self._show_choices(document)
+        found = self._find(document, observations)
+        is_started = any(each.rule is Rule.STARTED for each in found)
+        said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
+        shown = tuple(said) if self._shows_all else first(tuple(said))
+        is_empty = not document.today.connections
+        self.note.say(texts.more(Prompt(PromptName.STANDS_OUT), document, self._desk.words))
+        self.note.setVisible(is_empty or not is_started)
+        self.remarks.show_observations(() if is_empty else shown, document)
+        self.more.setVisible(len(shown) < len(said))
+        self.nothing.setVisible(not said)
+        self.private.setVisible(surface_of(self._desk.private) is Surface.SHARED_SCREEN)
+        changes = [each for each in found if each.rule is Rule.C1]
+        self.changes.show_observations(changes, document)
+        self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
+        self.acquaintance.show_observations([each for each in found if each.rule is Rule.K1], document)
+        self._show_away(document)
+        self.changed.emit()
+
+    def _find(self, document: Document, look: Callable[..., tuple[Observation, ...]]) -> tuple[Observation, ...]:
+        return look(
+            document,
+            document.today,
+            surface_of(self._desk.private),
+            self._relationships,
+            earlier=self._earlier(document),
+            workers_detail=self._has_detail(document),
+        )
+
+    def _show_choices(self, document: Document) -> None:
+        """Offer what there is to choose: an earlier map, and who knows whom where ties are drawn."""
+        earlier = document.maps[:-1]
+        self.earlier.offer(
+            [(None, self.tr("no other map")), *((each.id, day_in_words(each.date)) for each in reversed(earlier))]
+        )
+        kept = self._earlier(document)
+        self.earlier.show_value(kept.id if kept else None)
+        self._earlier_row.setVisible(bool(earlier))
+        self.detail.setVisible(bool(document.today.ties))
+        self._line.setVisible(bool(earlier or document.today.ties))
+
+    def _show_away(self, document: Document) -> None:
+        self.away.show_observations(self._find(document, dismissed), document)
+        self._away.setVisible(bool(self.away.rows))
+
+    def _earlier(self, document: Document) -> DatedMap | None:
+        return next((each for each in document.maps[:-1] if each.id == self._earlier_id), None)
+
+    def _has_detail(self, document: Document) -> bool:
+        return self.detail.isChecked() and bool(document.today.ties)
+
+    def _compare(self, map_id: object) -> None:
+        self._earlier_id = map_id if isinstance(map_id, str) else None
+        self.refresh()
+
+    def _ask_detail(self, _on: bool) -> None:
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        count = len(self.remarks.cards)
+        self.refresh()
+        self.remarks.focus_card(count)
+
+    def _show_private(self) -> None:
+        self._desk.private.ask_for(REMARKS)
+        self._show_all()
+
+    def _follow(self) -> None:
+        if self.isVisibleTo(self.window()):
+            self.refresh()
+
+    def _follow_map(self) -> None:
+        self.content.setEnabled(self._desk.drawing.is_today)

@@ -1,0 +1,196 @@
+"""One small step: what it says, and what became of it. Both write every answer into the document at once."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kithmap.guide import answers, texts
+from kithmap.guide.prompts import Prompt
+from kithmap.guide.prompts import PromptName as P
+from kithmap.model import queries
+from kithmap.model.document import Document
+from kithmap.model.vocabulary import ABOUT_NOBODY, StepAim, StepState
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.text import TextAnswer
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.people.small_steps import history
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.choice_box import Choice, ChoiceBox
+from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.scrolling_dialog import button
+from kithmap.ui.widgets.text import shortened
+
+_TEXTS: Final = (P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOWN, P.IF_NOT)
+# Room for four lines at the usual text size (pixels).
+_NOTE_HEIGHT: Final = 92
+
+
+class StepPage(QWidget):
+    """Base of the two. `done`: back to all small steps."""
+
+    done = Signal()
+
+    def __init__(self, desk: Desk, step_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.step_id = step_id
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.done_button = button(self.tr("Back to all small steps"), self.done.emit, "primary")
+        self._answers: list[tuple[Answer, Passage]] = []
+
+    def refresh(self, document: Document) -> None:
+        """Show what the document says now; the step is in it."""
+        for answer, label in self._answers:
+            label.say(texts.question(answer.prompt, document, self.desk.words))
+            answer.refresh(document)
+
+    def _prompt(self, name: P) -> Prompt:
+        return Prompt(name, self.step_id)
+
+    def _question(self, name: P) -> str:
+        return texts.question(self._prompt(name), self.desk.session.document, self.desk.words)
+
+    def _add_answer(self, answer: Answer) -> Passage:
+        label = Passage(look="subheading")
+        self._answers.append((answer, label))
+        self.column.addWidget(label)
+        self.column.addWidget(answer)
+        answer.wants_out.connect(self.done_button.setFocus)
+        return label
+
+
+class StepForm(StepPage):
+    """What a small step says: aim, with whom, and in the person's own words what, when and how."""
+
+    removed = Signal()
+
+    def __init__(self, desk: Desk, step_id: str) -> None:
+        super().__init__(desk, step_id)
+        words = desk.words
+        self.aim = ChoiceBox(self._question(P.AIM), [(aim, words.aim(aim)) for aim in StepAim])
+        self.aim.chosen.connect(lambda aim: self._answer(P.AIM, aim))
+        self.who = ChoiceBox(self._question(P.WITH_WHOM))
+        self.who.chosen.connect(self._choose_entry)
+        self._who_label = Passage(self._question(P.WITH_WHOM), "subheading")
+        self.column.addWidget(Passage(self._question(P.AIM), "subheading"))
+        self.column.addWidget(self.aim)
+        self.column.addWidget(self._who_label)
+        self.column.addWidget(self.who)
+        self.fields: dict[P, TextAnswer] = {}
+        for name in _TEXTS:
+            self._add_text(name)
+        self.asking = self._asking()
+        # Words for asking come when it is known what for, and whom.
+        self.column.insertWidget(self.column.indexOf(self.fields[P.WHO_HELPS]) - 1, self.asking)
+        self.remove = button(self.tr("Take this small step away"), self._remove, "link")
+        self.column.addWidget(self.done_button)
+        self.column.addWidget(self.remove)
+
+    def refresh(self, document: Document) -> None:
+        """Show what the step says now."""
+        super().refresh(document)
+        step = queries.step(document, self.step_id)
+        self.aim.show_value(step.aim)
+        self.who.offer(self._choices(document))
+        self.who.show_value(step.entry)
+        is_about_someone = step.aim not in ABOUT_NOBODY
+        self._who_label.setVisible(is_about_someone)
+        self.who.setVisible(is_about_someone)
+        self.asking.setVisible(step.aim is StepAim.ASK)
+
+    def second(self) -> QWidget:
+        """What comes after the aim."""
+        return self.who if not self.who.isHidden() else self.fields[P.GOOD].field
+
+    def _add_text(self, name: P) -> None:
+        answer = TextAnswer(self.desk, self._prompt(name))
+        document, words = self.desk.session.document, self.desk.words
+        hint = texts.more(self._prompt(name), document, words)
+        answer.field.setAccessibleDescription(hint)
+        self._add_answer(answer)
+        if hint:
+            self.column.insertWidget(self.column.count() - 1, Passage(hint, "quiet"))
+        answer.wants_on.connect(lambda: self._go_on(name))
+        self.fields[name] = answer
+
+    def _asking(self) -> Fold:
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(2, 0, 2, 6)
+        for line in texts.asking(self.desk.words.translate):
+            said = Passage(line)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(said)
+        fold = Fold(lines, self.desk.appearance)
+        fold.set_title(self._question(P.ASKING))
+        return fold
+
+    def _choices(self, document: Document) -> list[Choice]:
+        """Whoever suits the aim; whoever was chosen before stays, whatever has been said of them since."""
+        entries = queries.entries_by_id(document)
+        ids = dict.fromkeys(answers.candidates(document, self._prompt(P.WITH_WHOM)))
+        chosen = queries.step(document, self.step_id).entry
+        if chosen is not None:
+            ids[chosen] = None
+        return [(None, self.tr("Nobody in particular")), *((each, shortened(entries[each].name)) for each in ids)]
+
+    def _choose_entry(self, entry_id: object) -> None:
+        self._answer(P.WITH_WHOM, entry_id)
+        if isinstance(entry_id, str) and queries.has_entry(self.desk.session.document.today, entry_id):
+            self.desk.selection.set((entry_id,))
+
+    def _answer(self, name: P, given: object) -> None:
+        prompt = self._prompt(name)
+        step = self.tr("Change a small step")
+        today = self.desk.session.today()
+        self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given, today))
+
+    def _go_on(self, name: P) -> None:
+        following = _TEXTS[_TEXTS.index(name) + 1 :]
+        (self.fields[following[0]].field if following else self.done_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _remove(self) -> None:
+        self._answer(P.AIM, None)
+        self.removed.emit()
+
+
+class StepReview(StepPage):
+    """What became of a small step, at this visit and before. `other_words`: it goes on and shall say more."""
+
+    other_words = Signal()
+
+    def __init__(self, desk: Desk, step_id: str) -> None:
+        super().__init__(desk, step_id)
+        self.said = Passage(look="quiet")
+        self.state = StateAnswer(desk, self._prompt(P.REVIEW))
+        self._add_answer(self.state)
+        self.column.insertWidget(1, self.said)
+        self.note = TextAnswer(desk, self._prompt(P.REVIEW_NOTE))
+        self.note.field.setFixedHeight(round(_NOTE_HEIGHT * desk.appearance.text_scale))
+        self._note_label = self._add_answer(self.note)
+        self.anew = button(self.tr("Say it in other words"), self.other_words.emit)
+        self.column.addWidget(self.anew)
+        self.column.addWidget(self.done_button)
+        self._before = Passage(self.tr("Before"), "subheading")
+        self.before = Passage(look="quiet")
+        self.column.addWidget(self._before)
+        self.column.addWidget(self.before)
+
+    def refresh(self, document: Document) -> None:
+        """Show what was said of it."""
+        super().refresh(document)
+        prompt = self._prompt(P.REVIEW)
+        self.said.say(texts.more(prompt, document, self.desk.words))
+        state = answers.value(document, prompt)
+        for widget in (self._note_label, self.note):
+            widget.setVisible(state is not None)
+        self.anew.setVisible(state is StepState.CHANGED)
+        visits = list(history(queries.step(document, self.step_id), self.desk.words))
+        earlier = visits[:-1] if state is not None else visits
+        self.before.say("\n".join(earlier))
+        for widget in (self._before, self.before):
+            widget.setVisible(bool(earlier))

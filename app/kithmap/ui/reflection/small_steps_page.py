@@ -1,0 +1,248 @@
+"""Looking after connections, for people who use the map freely: small steps, a day to look again, questions to ask."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kithmap.guide import texts
+from kithmap.guide.prompts import Prompt
+from kithmap.guide.prompts import PromptName as P
+from kithmap.model import queries
+from kithmap.model.document import Document, Step
+from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, UNDER_WAY
+from kithmap.ui.guide.answers.aim import AimAnswer
+from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.day import DayAnswer
+from kithmap.ui.guide.answers.lines import LinesAnswer
+from kithmap.ui.guide.context import Desk
+from kithmap.ui.people.small_steps import history, own_words, title
+from kithmap.ui.reflection.side_page import SidePage
+from kithmap.ui.reflection.small_step_forms import StepForm, StepPage, StepReview
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.card import RemarkCard
+from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.scrolling_dialog import button
+from kithmap.ui.widgets.text import filled
+
+_NEW: Final = Prompt(P.NEW_STEP)
+
+
+class LookingAfter(SidePage):
+    """All small steps, or one of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(texts.step_title(P.NEW_STEP.step, desk.words.translate))
+        self._desk = desk
+        self.back = button(self.tr("All small steps"), self.show_all, "link")
+        self.all = AllSteps(desk, self.show_new, self.show_step, self.show_review)
+        self._page: QWidget | None = None
+        self.one: StepPage | None = None
+        self.new: AimAnswer | None = None
+        self.column.addWidget(self.back)
+        self.column.addWidget(self.all)
+        # A page is not taken away by its own button while that is being pressed.
+        self._back_soon = QTimer(self)
+        self._back_soon.setSingleShot(True)
+        self._back_soon.setInterval(0)
+        self._back_soon.timeout.connect(self.show_all)
+        desk.session.document_changed.connect(self._follow)
+        self._show(None)
+
+    def come(self) -> None:
+        """It is shown now, with all small steps."""
+        super().come()
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show all small steps; the keyboard is on the one that was shown."""
+        step_id = self.one.step_id if self.one is not None else ""
+        self._show(None)
+        self.all.first(step_id).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_new(self) -> None:
+        """Ask what a new small step is for."""
+        aim = AimAnswer(self._desk, _NEW)
+        aim.wants_on.connect(self._go_on_with_new)
+        self._show(aim)
+        self.focus_in(aim)
+
+    def show_step(self, step_id: str, *, is_new: bool = False) -> None:
+        """Show what a small step says, to change it; of a new one, its aim has just been said."""
+        form = StepForm(self._desk, step_id)
+        form.removed.connect(self._back_soon.start)
+        self._show_one(form)
+        if is_new:
+            form.second().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_review(self, step_id: str) -> None:
+        """Ask what became of a small step."""
+        review = StepReview(self._desk, step_id)
+        review.other_words.connect(lambda: self.show_step(step_id))
+        self._show_one(review)
+
+    def _show_one(self, page: StepPage) -> None:
+        page.done.connect(self._back_soon.start)
+        self._show(page)
+        self._light(page.step_id)
+        self.focus_in(page)
+
+    def _show(self, page: QWidget | None) -> None:
+        """Show a page in the place of all small steps; None shows those."""
+        if self._page is not None:
+            self.column.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page
+        self.one = page if isinstance(page, StepPage) else None
+        self.new = page if isinstance(page, AimAnswer) else None
+        self.back.setVisible(page is not None)
+        self.all.setVisible(page is None)
+        if page is not None:
+            self.column.addWidget(page)
+            page.show()
+        self._refresh(self._desk.session.document)
+        self.area.verticalScrollBar().setValue(0)
+        self.changed.emit()
+
+    def _refresh(self, document: Document) -> None:
+        if self.one is not None:
+            self.one.refresh(document)
+        elif self.new is not None:
+            self.new.refresh(document)
+        else:
+            self.all.refresh(document)
+
+    def _follow(self, _before: Document, after: Document) -> None:
+        if not self.isVisibleTo(self.window()):
+            return
+        if self.one is not None and all(each.id != self.one.step_id for each in after.steps):
+            # Undo, or another map, has taken it away.
+            self._show(None)
+        else:
+            self._refresh(after)
+
+    def _go_on_with_new(self) -> None:
+        steps = self._desk.session.document.steps
+        if steps and steps[-1].state in UNDER_WAY:
+            self.show_step(steps[-1].id, is_new=True)
+        else:
+            self._back_soon.start()
+
+    def _light(self, step_id: str) -> None:
+        document = self._desk.session.document
+        entry = queries.step(document, step_id).entry
+        if entry is not None and queries.has_entry(document.today, entry):
+            self._desk.selection.set((entry,))
+
+
+class AllSteps(QWidget):
+    """The small steps under way, those of before, a day to look again, and questions for a talk."""
+
+    def __init__(
+        self, desk: Desk, add: Callable[[], object], change: Callable[[str], object], review: Callable[[str], object]
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._change = change
+        self._review = review
+        self._shown: tuple[object, ...] = ()
+        self.cards: dict[str, RemarkCard] = {}
+        self.question = Passage()
+        self.note = Passage(texts.more(_NEW, desk.session.document, desk.words), "quiet")
+        self.plenty = Passage(self.tr("Three at a time are plenty."), "quiet")
+        self.add = button(self.tr("Add a small step"), add, "primary")
+        self.day = DayAnswer(desk, Prompt(P.REVIEW_DATE))
+        self.questions = LinesAnswer(desk, Prompt(P.TO_TALK_ABOUT))
+        self.before = Passage()
+        self.day_fold = self._fold(self.day, P.REVIEW_DATE)
+        self.questions_fold = self._fold(self.questions, P.TO_TALK_ABOUT)
+        self.questions_fold.set_title(self.tr("Questions for our talk"))
+        self.before_fold = Fold(self.before, desk.appearance)
+        self.before_fold.set_title(self.tr("Done or dropped before"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.question)
+        column.addWidget(self.note)
+        column.addLayout(self._list)
+        column.addWidget(self.plenty)
+        column.addWidget(self.add)
+        for fold in (self.day_fold, self.questions_fold, self.before_fold):
+            column.addWidget(fold)
+
+    def refresh(self, document: Document) -> None:
+        """Show what the document says now."""
+        under_way = queries.steps_under_way(document)
+        has_room = len(under_way) < MAXIMUM_STEPS_UNDER_WAY
+        self.question.say(texts.question(_NEW, document, self._desk.words))
+        self.question.setVisible(has_room)
+        self.note.setVisible(not under_way)
+        self.plenty.setVisible(not has_room)
+        self.add.setVisible(has_room)
+        self._show_cards(under_way, document)
+        self.day.refresh(document)
+        self.day_fold.set_title(self._day_title(document))
+        self.questions.refresh(document)
+        past = [each for each in document.steps if each.state not in UNDER_WAY]
+        self.before.say("\n".join(line for each in past for line in self._lines(each, document)))
+        self.before_fold.setVisible(bool(past))
+
+    def first(self, step_id: str) -> QWidget:
+        """Where the keyboard goes: a small step, by its id; else the first one, or the button that adds one."""
+        return self.cards.get(step_id) or next(iter(self.cards.values()), self.add)
+
+    def _fold(self, answer: Answer, name: P) -> Fold:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2, 0, 2, 10)
+        column.addWidget(Passage(texts.more(Prompt(name), self._desk.session.document, self._desk.words), "quiet"))
+        column.addWidget(answer)
+        fold = Fold(body, self._desk.appearance)
+        answer.wants_out.connect(fold.header.setFocus)
+        return fold
+
+    def _show_cards(self, steps: tuple[Step, ...], document: Document) -> None:
+        shown = tuple((each.id, *self._lines(each, document)) for each in steps)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for card in self.cards.values():
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = {each.id: self._card(each, document) for each in steps}
+        for card in self.cards.values():
+            self._list.addWidget(card)
+            card.show()
+
+    def _card(self, step: Step, document: Document) -> RemarkCard:
+        name, *lines = self._lines(step, document)
+        buttons = [
+            button(self.tr("Change"), lambda: self._change(step.id), "pill"),
+            button(self.tr("How did it go?"), lambda: self._review(step.id), "pill"),
+        ]
+        for each in buttons:
+            each.setAccessibleDescription(name)
+        card = RemarkCard(name, buttons)
+        card.setAccessibleName(". ".join((name, *lines)))
+        card.sentence.setProperty("look", "subheading")
+        for number, line in enumerate(lines):
+            card.column.insertWidget(1 + number, Passage(line))
+        return card
+
+    def _lines(self, step: Step, document: Document) -> list[str]:
+        """Its name, the person's own words, when, and what was said of it at visits."""
+        when = filled(self.tr("When: {when}"), when=step.when) if step.when else ""
+        said = (title(step, document, self._desk.words), own_words(step), when, *history(step, self._desk.words))
+        return [line for line in said if line]
+
+    def _day_title(self, document: Document) -> str:
+        day = document.review_date
+        if day is None:
+            return self.tr("A day to look again")
+        return filled(self.tr("A day to look again: {day}"), day=day_in_words(day))

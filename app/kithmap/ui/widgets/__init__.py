@@ -1,0 +1,1 @@
+"""The toolkit: widgets that know no edit and no feature."""

@@ -1,0 +1,182 @@
+"""Work that may take a moment, done beside the window: it stays painted, nothing in it can be touched, and it says why.
+
+The job runs on a thread of its own and must not touch widgets or the session.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from kithmap.ui.widgets.scrolling_dialog import announce
+from kithmap.ui.widgets.scrolling_dialog import text as plain_text
+
+T = TypeVar("T")
+
+# What is done within this time (seconds) nobody could notice: no event is handled meanwhile.
+_UNNOTICED: Final = 0.03
+# What is done within this time (milliseconds) need not be explained.
+_UNEXPLAINED: Final = 300
+
+_TOUCHING: Final = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.InputMethod,
+        QEvent.Type.Shortcut,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.NativeGesture,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TabletRelease,
+        QEvent.Type.DragEnter,
+        QEvent.Type.DragMove,
+        QEvent.Type.Drop,
+        QEvent.Type.Close,
+    }
+)
+# They change nothing by themselves, and hiding the window in a hurry is done with one of them.
+_HARMLESS_KEYS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
+
+
+def run_while_waiting(parent: QWidget | None, text: str, job: Callable[[], T]) -> T:
+    """The result of `job()`, run on another thread; what it raises is raised here.
+
+    Until then the program cannot be touched, closed or given up with Esc, but it is painted and its timers run. After
+    a moment a small panel over `parent` shows `text`. When the program ends meanwhile, the job is finished first.
+    """
+    results: list[T] = []
+    errors: list[BaseException] = []
+    finished = threading.Event()
+    shield = _Shield(parent, text)
+
+    def work() -> None:
+        try:
+            results.append(job())
+        except BaseException as error:  # noqa: BLE001 - raised again where the job was asked for
+            errors.append(error)
+        finally:
+            finished.set()
+            shield.finished.emit()
+
+    thread = threading.Thread(target=work, name="kithmap-waiting")
+    thread.start()
+    try:
+        if not finished.wait(_UNNOTICED):
+            shield.hold()
+    finally:
+        thread.join()
+    try:
+        if errors:
+            raise errors[0]
+        return results[0]
+    finally:
+        # The trace of the error holds this frame: together they would keep what the job worked with in memory.
+        errors.clear()
+        results.clear()
+
+
+class _Shield(QObject):
+    """Keeps every touch away from all windows while it is held; `finished` may be emitted from any thread."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None, text: str) -> None:
+        super().__init__()
+        self._parent = parent
+        self._text = text
+        self._panel: _Panel | None = None
+        self._is_held = False
+        self._level = 0
+        self._loop = QEventLoop()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._explain)
+        self.finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def hold(self) -> None:
+        """Handle events until the job is finished, or the program ends."""
+        self._timer.start(_UNEXPLAINED)
+        self._is_held = True
+        self._level = QThread.currentThread().loopLevel() + 1
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        _application().installEventFilter(self)
+        try:
+            self._loop.exec()
+        finally:
+            self._let_go()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stop what a person does."""
+        if event.type() not in _TOUCHING:
+            return False
+        if isinstance(event, QKeyEvent) and event.key() in _HARMLESS_KEYS:
+            return False
+        event.ignore()
+        return True
+
+    def _explain(self) -> None:
+        over = QApplication.activeModalWidget() or self._parent
+        self._panel = _Panel(self._text, over.window() if over is not None and over.isVisible() else None)
+        self._panel.show()
+        announce(self._panel, self._text)
+
+    def _end(self) -> None:
+        # A message that came meanwhile may still be open: it has to be answered before this wait can end.
+        if QThread.currentThread().loopLevel() > self._level:
+            self._let_go()
+        self._loop.quit()
+
+    def _let_go(self) -> None:
+        if not self._is_held:
+            return
+        self._is_held = False
+        self._timer.stop()
+        _application().removeEventFilter(self)
+        QGuiApplication.restoreOverrideCursor()
+        if self._panel is not None:
+            below = self._panel.parentWidget() if self._panel.isActiveWindow() else None
+            self._panel.hide()
+            self._panel.deleteLater()
+            if below is not None:
+                below.activateWindow()
+
+
+class _Panel(QDialog):
+    """What is being done, and that it is going on. No part of it can be pressed."""
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint)
+        self.setWindowTitle("Kithmap")
+        self.setAccessibleName(text)
+        self.setModal(True)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setMaximumHeight(16)
+        bar.setAccessibleName(text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 20)
+        layout.setSpacing(12)
+        layout.addWidget(plain_text(text))
+        layout.addWidget(bar)
+        width = 34 * self.fontMetrics().averageCharWidth()
+        self.setFixedWidth(min(width, self.screen().availableSize().width()))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - there is no window without one
+    return application

@@ -1,0 +1,47 @@
+"""Something said of the map, in a frame with its buttons."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, as_high_as_needed
+from kithmap.ui.widgets.wrapping import WrappingButton
+
+
+class RemarkCard(QFrame):
+    """A remark with its buttons. `looked_at`: the pointer or the keyboard has come to it."""
+
+    looked_at = Signal()
+
+    def __init__(self, sentence: str, buttons: list[WrappingButton]) -> None:
+        super().__init__()
+        self.setProperty("look", "box")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(sentence)
+        as_high_as_needed(self)
+        self.sentence = Passage(sentence)
+        self.buttons = buttons
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 10, 10, 8)
+        self.column.setSpacing(6)
+        self.column.addWidget(self.sentence)
+        self.column.addWidget(ButtonRow(*buttons))
+        for each in buttons:
+            each.installEventFilter(self)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer has come."""
+        super().enterEvent(event)
+        self.looked_at.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard has come."""
+        super().focusInEvent(event)
+        self.looked_at.emit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The keyboard has come to one of the buttons."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.looked_at.emit()
+        return False

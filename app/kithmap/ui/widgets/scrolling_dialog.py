@@ -1,0 +1,201 @@
+"""A window for something to read, to choose or to set: it scrolls where the screen ends, its buttons stay."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kithmap.ui.widgets.dialog_loop import AskingDialog
+from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.wrapping import WrappingButton
+
+# Of the screen a window may take.
+_SHARE_OF_SCREEN: Final = 0.92
+_SIDE: Final = 18
+_SCROLLING: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+
+
+class Sheet(AskingDialog):
+    """`body` takes what it shows, `add_button` adds below it. `letters` is the width in letters of the text size.
+
+    The window grows with what is in it as far as the screen goes. Esc gives it up.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, letters: int = 62) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        # It may be the only window there is for a moment: that the program ends is not decided here.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self._letters = letters
+        self._page = QWidget()
+        self.body = QVBoxLayout(self._page)
+        self.body.setContentsMargins(_SIDE, 16, _SIDE, 8)
+        self.body.setSpacing(10)
+        self._area = scrolling(self._page)
+        self.problem = text(look="banner")
+        self.problem.hide()
+        self._buttons = ButtonRow()
+        self._buttons.hide()
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        foot.setSpacing(10)
+        foot.addWidget(self.problem)
+        foot.addWidget(self._buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 14)
+        layout.setSpacing(4)
+        layout.addWidget(self._area, 1)
+        layout.addLayout(foot)
+        self._wanted: QWidget | None = None
+        self._page.installEventFilter(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._follow)
+
+    def add_text(self, words: str = "", look: str = "") -> QLabel:
+        """Add a text to read, in lines."""
+        label = text(words, look)
+        self.body.addWidget(label)
+        return label
+
+    def add_button(self, words: str, pressed: Callable[[], object], *, is_primary: bool = False) -> WrappingButton:
+        """Add a button at the foot. Enter presses the primary one."""
+        added = button(words, pressed, "primary" if is_primary else "")
+        added.setDefault(is_primary)
+        self.add_buttons(added)
+        return added
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """Add buttons at the foot."""
+        for each in buttons:
+            self._buttons.add(each)
+        self._buttons.show()
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a part of the page that has just appeared, as far as what has the keyboard stays in sight."""
+        self._wanted = widget
+        self._later.start()
+
+    def say_problem(self, words: str) -> None:
+        """Show what is in the way, above the buttons, and have it said by screen readers."""
+        self.problem.setText(words)
+        self.problem.show()
+        self._later.start()
+        announce(self, words)
+
+    def sizeHint(self) -> QSize:
+        """Room for everything (pixels), within the screen."""
+        room = self.screen().availableSize() * _SHARE_OF_SCREEN
+        wanted = max(self._letters * self.fontMetrics().averageCharWidth(), self._page.minimumSizeHint().width())
+        width = min(wanted, room.width())
+        foot = sum(
+            10 + _height(each, width - 2 * _SIDE) for each in (self.problem, self._buttons) if not each.isHidden()
+        )
+        return QSize(width, min(_height(self._page, width) + foot + 14, room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room that is needed, now that fonts and looks are known."""
+        if not event.spontaneous():
+            for each in self.findChildren(QWidget):
+                each.ensurePolished()
+            if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                self._fit()
+            else:
+                self.resize(self.sizeHint())
+        super().showEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice that there is more to show, or less."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._later.start()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, page keys scroll, whatever has it."""
+        focus = self.focusWidget()
+        if event.key() in ENTER and isinstance(focus, QPushButton):
+            focus.click()
+        elif event.key() in _SCROLLING:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + _SCROLLING[Qt.Key(event.key())] * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.resize(self.size().expandedTo(self.sizeHint()))
+
+    def _follow(self) -> None:
+        """Grow with what is shown, and keep what is new and what has the keyboard in sight."""
+        self._fit()
+        wanted, self._wanted = self._wanted, None
+        for each in (wanted, self.focusWidget()):
+            if each is not None and self._page.isAncestorOf(each):
+                self._area.ensureWidgetVisible(each)
+
+
+class ButtonRow(QWidget):
+    """Buttons side by side, going on in another line where there is little room."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, spacing=8)
+        as_high_as_needed(self)
+        for each in buttons:
+            self.add(each)
+
+    def add(self, added: QWidget) -> None:
+        """Add one at the end."""
+        self.flow.addWidget(added)
+
+
+def text(words: str = "", look: str = "") -> QLabel:
+    """A plain text that goes on over several lines; for looks see `stylesheet`."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if look:
+        label.setProperty("look", look)
+    return label
+
+
+def button(words: str, pressed: Callable[[], object] | None = None, look: str = "") -> WrappingButton:
+    """A button that is not pressed by Enter unless it has the keyboard."""
+    made = WrappingButton(words)
+    made.setAutoDefault(False)
+    if look:
+        made.setProperty("look", look)
+    if pressed is not None:
+        # A click brings a flag along that nobody asked for.
+        made.clicked.connect(lambda: pressed())  # noqa: PLW0108
+    return made
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """An area in which a page as wide as it goes up and down; the keyboard is for what is on the page."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def as_high_as_needed(widget: QWidget) -> None:
+    """Let a widget be as high as its lines are at its width, and no higher."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let screen readers say something that has just appeared."""
+    if words:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def _height(widget: QWidget, width: int) -> int:
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()

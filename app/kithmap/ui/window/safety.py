@@ -1,0 +1,99 @@
+"""Keeping the map safe and private in one window: notices, passphrase, earlier versions, unsaved work, hiding."""
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kithmap.session.keeping import Keeping
+from kithmap.store.locations import backups_folder, recovery_folder
+from kithmap.store.settings import idle_minutes
+from kithmap.ui.files.files import Files
+from kithmap.ui.files.notices import Notices
+from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.recovery import Recovering
+from kithmap.ui.files.versions import Versions
+from kithmap.ui.privacy.preferences import Preferences
+from kithmap.ui.privacy.protection import Protecting
+from kithmap.ui.privacy.quick_hide import QuickHide, explanation
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.banner import Banner
+from kithmap.wording.words import Words
+
+
+class Safety(QObject):
+    """Makes the parts and lets them follow the session and the settings."""
+
+    def __init__(
+        self,
+        keeping: Keeping,
+        files: Files,
+        dialogs: Dialogs,
+        preferences: Preferences,
+        quick_hide: QuickHide,
+        words: Words,
+        appearance: Appearance,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        session = keeping.session
+        self.banner = Banner()
+        self.protecting = Protecting(session, files, dialogs)
+        self.versions = Versions(session, files, dialogs, words, appearance, backups_folder(), window)
+        self.recovering = Recovering(files, keeping, dialogs, recovery_folder())
+        self.quick_hide = quick_hide
+        self.preferences = preferences
+        self._notices = Notices(session, keeping, files, self.banner)
+        self._keeping = keeping
+        self._session = session
+        self._files = files
+        self._dialogs = dialogs
+        preferences.changed.connect(self._follow)
+        session.state_changed.connect(self._follow)
+        files.opened.connect(self._note_recent)
+        files.saved.connect(self._note_recent)
+        keeping.autosave.done.connect(self._note_recent)
+        keeping.autosave.done.connect(self.protecting.follow_save)
+        files.unreadable.connect(self._offer_versions)
+        quick_hide.shown.connect(self._explain_hiding)
+        self._follow()
+
+    def open_recent(self, number: int) -> None:
+        """Open a map from the list of recent ones, the newest is 0."""
+        path = Path(self.preferences.value.recent[number])
+        if not self._files.open(path) and not path.exists():
+            self.preferences.forget_recent(path)
+
+    def recent_name(self, number: int) -> str:
+        """The file name of a recent map, "" when there are fewer."""
+        recent = self.preferences.value.recent
+        return Path(recent[number]).name if number < len(recent) else ""
+
+    def _follow(self) -> None:
+        settings = self.preferences.value
+        if self._keeping.autosave.is_on != settings.autosave:
+            self._keeping.autosave.use(on=settings.autosave)
+        self.quick_hide.shift_presses = settings.quick_hide_by_shift
+        minutes = idle_minutes(settings, is_protected=self._session.protection is not None)
+        if self.quick_hide.idle_minutes != minutes:
+            self.quick_hide.idle_minutes = minutes
+
+    def _note_recent(self) -> None:
+        if self._session.path is not None and not self._session.document.is_practice:
+            self.preferences.note_recent(self._session.path, is_protected=self._session.protection is not None)
+
+    def _offer_versions(self, path: Path) -> None:
+        if self.versions.has_any(path) and self._dialogs.ask(
+            self.tr("There are earlier versions of this map"),
+            self.tr("Kithmap kept them on this computer. The damaged file stays as it is."),
+            self.tr("Look at them"),
+        ):
+            self.versions.show(path)
+
+    def _explain_hiding(self) -> None:
+        settings = self.preferences.value
+        if settings.quick_hide_explained:
+            return
+        self.preferences.use(msgspec.structs.replace(settings, quick_hide_explained=True))
+        self._dialogs.tell(*explanation())

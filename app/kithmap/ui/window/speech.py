@@ -1,0 +1,78 @@
+"""What is said of an entry in words: for screen readers, tooltips and whoever hovers over the map."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kithmap.model import queries
+from kithmap.model.document import DatedMap, Document
+from kithmap.model.names import printable
+from kithmap.model.vocabulary import Direction
+from kithmap.ui.map.accessible import Speech
+from kithmap.ui.widgets.text import filled, rich_text, shortened
+from kithmap.ui.window.commands import Commands
+from kithmap.wording.words import Words
+
+# Of one part of a tooltip.
+_LONGEST_PART = 400
+
+translate = QCoreApplication.translate
+
+
+def spoken_name(document: Document, entry_id: str) -> str:
+    """The name."""
+    return printable(queries.entry(document, entry_id).name)
+
+
+def spoken_parts(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> list[str]:
+    """Ring, kind, relationship, and what goes back and forth, each said on its own."""
+    entry = queries.entry(document, entry_id)
+    connection = queries.connection(dated_map, entry_id)
+    parts = [_ring(dated_map, queries.ring_of(connection), words), words.kind(entry.kind)]
+    if entry.relationship:
+        parts.append(printable(entry.relationship))
+    one_mark = translate("Spoken", "{kind} ({level})", "Listens (a lot)")
+    one_way = translate("Spoken", "{direction}: {marks}", "I get: Listens (a lot), Calms (some)")
+    for direction in Direction:
+        marks = [
+            filled(one_mark, kind=printable(words.support(support.kind, document)), level=words.level(level))
+            for support in queries.supports_in_use(document, connection)
+            if (level := support.level(direction)) is not None
+        ]
+        parts.append(filled(one_way, direction=words.direction(direction), marks=", ".join(marks) or words.not_marked))
+    if entry.private:
+        parts.append(translate("Spoken", "private"))
+    return parts
+
+
+def spoken_description(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
+    """All parts in one line."""
+    return ". ".join(spoken_parts(document, dated_map, entry_id, words))
+
+
+def tooltip(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
+    """Name and parts, a line each, as safe rich text: a name such as "<b>" stays what it is."""
+    parts = (spoken_name(document, entry_id), *spoken_parts(document, dated_map, entry_id, words))
+    name, *lines = (rich_text(shortened(each, _LONGEST_PART)) for each in parts)
+    return f"<qt><b>{name}</b><br>{'<br>'.join(lines)}</qt>"
+
+
+def speech_of(do: Commands) -> Speech:
+    """What screen readers are told about the entries on the map, and can do with them: on earlier maps nothing."""
+    actions = (
+        ("nearer", translate("Spoken", "One ring nearer"), lambda: do.move_between(outward=False)),
+        ("further", translate("Spoken", "One ring further out"), lambda: do.move_between(outward=True)),
+        ("tray", translate("Spoken", "Not placed yet"), do.take_off),
+        ("delete", translate("Spoken", "Delete"), do.delete),
+    )
+    return Speech(
+        name=lambda entry_id: spoken_name(do.session.document, entry_id),
+        description=lambda entry_id: spoken_description(do.session.document, do.drawing.dated_map, entry_id, do.words),
+        choose=lambda entry_id: do.selection.set((entry_id,)),
+        actions=lambda: actions if do.is_today() else (),
+    )
+
+
+def _ring(dated_map: DatedMap, ring_id: str | None, words: Words) -> str:
+    if ring_id is None:
+        return words.not_placed
+    ring = next((each for each in dated_map.rings if each.id == ring_id), None)
+    return words.ring(ring) if ring else words.usual_ring(ring_id)

@@ -1,0 +1,1 @@
+"""Sentences below the window: words of the vocabulary, of observations, and of refusals."""
