@@ -20,7 +20,6 @@ from kithmap.layout.style import SCREEN, TextWidth
 from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement, new_document
 from kithmap.model.vocabulary import (
-    Contact,
     ContactBy,
     Direction,
     Energy,
@@ -33,6 +32,7 @@ from kithmap.model.vocabulary import (
     Near,
     SupportLevel,
 )
+from kithmap.model.vocabulary import ContactFrequency as Contact
 from kithmap.report.fonts import Fonts
 from kithmap.resources import resources_folder
 from kithmap.store import atomic_file, file_format

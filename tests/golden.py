@@ -12,7 +12,7 @@ from kithmap.model.document import (
     OwnKind,
     Placement,
     Ring,
-    Step,
+    SmallStep,
     StepReview,
     Support,
     Tie,
@@ -20,8 +20,8 @@ from kithmap.model.document import (
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
     AgeBand,
-    Contact,
     ContactBy,
+    ContactFrequency,
     Energy,
     EntryKind,
     Feels,
@@ -43,7 +43,7 @@ _OLGA = Entry(
     relationship="соседка",
     life_area=LifeArea.LOCAL,
     known=Known.OVER_5_YEARS,
-    contact=Contact.WEEKLY,
+    contact=ContactFrequency.WEEKLY,
     contact_by=(ContactBy.IN_PERSON, ContactBy.PHONE),
     near=Near.UNDER_AN_HOUR,
     age_band=AgeBand.FROM_50_TO_69,
@@ -92,7 +92,7 @@ _AUTUMN = DatedMap(
     feeling_after=4,
     noticed="More than I thought.",
     surprised="The dog.",
-    carry="Ask sooner.",
+    takeaway="Ask sooner.",
     not_needed=("unwell",),
     dismissed=("Q2:hard",),
 )
@@ -107,7 +107,7 @@ DOCUMENT = Document(
     own_kinds=(OwnKind(id="own1", name="Music", get="Plays for me", give="I play for them"),),
     ask_age=True,
     steps=(
-        Step(
+        SmallStep(
             id="s1",
             aim=StepAim.ASK,
             entry="e1",
@@ -121,7 +121,7 @@ DOCUMENT = Document(
             reviews=(StepReview(date=date(2026, 10, 7), state=StepState.DONE, note="Rain, but fine."),),
             made=date(2026, 9, 30),
         ),
-        Step(id="s2", aim=StepAim.MEET_SOMEONE_NEW),
+        SmallStep(id="s2", aim=StepAim.MEET_SOMEONE_NEW),
     ),
     questions=("What helps on grey days?",),
     review_date=date(2026, 12, 1),

@@ -16,7 +16,7 @@ from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.private_answers import PrivateAnswers
-from kithmap.ui.map.current_picture import Drawing
+from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.people.quiet_card import Contacts
 from kithmap.ui.widgets.appearance import Appearance
@@ -48,13 +48,13 @@ class World:
         self.selection = Selection()
         self.session.document_changed.connect(lambda _before, after: self.selection.keep_only(after.today))
         self.words = Words(untranslated)
-        self.drawing = Drawing(self.session, self.appearance, self.words)
+        self.current_picture = CurrentPicture(self.session, self.appearance, self.words)
         self.editing = Editing(
             self.session,
             self.selection,
             self.words,
-            lambda: self.drawing.picture,
-            lambda entry_id: self.drawing.mark_of(entry_id).block,
+            lambda: self.current_picture.picture,
+            lambda entry_id: self.current_picture.mark_of(entry_id).block,
         )
 
     @property

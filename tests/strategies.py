@@ -14,7 +14,7 @@ from kithmap.model.document import (
     OwnKind,
     Placement,
     Ring,
-    Step,
+    SmallStep,
     StepReview,
     Support,
     Tie,
@@ -27,8 +27,8 @@ from kithmap.model.vocabulary import (
     OWN_SUPPORT_KINDS,
     RING_IDS,
     AgeBand,
-    Contact,
     ContactBy,
+    ContactFrequency,
     Energy,
     EntryKind,
     Feels,
@@ -89,7 +89,7 @@ def entries(entry_id: str) -> st.SearchStrategy[Entry]:
         relationship=texts,
         life_area=st.none() | st.sampled_from(LifeArea),
         known=st.none() | st.sampled_from(Known),
-        contact=st.none() | st.sampled_from(Contact),
+        contact=st.none() | st.sampled_from(ContactFrequency),
         contact_by=st.lists(st.sampled_from(ContactBy), unique=True).map(tuple),
         near=st.none() | st.sampled_from(Near),
         age_band=st.none() | st.sampled_from(AgeBand),
@@ -125,16 +125,16 @@ def dated_maps(draw: st.DrawFn, map_id: str, day: date, entry_ids: list[str]) ->
         feeling_after=draw(st.none() | st.integers(1, 5)),
         noticed=draw(texts),
         surprised=draw(texts),
-        carry=draw(texts),
+        takeaway=draw(texts),
         not_needed=tuple(draw(st.lists(st.sampled_from(ALL_SUPPORT_KINDS), max_size=2))),
         dismissed=tuple(draw(st.lists(texts, max_size=2))),
     )
 
 
-def steps(step_id: str, entry_ids: list[str]) -> st.SearchStrategy[Step]:
+def steps(step_id: str, entry_ids: list[str]) -> st.SearchStrategy[SmallStep]:
     """A small step, about one of these entries or nobody."""
     return st.builds(
-        Step,
+        SmallStep,
         id=st.just(step_id),
         aim=st.sampled_from(StepAim),
         entry=st.sampled_from([None, *entry_ids]),

@@ -73,7 +73,7 @@ def test_the_window_shows_everybody_where_the_file_says(qapp: QApplication) -> N
     window = application.build_window()
     try:
         assert window.files.open_example()
-        picture = window.drawing.picture
+        picture = window.current_picture.picture
         assert len(picture.entries) == 13
         for connection in filter(queries.is_on_rings, window.session.document.today.connections):
             assert connection.placement is not None

@@ -10,14 +10,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import Settings
 from kithmap.ui.files.questions import Changed
-from kithmap.ui.files.questions import Unsaved as Leave
-from kithmap.ui.files.recovery_dialog import Answer, Unsaved
+from kithmap.ui.files.questions import LeaveChoice as Leave
+from kithmap.ui.files.recovery_dialog import RecoveryChoice, UnsavedSummary
 from kithmap.ui.privacy.preferences import Preferences
 from kithmap.ui.privacy.quick_hide import QuickHide
 from kithmap.ui.widgets.appearance import Appearance
@@ -41,9 +41,9 @@ class Script:
         self.changed = Changed.CANCEL
         self.passphrases: list[str] = []
         self.new = ""
-        self.answer = Answer.NOT_NOW
+        self.answer = RecoveryChoice.NOT_NOW
         self.yes = False
-        self.works: list[Unsaved] = []
+        self.works: list[UnsavedSummary] = []
         self.refused: list[StoreError] = []
         self.asked: list[str] = []
         self.reasons: list[str] = []
@@ -94,11 +94,11 @@ class Script:
         self.asked.append("change passphrase" if is_change else "new passphrase")
         return use(self.new) if self.new else None
 
-    def unsaved_work(self, work: Unsaved) -> Answer:
+    def unsaved_work(self, work: UnsavedSummary) -> RecoveryChoice:
         self.works.append(work)
         return self.answer
 
-    def tell(self, title: str, text: str) -> None:
+    def show_message(self, title: str, text: str) -> None:
         self.told.append((title, text))
 
     def ask(self, title: str, text: str, _yes: str, *, is_final: bool = False) -> bool:
@@ -179,22 +179,22 @@ def made_window(script: Script, appearance: Appearance, settings: Settings | Non
     assert isinstance(application_object, QApplication)
     session = Session(lambda: DAY, backups_folder())
     return MainWindow(
-        Keeping(session, recovery_folder()),
+        SessionServices(session, recovery_folder()),
         appearance,
         Words(QCoreApplication.translate),
         Preferences(settings or Settings()),
         QuickHide(application_object, lambda: application.way_back(session)),
         application.report_of,
-        application.remarks_for_paper,
+        application.observations_for_paper,
         application.example_document,
-        application.sheet_of,
-        dialogs=lambda _parent: script,
+        application.handout_pdf,
+        questions=lambda _parent: script,
     )
 
 
 def close_for_good(window: MainWindow) -> None:
     """End what a window leaves running, without its questions."""
-    window.keeping.close(keep_unsaved=False)
+    window.services.close(keep_unsaved=False)
     window._accessible.close()
     window.safety.quick_hide.deleteLater()
     window.hide()

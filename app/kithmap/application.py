@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from kithmap.content.contacts import Contact
     from kithmap.content.errors import ContentError
     from kithmap.model.document import Document
+    from kithmap.report.printout import Printout
     from kithmap.report.redaction import PrintChoices
-    from kithmap.report.sheet import Sheet
     from kithmap.report.talk import Extras
     from kithmap.session.session import Session
     from kithmap.ui.privacy.preferences import Preferences
     from kithmap.ui.widgets.appearance import Appearance
     from kithmap.ui.window.main_window import MainWindow
-    from kithmap.wording.observation_texts import PaperRemark
+    from kithmap.wording.observation_texts import PaperObservation
     from kithmap.wording.words import Words
 
 # Before any class of ours is defined: they are imported by the functions below.
@@ -85,14 +85,14 @@ class Beginning:
     """The first page, and the window behind it, which is made while the first page is looked at."""
 
     def __init__(self, application: "QApplication") -> None:
-        from kithmap.ui.window.first_page import StartWindow
+        from kithmap.ui.window.first_page import FirstPage
 
         prepare(application)
         self._preferences, self._appearance = _looks()
         self._kept = self._preferences.value
         self.window: MainWindow | None = None
         self._was_shown = False
-        self.start = StartWindow()
+        self.start = FirstPage()
         self.start.painted.connect(lambda: self._enter(lambda window: window.safety.recovering.offer()))
         self.start.new_wanted.connect(lambda: self._enter(lambda window: window.files.new()))
         self.start.guide_wanted.connect(lambda: self._enter(lambda window: window.begin_guided()))
@@ -117,7 +117,7 @@ class Beginning:
         """Let everything that is under way reach the disk, and remember how the window looked."""
         if self.window is None:
             return
-        self.window.keeping.close(keep_unsaved=True)
+        self.window.services.close(keep_unsaved=True)
         if self._was_shown and not self._preferences.is_forgotten:
             self._preferences.use(self.window.current_settings())
 
@@ -130,16 +130,16 @@ class Beginning:
         window.show()
         self._was_shown = True
         self.start.close()
-        QTimer.singleShot(0, window, lambda: _tell_of_contacts(window))
+        QTimer.singleShot(0, window, lambda: _show_contacts_fault(window))
         return True
 
     def _make_window(self) -> "MainWindow":
         if self.window is None:
-            from kithmap.ui.window.crash_reporter import Mishaps
+            from kithmap.ui.window.crash_reporter import CrashReporter
 
             self.window = _window(self._preferences, self._appearance)
             self._preferences.changed.connect(self._keep_settings)
-            sys.excepthook = Mishaps(self.window.sheets.tell_mishap)
+            sys.excepthook = CrashReporter(self.window.dialogs.show_crash)
         return self.window
 
     def _keep_settings(self) -> None:
@@ -156,7 +156,7 @@ class Beginning:
             self._kept = now
 
 
-def _tell_of_contacts(window: "MainWindow") -> None:
+def _show_contacts_fault(window: "MainWindow") -> None:
     """Say in the strip that a service's own contacts cannot be used: now, for where they are needed all stays calm."""
     from kithmap.content.errors import ContentError
     from kithmap.wording.refusals import sentence
@@ -187,7 +187,7 @@ def _looks() -> "tuple[Preferences, Appearance]":
 def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow":
     from PySide6.QtWidgets import QApplication
 
-    from kithmap.session.keeping import Keeping
+    from kithmap.session.services import SessionServices
     from kithmap.session.session import Session
     from kithmap.store.locations import backups_folder, recovery_folder
     from kithmap.ui.privacy.quick_hide import QuickHide
@@ -202,15 +202,15 @@ def _window(preferences: "Preferences", appearance: "Appearance") -> "MainWindow
     # Styling every widget each time one is added would take most of the time.
     with appearance.later():
         return MainWindow(
-            Keeping(session, recovery_folder()),
+            SessionServices(session, recovery_folder()),
             appearance,
             words,
             preferences,
             quick_hide,
             report_of,
-            remarks_for_paper,
+            observations_for_paper,
             example_document,
-            sheet_of,
+            handout_pdf,
             contacts=contact_lines,
         )
 
@@ -278,7 +278,7 @@ def write_report(source: Path, target: Path, names: str, paper: str, *, overwrit
     """
     from kithmap.store import map_file, pdf_file
     from kithmap.store.errors import StoreError
-    from kithmap.ui.printing.missing_glyphs import missing_sentence
+    from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence
     from kithmap.wording.refusals import sentence
 
     _forbid_core_dumps()
@@ -294,7 +294,7 @@ def write_report(source: Path, target: Path, names: str, paper: str, *, overwrit
         sys.stderr.write(f"{sentence(error, QCoreApplication.translate)}\n")
         return 1
     if missing:
-        sys.stderr.write(f"{missing_sentence(missing)}\n")
+        sys.stderr.write(f"{missing_glyphs_sentence(missing)}\n")
     return 0
 
 
@@ -308,7 +308,7 @@ def report_of(
     """The report of today's map as PDF bytes, and the characters in it that no font of this computer can show.
 
     `names` is "initials" or "nicknames", `paper` "a4" or "letter", `sections` those of `report.redaction.Section`; None
-    prints the usual ones. `kept` are the keys of the remarks of `remarks_for_paper` that are printed.
+    prints the usual ones. `kept` are the keys of the observations of `observations_for_paper` that are printed.
 
     Needs a QGuiApplication with the bundled fonts: names in scripts the fonts lack are drawn as Qt's outlines.
     """
@@ -331,15 +331,17 @@ def report_of(
     return make_pdf(text, picture, fonts), missing_characters(text, fonts)
 
 
-def remarks_for_paper(document: "Document", names: str, sections: "Collection[str]") -> "tuple[PaperRemark, ...]":
+def observations_for_paper(
+    document: "Document", names: str, sections: "Collection[str]"
+) -> "tuple[PaperObservation, ...]":
     """What stands out as it could stand in the report, made with these choices (see `report_of`)."""
+    from kithmap.report.observations import paper_observations
     from kithmap.report.redaction import redact
-    from kithmap.report.stands_out import paper_remarks
     from kithmap.wording.words import Words
 
     words = Words(QCoreApplication.translate)
     choices = _print_choices(names, "a4", sections, ())
-    return paper_remarks(document, redact(document, choices, words), choices, words)
+    return paper_observations(document, redact(document, choices, words), choices, words)
 
 
 def _print_choices(
@@ -354,22 +356,22 @@ def _print_choices(
         "paper": paper,
         "sections": list(USUAL_SECTIONS if sections is None else sections),
         "language": QLocale().name().split("_")[0],
-        "kept": list(kept),
+        "chosen_observations": list(kept),
     }
     return convert(chosen, PrintChoices)
 
 
 def _extras(document: "Document", printable: "Document", choices: "PrintChoices", words: "Words") -> "Extras":
     """What stands out and was kept, said with the names that are on paper, and services for a hard moment."""
+    from kithmap.report.observations import chosen_sentences
     from kithmap.report.services import service_lines, services_note
-    from kithmap.report.stands_out import kept_sentences
     from kithmap.report.talk import Extras
 
     said: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     note = ""
     if "stands_out" in choices.sections:
-        said = kept_sentences(document, printable, choices, words)
+        said = chosen_sentences(document, printable, choices, words)
     if "hard" in choices.sections:
         contacts, _ = contacts_for()
         listed, note = service_lines(contacts, words), services_note(words)
@@ -384,7 +386,7 @@ def example_document() -> "Document":
     return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
 
 
-def sheet_of(name: str, paper: str, *, large: bool = False) -> bytes:
+def handout_pdf(name: str, paper: str, *, large: bool = False) -> bytes:
     """A sheet to print, as PDF bytes: "session-plan", "keeping-connections", "worksheet-rings", "worksheet-support", or
     a story by its name (`content.story.story_names`). `paper` is "a4" or "letter"; `large` is for handout and stories.
 
@@ -395,9 +397,9 @@ def sheet_of(name: str, paper: str, *, large: bool = False) -> bytes:
     from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN, load_handout, load_plan
     from kithmap.content.story import load_story
     from kithmap.report.fonts import Fonts
-    from kithmap.report.handouts import handout, session_plan, story_sheet
+    from kithmap.report.handouts import handout, session_plan, story_handout
+    from kithmap.report.printout import printout_pdf
     from kithmap.report.redaction import Paper
-    from kithmap.report.sheet import sheet_pdf
     from kithmap.report.worksheets import worksheet_rings, worksheet_support
     from kithmap.session.outlines import text_outline
     from kithmap.wording.words import Words
@@ -406,14 +408,16 @@ def sheet_of(name: str, paper: str, *, large: bool = False) -> bytes:
     size: Paper = convert(paper, Paper)
     language = QLocale().name().split("_")[0]
     texts, stories = resources_folder() / "handouts", resources_folder() / "stories"
-    sheets: dict[str, Callable[[], Sheet]] = {
+    dialogs: dict[str, Callable[[], Printout]] = {
         SESSION_PLAN: lambda: session_plan(load_plan(texts, [language]), words, size, fonts),
         KEEPING_CONNECTIONS: lambda: handout(load_handout(texts, [language]), words, size, fonts, large=large),
         "worksheet-rings": lambda: worksheet_rings(words, language, size, fonts),
         "worksheet-support": lambda: worksheet_support(words, language, size, fonts),
     }
-    made = sheets.get(name, lambda: story_sheet(load_story(stories, name, [language]), words, size, fonts, large=large))
-    return sheet_pdf(made())
+    made = dialogs.get(
+        name, lambda: story_handout(load_story(stories, name, [language]), words, size, fonts, large=large)
+    )
+    return printout_pdf(made())
 
 
 def contacts_for(country: str | None = None) -> "tuple[tuple[Contact, ...], ContentError | None]":

@@ -126,6 +126,37 @@
     </message>
 </context>
 <context>
+    <name>ObservationTexts</name>
+    <message numerus="yes">
+        <source>%n of {all} possible pairs know each other.</source>
+        <translation>
+            <numerusform>%n of {all} possible pairs know each other.</numerusform>
+            <numerusform>%n of {all} possible pairs know each other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n circles of people who know each other.</source>
+        <translation>
+            <numerusform>There is %n circle of people who know each other.</numerusform>
+            <numerusform>There are %n circles of people who know each other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your map reaches into %n parts of life.</source>
+        <translation>
+            <numerusform>Your map reaches into %n part of life.</numerusform>
+            <numerusform>Your map reaches into %n parts of life.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} go both ways.</source>
+        <translation>
+            <numerusform>%n of {all} goes both ways.</numerusform>
+            <numerusform>%n of {all} go both ways.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message numerus="yes">
         <source>%n selected</source>
@@ -163,7 +194,7 @@
     </message>
 </context>
 <context>
-    <name>PrivacySheet</name>
+    <name>PrivacyDialog</name>
     <message numerus="yes">
         <source>After %n minutes, only with a passphrase</source>
         <translation>
@@ -217,37 +248,6 @@
         <translation>
             <numerusform>%n dated map</numerusform>
             <numerusform>%n dated maps</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Remarks</name>
-    <message numerus="yes">
-        <source>%n of {all} possible pairs know each other.</source>
-        <translation>
-            <numerusform>%n of {all} possible pairs know each other.</numerusform>
-            <numerusform>%n of {all} possible pairs know each other.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>There are %n circles of people who know each other.</source>
-        <translation>
-            <numerusform>There is %n circle of people who know each other.</numerusform>
-            <numerusform>There are %n circles of people who know each other.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Your map reaches into %n parts of life.</source>
-        <translation>
-            <numerusform>Your map reaches into %n part of life.</numerusform>
-            <numerusform>Your map reaches into %n parts of life.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of {all} go both ways.</source>
-        <translation>
-            <numerusform>%n of {all} goes both ways.</numerusform>
-            <numerusform>%n of {all} go both ways.</numerusform>
         </translation>
     </message>
 </context>

@@ -34,7 +34,7 @@ def mark(window: MainWindow, number: int) -> None:
 
 def move(window: MainWindow, number: int) -> None:
     """Drop one entry after the other a little further along its ring."""
-    marks = window.drawing.picture.entries
+    marks = window.current_picture.picture.entries
     chosen = marks[(7 * number) % len(marks)]
     aside = 40.0 if number % 2 else -40.0
     window.editing.drop({chosen.entry: (chosen.x + aside, chosen.y)})

@@ -20,7 +20,7 @@ from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.store import encryption, map_file
 from kithmap.store.locations import recovery_folder
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.window.main_window import MainWindow
 
 GOAL = 100.0
@@ -48,8 +48,8 @@ def main() -> None:
 
 
 def _measure(window: MainWindow, document: Document, path: Path, note: Callable[..., None]) -> None:
-    session, files, keeping = window.session, window.files, window.keeping
-    dialogs = window._dialogs
+    session, files, services = window.session, window.files, window.services
+    questions = window._questions
     painted = Painted(window.view.viewport())
     files._save(path)
     texts = iter(range(10_000))
@@ -58,7 +58,7 @@ def _measure(window: MainWindow, document: Document, path: Path, note: Callable[
         session.apply("an edit", edits.describe(session.document, "e1", name=f"Ana {next(texts)}"))
 
     def kept() -> bool:
-        return keeping.journal._running is None and not keeping.journal._timer.isActive() and _is_kept()
+        return services.journal._running is None and not services.journal._timer.isActive() and _is_kept()
 
     def gap_after_edit(is_over: Callable[[], bool]) -> float:
         edit()
@@ -68,9 +68,9 @@ def _measure(window: MainWindow, document: Document, path: Path, note: Callable[
     def autosave_gap() -> float:
         edit()
         settle()
-        keeping.autosave.use(on=True)
-        gap = longest_gap(keeping.autosave._save, lambda: keeping.autosave.under_way is None)
-        keeping.autosave.use(on=False)
+        services.autosave.use(on=True)
+        gap = longest_gap(services.autosave._save, lambda: services.autosave.under_way is None)
+        services.autosave.use(on=False)
         return gap
 
     def save_gap() -> float:
@@ -88,12 +88,12 @@ def _measure(window: MainWindow, document: Document, path: Path, note: Callable[
         note("the same, disk of 2 s: saves itself", autosave_gap, 2)
         note("the same, disk of 2 s: saved", save_gap, 2)
     report = _report_job(document)
-    note("a PDF is made", lambda: longest_gap(lambda: dialogs.wait_for("", report)), 3)
+    note("a PDF is made", lambda: longest_gap(lambda: questions.wait_for("", report)), 3)
     session.protect(encryption.protect("a passphrase"))
     note("a protected map is saved", save_gap)
     note(
         "a protected map is unlocked",
-        lambda: longest_gap(lambda: dialogs.wait_for("", lambda: map_file.read(path, "a passphrase"))),
+        lambda: longest_gap(lambda: questions.wait_for("", lambda: map_file.read(path, "a passphrase"))),
     )
     session.protect(None)
     files.save()
@@ -127,11 +127,11 @@ def _shown(window: MainWindow, known: map_file.MapFile, path: Path) -> float:
 def _search_gap(window: MainWindow, edit: Callable[[], None]) -> float:
     """As at a start, with unsaved work of a window that is gone."""
     edit()
-    window.keeping.journal.flush()
-    kept = window.keeping.journal._kept
+    window.services.journal.flush()
+    kept = window.services.journal._kept
     assert kept is not None
     kept.release()
-    window._dialogs.unsaved_work = lambda _work: Answer.NOT_NOW
+    window._questions.unsaved_work = lambda _work: RecoveryChoice.NOT_NOW
     return longest_gap(window.safety.recovering.offer)
 
 

@@ -32,13 +32,13 @@ def ways(document: Document, data: bytes, folder: Path) -> Iterator[tuple[str, C
     """What is measured, the plain write first, and how often."""
     path, protected = folder / "map.kithmap", folder / "protected.kithmap"
     session = _session(document, path, None)
-    keeping = _session(document, folder / "kept.kithmap", folder / "earlier")
+    services = _session(document, folder / "kept.kithmap", folder / "earlier")
     sealed = _session(document, protected, None, encryption.protect("a passphrase"))
 
     def save_anew() -> None:
         # The same bytes would be no earlier version of their own.
-        keeping.apply("an edit", _with_title(keeping.document))
-        keeping.save()
+        services.apply("an edit", _with_title(services.document))
+        services.save()
 
     yield "plain write and fsync", lambda: plain_write(folder / "plain", data), ROUNDS
     yield "encode", lambda: file_format.encode(document), ROUNDS

@@ -93,7 +93,7 @@ def state(window: MainWindow) -> dict[str, object]:
         "marks": sum(len(each.supports) for each in document.today.connections),
         "ties": len(document.today.ties),
         "modified": window.session.is_modified,
-        "carrying": bool(window._carry.ids),
+        "carrying": bool(window._drag.ids),
         "start": not window.isVisible(),
         "dialog": type(dialog).__name__ if dialog else None,
         "popup": QApplication.activePopupWidget() is not None,

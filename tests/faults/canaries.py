@@ -40,15 +40,15 @@ from kithmap.model.document import (
     GuideProgress,
     OwnKind,
     Placement,
-    Step,
+    SmallStep,
     StepReview,
     new_document,
 )
 from kithmap.model.errors import BrokenRule
 from kithmap.model.vocabulary import OWN_SUPPORT_KINDS, Direction, SessionLength, StepAim, StepState, SupportLevel
 from kithmap.store import encryption, file_system, recovery
-from kithmap.ui.files.questions import Unsaved as Leave
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.questions import LeaveChoice as Leave
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
 from kithmap.ui.printing.print_dialog import PrintChoicesDialog
 from kithmap.ui.window import crash_reporter as mishaps
@@ -66,7 +66,7 @@ def plain_document() -> Document:
     document = edits.place(document, {"e1": Placement(ring="closest", angle=10.0)})
     document = edits.mark_support(document, ["e1"], "listen", Direction.GET, SupportLevel.LOT)
     document = edits.tie(edits.feel(document, "e2", Feeling()), "e1", "e2")
-    step = Step("s1", next(iter(StepAim)), entry="e1", reviews=(StepReview(day, next(iter(StepState))),))
+    step = SmallStep("s1", next(iter(StepAim)), entry="e1", reviews=(StepReview(day, next(iter(StepState))),))
     own = tuple(OwnKind(id=kind, name="Own") for kind in OWN_SUPPORT_KINDS)
     guide = GuideProgress(next(iter(SessionLength)))
     document = msgspec.structs.replace(document, steps=(step,), own_kinds=own, guide=guide)
@@ -255,7 +255,7 @@ def example_life(home: Path, say: Say) -> None:
     window = beginning.window
     assert window is not None
     script.save_path, script.pdf_path = home / "example.kithmap", home / "example.pdf"
-    for step in (window.files.save, window.sheets.make_pdf, window.close):
+    for step in (window.files.save, window.dialogs.make_pdf, window.close):
         step()
         qt.processEvents()
     beginning.end()
@@ -268,8 +268,8 @@ def _program(home: Path) -> tuple[QApplication, Script, application.Beginning]:
     script = Script()
     script.save_path = home / "my map.kithmap"
     script.new, script.passphrases = "a passphrase", ["a passphrase"]
-    script.answer, script.leave = Answer.BRING_BACK, Leave.LEAVE
-    MainWindow.__init__ = partialmethod(MainWindow.__init__, dialogs=lambda _parent: script)
+    script.answer, script.leave = RecoveryChoice.BRING_BACK, Leave.LEAVE
+    MainWindow.__init__ = partialmethod(MainWindow.__init__, questions=lambda _parent: script)
     PrintChoicesDialog.exec = lambda _self: QDialog.DialogCode.Accepted
     EarlierVersionsDialog.exec = _shown_for_a_moment
     qt = QApplication(["kithmap"])
@@ -277,7 +277,7 @@ def _program(home: Path) -> tuple[QApplication, Script, application.Beginning]:
 
 
 def _tell_mishaps(say: Say) -> None:
-    mishaps.Mishaps = lambda _tell: lambda _kind, error, _trace: say("mishap", text=repr(error))
+    mishaps.CrashReporter = lambda _tell: lambda _kind, error, _trace: say("mishap", text=repr(error))
 
 
 def _shown_for_a_moment(dialog: QDialog) -> int:
@@ -288,12 +288,12 @@ def _shown_for_a_moment(dialog: QDialog) -> int:
 
 
 def _steps_of_a_day(window: MainWindow, script: Script, mark: str) -> Iterator[Callable[[], object]]:
-    session, keeping, hide = window.session, window.keeping, window.safety.quick_hide
-    yield keeping.journal.flush
+    session, services, hide = window.session, window.services, window.safety.quick_hide
+    yield services.journal.flush
     yield window.editing.undo
     yield window.editing.redo
-    yield keeping.autosave._save
-    yield keeping.autosave.wait
+    yield services.autosave._save
+    yield services.autosave.wait
     yield lambda: window.selection.set(("e1",))
     yield partial(window.panes.show_view, as_list=True)
     yield lambda: window.list.search.setText(f"{mark} searched")
@@ -303,13 +303,13 @@ def _steps_of_a_day(window: MainWindow, script: Script, mark: str) -> Iterator[C
     yield hide.hide
     yield hide.show_again
     yield partial(_mishap, mark)
-    yield window.sheets.make_pdf  # nobody says where it goes
+    yield window.dialogs.make_pdf  # nobody says where it goes
     yield window.files.save
     yield window.safety.versions.show
     yield lambda: session.apply("title", edits.set_heading(session.document, title=f"{mark} second"))
     yield window.files.save
     yield lambda: session.apply("title", edits.set_heading(session.document, title=f"{mark} unsaved"))
-    yield keeping.journal.flush
+    yield services.journal.flush
 
 
 def _mishap(mark: str) -> None:
@@ -343,7 +343,7 @@ def _asking_the_world() -> None:
 
 
 def _telling_mishaps() -> None:
-    mishaps.Mishaps = lambda _tell: sys.__excepthook__
+    mishaps.CrashReporter = lambda _tell: sys.__excepthook__
 
 
 # Only who watches from outside can see it.

@@ -109,7 +109,7 @@ def _type_half_a_name(window: MainWindow) -> None:
 
 
 def _wait_for_something(window: MainWindow) -> None:
-    window._dialogs.wait_for("", lambda: threading.Event().wait(0.5))
+    window._questions.wait_for("", lambda: threading.Event().wait(0.5))
 
 
 def _hide(window: MainWindow) -> None:
@@ -123,11 +123,11 @@ def _open_menu(window: MainWindow) -> None:
 SITUATIONS: Final[dict[str, Callable[[MainWindow], object]]] = {
     "nothing open": lambda _window: None,
     "half a name typed": _type_half_a_name,
-    "a message open": lambda window: window._dialogs.tell("A title", "A text"),
+    "a message open": lambda window: window._questions.show_message("A title", "A text"),
     "asked whether to save": lambda window: window.files.may_leave(),
     "a file dialog open": lambda window: window.files.save_as(),
-    "asked for a passphrase": lambda window: window._dialogs.ask_passphrase(None, bool),
-    "a sheet open": lambda window: window.sheets.edit_rings(),
+    "asked for a passphrase": lambda window: window._questions.ask_passphrase(None, bool),
+    "a sheet open": lambda window: window.dialogs.edit_rings(),
     "the menu open": _open_menu,
     "waiting for the disk": _wait_for_something,
     "hidden": _hide,
@@ -197,7 +197,7 @@ def _keeping_nothing() -> None:
 
 
 def _without_what_is_typed() -> None:
-    MainWindow.keep_now = lambda self: self.keeping.journal.flush()
+    MainWindow.keep_now = lambda self: self.services.journal.flush()
 
 
 def _deaf_to_signals() -> None:

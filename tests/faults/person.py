@@ -37,9 +37,9 @@ from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.session import journal
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Access, Session
-from kithmap.store import atomic_file, encryption, file_format, map_file, own_files, recovery
+from kithmap.store import app_files, atomic_file, encryption, file_format, map_file, recovery
 from kithmap.store.atomic_file import Digest
 from kithmap.store.file_system import FileSystem
 from kithmap.store.locations import backups_folder, recovery_folder
@@ -47,9 +47,9 @@ from kithmap.store.map_file import Save
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.questions import Changed
 from kithmap.ui.files.recovery import Recovering
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.background_job import run_while_waiting
+from kithmap.ui.widgets.background_job import run_in_background
 
 # So cheap that it can be done a thousand times; the bytes are protected all the same.
 WORK_FACTOR = 2
@@ -96,7 +96,7 @@ class _Answers(Script):
 
     def __init__(self, home: Path, say: Say) -> None:
         super().__init__()
-        self.answer = Answer.BRING_BACK
+        self.answer = RecoveryChoice.BRING_BACK
         self.changed = Changed.BOTH
         self._home = home
         self._say = say
@@ -109,35 +109,35 @@ class _Answers(Script):
         return super().changed_on_disk()
 
     def wait_for(self, text: str, job: Callable[[], Any]) -> Any:
-        return run_while_waiting(None, text, job)
+        return run_in_background(None, text, job)
 
 
 class _Person:
     def __init__(self, qt: QApplication, home: Path, life: Life, say: Say) -> None:
         self.qt, self.life, self.say = qt, life, say
         self.chance = random.Random(life.seed)
-        self.dialogs = _Answers(home, say)
-        self.dialogs.passphrases = list(life.passphrases)
-        self.dialogs.pdf_path = home / "report.pdf"
+        self.questions = _Answers(home, say)
+        self.questions.passphrases = list(life.passphrases)
+        self.questions.pdf_path = home / "report.pdf"
         if life.has_window:
             application.prepare(qt)
-            window = made_window(self.dialogs, Appearance("light", 100))
+            window = made_window(self.questions, Appearance("light", 100))
             window.show()
-            self.session, self.keeping, self.files = window.session, window.keeping, window.files
+            self.session, self.services, self.files = window.session, window.services, window.files
             self.recovering = window.safety.recovering
         else:
             self.session = Session(date.today, backups_folder())
-            self.keeping = Keeping(self.session, recovery_folder())
-            self.files = Files(self.session, self.keeping, self.dialogs, application.example_document)
-            self.recovering = Recovering(self.files, self.keeping, self.dialogs, recovery_folder())
+            self.services = SessionServices(self.session, recovery_folder())
+            self.files = Files(self.session, self.services, self.questions, application.example_document)
+            self.recovering = Recovering(self.files, self.services, self.questions, recovery_folder())
         self._tell_what_happens()
 
     def work(self) -> None:
         """Begin, and do what this life is for."""
         self.operations = kill_at(self.life.nth, self.life.counted)
         self.begin()
-        self.keeping.autosave._timer.setInterval(self.life.autosave)
-        self.keeping.autosave.use(on=self.life.autosave > 0)
+        self.services.autosave._timer.setInterval(self.life.autosave)
+        self.services.autosave.use(on=self.life.autosave > 0)
         if self.life.way in {"random", "edits"}:
             QTimer.singleShot(0, self.go_on)
             self.qt.exec()
@@ -152,7 +152,7 @@ class _Person:
             self.files.open(self.life.map)
         if not recovered and self.life.map is None:
             self.session.start_from(somebodys_map(self.life.size))
-        self.say("began", digest=self.state(), recovered=recovered, count=len(self.dialogs.works))
+        self.say("began", digest=self.state(), recovered=recovered, count=len(self.questions.works))
 
     def go_on(self) -> None:
         """Do something, and something else a little later."""
@@ -171,16 +171,23 @@ class _Person:
 
     def script(self) -> Iterator[Callable[[], None]]:
         """A bit of everything, without waiting for timers."""
-        flush = self.keeping.journal.flush
+        flush = self.services.journal.flush
         yield from (self.edit, flush, self.edit, flush, self.save, self.edit, flush, self.undo)
-        yield from (self.protect, self.edit, flush, self.edit, self.keeping.autosave._save, self.keeping.autosave.wait)
+        yield from (
+            self.protect,
+            self.edit,
+            flush,
+            self.edit,
+            self.services.autosave._save,
+            self.services.autosave.wait,
+        )
         yield from (self.edit, flush, self.save)
         yield from self.end()
         self.say("operations", count=self.operations())
 
     def end(self) -> Iterator[Callable[[], None]]:
         """Save, and close the program."""
-        yield from (self.edit, self.save, lambda: self.keeping.close(keep_unsaved=False))
+        yield from (self.edit, self.save, lambda: self.services.close(keep_unsaved=False))
         self.say("closed")
 
     def edit(self) -> None:
@@ -213,7 +220,7 @@ class _Person:
         # Before the journal hears of it.
         self.session.document_changed.connect(lambda _before, _after: self.say("state", digest=self.state()))
 
-        def telling_write(file: Path, unsaved: recovery.Unsaved, *rest: Any) -> None:
+        def telling_write(file: Path, unsaved: recovery.UnsavedWork, *rest: Any) -> None:
             write(file, unsaved, *rest)
             self.say("kept", digest=fingerprint(unsaved.data))
 
@@ -286,7 +293,7 @@ def kill_at(nth: int, counted: str) -> Callable[[], int]:
 
 
 def _without_journal() -> None:
-    journal.Journal._follow = lambda _self: None
+    journal.Journal._on_state_changed = lambda _self: None
 
 
 def _journal_in_place() -> None:
@@ -294,15 +301,15 @@ def _journal_in_place() -> None:
         atomic_file.make_folder(file.parent, system=system)
         mutants.in_place(file, data, expected=atomic_file.ANY, system=system)
 
-    own_files.put = put
+    app_files.put = put
 
 
 def _discarding_too_early() -> None:
     written = Files._written
 
     def forgetting(self: Files, plan: Save) -> Digest:
-        self._keeping.journal.forget()
-        self._keeping._background.submit(lambda: None).result()
+        self._services.journal.forget()
+        self._services._background.submit(lambda: None).result()
         return written(self, plan)
 
     Files._written = forgetting

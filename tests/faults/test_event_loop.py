@@ -16,7 +16,7 @@ from kithmap.store import map_file
 from kithmap.store.locations import recovery_folder
 from kithmap.store.settings import Settings
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.background_job import run_while_waiting
+from kithmap.ui.widgets.background_job import run_in_background
 from kithmap.ui.window.main_window import MainWindow
 from window_driver import Script, close_for_good, made_window
 
@@ -29,7 +29,7 @@ BOUND = 700.0
 class Waiting(Script):
     """Waits as the real questions do."""
 
-    wait = staticmethod(run_while_waiting)
+    wait = staticmethod(run_in_background)
 
     def wait_for(self, text: str, job: Callable[[], Any]) -> Any:
         return self.wait(None, text, job)
@@ -59,7 +59,7 @@ def edit(window: MainWindow, title: str) -> None:
 
 def gap_of_journal(window: MainWindow) -> float:
     def kept() -> bool:
-        return window.keeping.journal._running is None and any(recovery_folder().glob("*.recovery"))
+        return window.services.journal._running is None and any(recovery_folder().glob("*.recovery"))
 
     return longest_gap(lambda: edit(window, "kept"), kept)
 
@@ -67,8 +67,8 @@ def gap_of_journal(window: MainWindow) -> float:
 def gap_of_saving_while_it_saves_itself(window: MainWindow) -> float:
     def save() -> None:
         edit(window, "first")
-        window.keeping.autosave._save()
-        assert window.keeping.autosave.under_way is not None
+        window.services.autosave._save()
+        assert window.services.autosave.under_way is not None
         edit(window, "second")
         assert window.files.save()
 
@@ -78,8 +78,8 @@ def gap_of_saving_while_it_saves_itself(window: MainWindow) -> float:
 def gap_of_leaving_while_it_saves_itself(window: MainWindow) -> float:
     def leave() -> None:
         edit(window, "third")
-        window.keeping.autosave._save()
-        assert window.keeping.autosave.under_way is not None
+        window.services.autosave._save()
+        assert window.services.autosave.under_way is not None
         assert window.files.may_leave()
 
     return longest_gap(leave)

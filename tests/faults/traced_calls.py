@@ -147,7 +147,7 @@ def _save_everything(place: Path, replace: Callable[..., Any]) -> None:
         settings.save(below / "settings" / "settings.json", settings.Settings())
         mine = recovery.new_file(below / "recovery", below / TITLE)
         recovery.claim(mine)
-        unsaved = recovery.Unsaved(b"fourth", below / TITLE, None, NOW)
+        unsaved = recovery.UnsavedWork(b"fourth", below / TITLE, None, NOW)
         recovery.write(mine, unsaved, None)
         recovery.write(mine, unsaved, encryption.protect("a passphrase", work_factor=10))
         for data in (b"fifth", b"sixth"):

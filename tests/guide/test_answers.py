@@ -45,8 +45,8 @@ from strategies import documents
 GET, GIVE = Direction
 LITTLE, SOME, LOT, UNSURE = SupportLevel
 TWO = placed(with_people("Ana", "Bea"), "e1", "e2")
-STEP = edits.add_step(TWO, StepAim.KEEP)
-VISIT = review_visit(edits.change_step(STEP, "s1", smallest="Send a message", good="A walk"))
+STEP = edits.add_small_step(TWO, StepAim.KEEP)
+VISIT = review_visit(edits.change_small_step(STEP, "s1", smallest="Send a message", good="A walk"))
 
 # One answer for every prompt that takes one: where, about what, and what it is.
 ANSWERS = [
@@ -64,7 +64,7 @@ ANSWERS = [
     (TWO, P.HOW_IS_IT, "e2", Feeling(feels=Feels.MIXED, energy=Energy.LOT)),
     (TWO, P.TO_TALK_ABOUT, "", ("What helps on grey days?",)),
     (VISIT, P.REVIEW, "s1", StepState.DONE),
-    (edits.review_step(VISIT, "s1", StepState.DONE), P.REVIEW_NOTE, "s1", "Rain, but fine."),
+    (edits.review_small_step(VISIT, "s1", StepState.DONE), P.REVIEW_NOTE, "s1", "Rain, but fine."),
     (STEP, P.AIM, "s1", StepAim.THANK),
     (STEP, P.WITH_WHOM, "s1", "e2"),
     (STEP, P.GOOD, "s1", "A walk together"),
@@ -76,7 +76,7 @@ ANSWERS = [
     (TWO, P.REVIEW_DATE, "", date(2026, 9, 1)),
     (TWO, P.NOTICED, "", "More than I thought.\nMuch more."),
     (TWO, P.SURPRISED, "", "The dog."),
-    (TWO, P.CARRY, "", "Ask sooner."),
+    (TWO, P.TAKEAWAY, "", "Ask sooner."),
     (TWO, P.FEELING_AFTER, "", 5),
 ]
 IDS = [f"{name.name}-{n}" for n, (_, name, *_) in enumerate(ANSWERS)]
@@ -209,7 +209,7 @@ def test_refusals_of_the_model_come_through() -> None:
     with pytest.raises(EmptyName):
         answered(TWO, P.WHO_COMES, NewNames((" ",)))
     with pytest.raises(BrokenRule):
-        answered(TWO, P.CARRY, "x" * 100_001)
+        answered(TWO, P.TAKEAWAY, "x" * 100_001)
 
 
 # Support
@@ -273,8 +273,8 @@ def test_choosing_an_aim_makes_a_step_and_stands_at_its_first_prompt() -> None:
 
 
 def test_a_step_made_while_the_session_stands_elsewhere_does_not_move_it() -> None:
-    document = answer(at(TWO, P.CARRY), Prompt(P.NEW_STEP), StepAim.ASK)
-    assert progress.here(document) == Prompt(P.CARRY)
+    document = answer(at(TWO, P.TAKEAWAY), Prompt(P.NEW_STEP), StepAim.ASK)
+    assert progress.here(document) == Prompt(P.TAKEAWAY)
     assert len(document.steps) == 1
     assert answer(TWO, Prompt(P.NEW_STEP), None) is TWO
 
@@ -352,7 +352,7 @@ REACHING_OUT = (StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TO
 def test_nobody_is_offered_for_getting_in_touch_who_shall_not_be(
     aim: StepAim, change: Callable[[Document], Document], is_offered: bool
 ) -> None:
-    document = change(edits.add_step(TWO, aim))
+    document = change(edits.add_small_step(TWO, aim))
     assert ("e1" in candidates(document, Prompt(P.WITH_WHOM, "s1"))) == is_offered
     assert "e2" in candidates(document, Prompt(P.WITH_WHOM, "s1"))
 
@@ -360,20 +360,20 @@ def test_nobody_is_offered_for_getting_in_touch_who_shall_not_be(
 @pytest.mark.parametrize("aim", [StepAim.GIVE_LESS, StepAim.TAKE_A_BREAK])
 @pytest.mark.parametrize("change", [private, hard, stopped, unsafe, at_a_distance])
 def test_for_less_or_a_break_everyone_living_is_offered(aim: StepAim, change: Callable[[Document], Document]) -> None:
-    assert set(candidates(change(edits.add_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))) == {"e1", "e2"}
+    assert set(candidates(change(edits.add_small_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))) == {"e1", "e2"}
 
 
 @pytest.mark.parametrize("aim", StepAim)
 def test_someone_who_has_died_can_be_kept_and_thanked(aim: StepAim) -> None:
-    offered = candidates(died(edits.add_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))
+    offered = candidates(died(edits.add_small_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))
     assert ("e1" in offered) == (aim in {StepAim.KEEP, StepAim.THANK})
-    away = at_a_distance(died(edits.add_step(TWO, aim)))
+    away = at_a_distance(died(edits.add_small_step(TWO, aim)))
     assert "e1" not in candidates(away, Prompt(P.WITH_WHOM, "s1"))
 
 
 @pytest.mark.parametrize("facts", [{"kind": EntryKind.PAID}, {"life_area": LifeArea.PAID}])
 def test_the_team_is_who_is_paid(facts: dict[str, EntryKind | LifeArea]) -> None:
-    document = edits.describe(edits.add_step(TWO, StepAim.TELL_MY_TEAM), "e1", **facts)
+    document = edits.describe(edits.add_small_step(TWO, StepAim.TELL_MY_TEAM), "e1", **facts)
     assert candidates(document, Prompt(P.WITH_WHOM, "s1")) == ("e1",)
     for away in (stopped, unsafe, at_a_distance):
         assert candidates(away(document), Prompt(P.WITH_WHOM, "s1")) == ()
@@ -381,7 +381,7 @@ def test_the_team_is_who_is_paid(facts: dict[str, EntryKind | LifeArea]) -> None
 
 @pytest.mark.parametrize("aim", [StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE])
 def test_something_new_is_about_nobody_who_is_here(aim: StepAim) -> None:
-    assert candidates(edits.add_step(TWO, aim), Prompt(P.WITH_WHOM, "s1")) == ()
+    assert candidates(edits.add_small_step(TWO, aim), Prompt(P.WITH_WHOM, "s1")) == ()
 
 
 def about_after(document: Document, aim: StepAim) -> str | None:
@@ -393,13 +393,13 @@ def about_after(document: Document, aim: StepAim) -> str | None:
 def test_a_break_from_someone_does_not_become_getting_in_touch_with_them(
     aim: StepAim, change: Callable[[Document], Document]
 ) -> None:
-    document = change(edits.add_step(TWO, StepAim.TAKE_A_BREAK, "e1"))
+    document = change(edits.add_small_step(TWO, StepAim.TAKE_A_BREAK, "e1"))
     assert about_after(document, aim) is None
     assert about_after(document, StepAim.GIVE_LESS) == "e1"
 
 
 def test_with_another_aim_a_step_stays_about_whom_it_may_be_about() -> None:
-    document = edits.add_step(TWO, StepAim.TAKE_A_BREAK, "e1")
+    document = edits.add_small_step(TWO, StepAim.TAKE_A_BREAK, "e1")
     assert about_after(document, StepAim.GET_BACK_IN_TOUCH) == "e1"
     for aim in (StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE, StepAim.TELL_MY_TEAM):
         assert about_after(document, aim) is None

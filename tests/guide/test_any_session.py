@@ -184,11 +184,11 @@ class AnySession(RuleBasedStateMachine):
         what = data.draw(st.sampled_from(["add", "remove", "review"]))
         ids = [step.id for step in self.document.steps]
         if what == "add":
-            self._edit(lambda document: edits.add_step(document, aim))
+            self._edit(lambda document: edits.add_small_step(document, aim))
         elif ids and what == "remove":
-            self._edit(lambda document: edits.remove_step(document, ids[-1]))
+            self._edit(lambda document: edits.remove_small_step(document, ids[-1]))
         elif ids:
-            self._edit(lambda document: edits.review_step(document, ids[0], state))
+            self._edit(lambda document: edits.review_small_step(document, ids[0], state))
 
     @rule(days=st.integers(0, 90))
     def new_dated_map(self, days: int) -> None:

@@ -136,7 +136,7 @@ def test_without_a_session_nothing_moves() -> None:
     assert progress.progress_of(TWO) is None
     for move in (progress.forward, progress.back, progress.skip_step, progress.finish):
         assert move(TWO) is TWO
-    assert progress.go_to(TWO, Prompt(P.CARRY)) is TWO
+    assert progress.go_to(TWO, Prompt(P.TAKEAWAY)) is TWO
 
 
 def test_moving_changes_nothing_but_where_the_session_stands() -> None:
@@ -218,10 +218,10 @@ def test_entries_are_asked_about_in_the_order_they_were_added_also_the_tenth() -
 
 
 def test_when_a_small_step_or_a_kind_goes_the_next_one_comes() -> None:
-    document = edits.add_step(edits.add_step(EMPTY, StepAim.KEEP), StepAim.THANK)
+    document = edits.add_small_step(edits.add_small_step(EMPTY, StepAim.KEEP), StepAim.THANK)
     stood = at(document, P.WHEN, "s1")
-    assert here(edits.remove_step(stood, "s1")) == Prompt(P.AIM, "s2")
-    assert here(edits.remove_step(edits.remove_step(stood, "s1"), "s2")) == Prompt(P.NEW_STEP)
+    assert here(edits.remove_small_step(stood, "s1")) == Prompt(P.AIM, "s2")
+    assert here(edits.remove_small_step(edits.remove_small_step(stood, "s1"), "s2")) == Prompt(P.NEW_STEP)
     own = answered(edits.add_own_kind(TWO, "Music"), P.WHICH_WAY, GuideChoice.BY_KIND)
     assert here(edits.remove_own_kind(at(own, P.FROM_WHOM, "own1"), "own1")).step == 5
 
@@ -299,7 +299,7 @@ def test_how_far_grows_on_the_way(document: Document, length: SessionLength) -> 
 def test_every_prompt_is_reached_by_somebody() -> None:
     """By one who is not sure of privacy, one who drags, one who sweeps, and on a review visit."""
     first = answered(EMPTY, P.PRIVATE_HERE, GuideChoice.NOT_SURE)
-    second = edits.set_feeling_after(edits.set_feeling_before(edits.add_step(TWO, StepAim.ASK), 5), 1)
+    second = edits.set_feeling_after(edits.set_feeling_before(edits.add_small_step(TWO, StepAim.ASK), 5), 1)
     second = edits.feel(second, "e1", Feeling(feels=Feels.UNSAFE))
     third = answered(with_people("Ana"), P.WHICH_WAY, GuideChoice.BY_KIND)
     fourth = answered(with_people("Ana"), P.RINGS, GuideChoice.FREELY)

@@ -32,14 +32,14 @@ AVOID = (
     "he", "she", "his", "her",
 )  # fmt: skip
 
-FIRST = edits.add_step(placed(with_people("Ana"), "e1"), StepAim.ASK)
+FIRST = edits.add_small_step(placed(with_people("Ana"), "e1"), StepAim.ASK)
 VISIT = review_visit(FIRST)
 DOCUMENTS = [
     EMPTY,
     FIRST,
     of_kind(FIRST, "e1", EntryKind.REMEMBERED),
     edits.describe(FIRST, "e1", could_contact=True),
-    *(edits.review_step(VISIT, "s1", state) for state in StepState),
+    *(edits.review_small_step(VISIT, "s1", state) for state in StepState),
 ]
 
 
@@ -176,9 +176,9 @@ def test_a_small_step_is_recalled_in_its_own_words() -> None:
         return texts.more(Prompt(P.REVIEW, "s1"), document, Words(untranslated))
 
     assert "“ask for something”" in recalled(VISIT)
-    good = edits.change_step(VISIT, "s1", good="A {step} together")
+    good = edits.change_small_step(VISIT, "s1", good="A {step} together")
     assert "“A {step} together”" in recalled(good)
-    assert "“Send a message”" in recalled(edits.change_step(good, "s1", smallest="Send a message"))
+    assert "“Send a message”" in recalled(edits.change_small_step(good, "s1", smallest="Send a message"))
 
 
 def test_whom_to_tell_is_said_as_it_is() -> None:

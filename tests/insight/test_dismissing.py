@@ -53,8 +53,8 @@ def test_what_is_dismissed_can_be_brought_back(document: Document) -> None:
     before = seen(document)
     keys = [key for each in before for key in each.keys]
     away = reduce(edits.dismiss, keys, document)
-    assert reduce(edits.keep, keys, away) == document
-    assert seen(reduce(edits.keep, keys, away)) == before
+    assert reduce(edits.restore_observation, keys, away) == document
+    assert seen(reduce(edits.restore_observation, keys, away)) == before
 
 
 @given(full_documents())

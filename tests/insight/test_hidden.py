@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from kithmap.insight.observation import Observation, Rule
 from kithmap.insight.population import Surface
 from kithmap.model.document import Connection, DatedMap, Document, Feeling
-from kithmap.model.vocabulary import SUPPORT_KINDS, Contact, Energy, EntryKind, Feels, Lean, LifeArea
-from kithmap.wording.observation_texts import Remarks
+from kithmap.model.vocabulary import SUPPORT_KINDS, ContactFrequency, Energy, EntryKind, Feels, Lean, LifeArea
+from kithmap.wording.observation_texts import ObservationTexts
 from kithmap.wording.words import Words, untranslated
 
-REMARKS = Remarks(Words(untranslated))
+OBSERVATIONS = ObservationTexts(Words(untranslated))
 EVERYTHING = {"workers_detail": True}
 FELT = {Rule.Q4, Rule.Q5, Rule.Q9}
 SEEN_BY_OTHERS = (Surface.SHARED_SCREEN, Surface.PAPER)
@@ -53,7 +53,7 @@ def as_if_safe(document: Document) -> Document:
 
 
 def sentences(document: Document, surface: Surface) -> list[str]:
-    return [REMARKS.sentence(each, document) for each in seen(document, surface, **EVERYTHING)]
+    return [OBSERVATIONS.sentence(each, document) for each in seen(document, surface, **EVERYTHING)]
 
 
 @given(full_documents(), st.sampled_from(Surface))
@@ -108,7 +108,7 @@ def test_nobody_hidden_is_lit_up_kept_in_a_key_or_named(document: Document, surf
     for each in seen(document, surface, **EVERYTHING):
         assert not set(hidden) & set(each.entries)
         assert not set(hidden) & {part for key in each.keys for part in key.split(":")}
-        assert not [name for name in hidden if f"Name {name}" in REMARKS.sentence(each, document)]
+        assert not [name for name in hidden if f"Name {name}" in OBSERVATIONS.sentence(each, document)]
 
 
 @given(full_documents())
@@ -156,7 +156,7 @@ MAPS: dict[Rule, tuple[tuple[Someone, ...], dict[str, Any]]] = {
         tuple(someone(name, get="hard listen", kind=EntryKind.PAID) for name in ("Doc", "Nurse", "Worker")),
         {"get": "hard"},
     ),
-    Rule.Q7: (OTHERS, {"contact": Contact.NOT_AT_THE_MOMENT}),
+    Rule.Q7: (OTHERS, {"contact": ContactFrequency.NOT_AT_THE_MOMENT}),
     Rule.Q8: (OTHERS, {"could_contact": True}),
     Rule.Q9: (OTHERS, {"feels": Feels.MIXED}),
     Rule.C1: (OTHERS, {"get": ALL}),

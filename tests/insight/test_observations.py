@@ -9,14 +9,14 @@ from maps import full_documents, map_of, seen, someone
 from msgspec.structs import replace
 from reading import Reading, Said
 
-from kithmap.insight.observation import Answer, Finding, Observation, Rule
+from kithmap.insight.observation import Finding, Observation, Reply, Rule
 from kithmap.insight.observations import RULES, first
 from kithmap.insight.population import Surface
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import (
     SUPPORT_KINDS,
     AgeBand,
-    Contact,
+    ContactFrequency,
     Energy,
     EntryKind,
     Feels,
@@ -24,11 +24,11 @@ from kithmap.model.vocabulary import (
     LifeArea,
     SupportLevel,
 )
-from kithmap.wording.observation_texts import Remarks
+from kithmap.wording.observation_texts import ObservationTexts
 from kithmap.wording.words import Words, untranslated
 
 SCREEN, PAPER = Surface.SCREEN, Surface.PAPER
-REMARKS = Remarks(Words(untranslated))
+OBSERVATIONS = ObservationTexts(Words(untranslated))
 # They say how a connection feels.
 FELT = {Rule.Q4, Rule.Q5, Rule.Q9}
 RULES_TO_READ = [rule for rule in Rule if rule is not Rule.STARTED]
@@ -66,7 +66,7 @@ def test_a_rule_says_what_is_written(rule: Rule, document: Document, surface: Su
 
 def in_words(rule: Rule, line: Said, document: Document) -> str:
     finding, *rest = line
-    return REMARKS.sentence(Observation(rule, Finding(finding) if finding else None, *rest), document)
+    return OBSERVATIONS.sentence(Observation(rule, Finding(finding) if finding else None, *rest), document)
 
 
 @given(full_documents(), st.sampled_from(Surface))
@@ -323,11 +323,11 @@ def test_q1_asks_about_three_kinds_at_a_time() -> None:
     people = (someone("Ana", get="listen hard"), someone("Bea", give="comfort"), someone("Cem", kind=EntryKind.PLACE))
     found = seen(map_of(*people, not_needed=("value",)), rule=Rule.Q1)
     assert kinds(found) == ["comfort", "everyday", "unwell"]
-    assert {each.answers for each in found} == {(Answer.COVERED, Answer.NOT_NEEDED, Answer.LIKE_MORE)}
+    assert {each.replies for each in found} == {(Reply.COVERED, Reply.NOT_NEEDED, Reply.LIKE_MORE)}
 
 
 def test_other_rules_have_no_buttons_of_their_own() -> None:
-    assert {each.answers for each in map(Observation, Rule) if each.rule is not Rule.Q1} == {()}
+    assert {each.replies for each in map(Observation, Rule) if each.rule is not Rule.Q1} == {()}
 
 
 def test_who_has_died_is_no_place_to_turn() -> None:
@@ -403,16 +403,16 @@ def test_q6_takes_two_kinds_and_none_but_paid_sources(paid: dict, other: dict, e
     assert names(seen(map_of(*people), rule=Rule.Q6)) == expected
 
 
-SELDOM = {"ring": "close", "contact": Contact.FEW_TIMES_A_YEAR}
+SELDOM = {"ring": "close", "contact": ContactFrequency.FEW_TIMES_A_YEAR}
 
 
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
         (SELDOM, True),
-        ({**SELDOM, "ring": "closest", "contact": Contact.NOT_AT_THE_MOMENT}, True),
+        ({**SELDOM, "ring": "closest", "contact": ContactFrequency.NOT_AT_THE_MOMENT}, True),
         ({**SELDOM, "ring": "around"}, False),
-        ({**SELDOM, "contact": Contact.MONTHLY}, False),
+        ({**SELDOM, "contact": ContactFrequency.MONTHLY}, False),
         ({**SELDOM, "contact": None}, False),
         ({**SELDOM, "kind": EntryKind.REMEMBERED}, False),
         ({**SELDOM, "do_not_contact": True}, False),

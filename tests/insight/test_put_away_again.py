@@ -41,7 +41,7 @@ def test_taking_one_back_says_it_again_and_leaves_the_others_away(document: Docu
     assert keys(listed) == everything
     if listed:
         back = data.draw(st.sampled_from(listed))
-        again = reduce(edits.keep, back.keys, after)
+        again = reduce(edits.restore_observation, back.keys, after)
         assert keys(away(again)) == everything - {*back.keys}
         assert {*back.keys} <= keys(seen(again, workers_detail=True))
 

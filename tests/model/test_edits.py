@@ -19,13 +19,13 @@ from kithmap.model.document import (
     GuideProgress,
     Placement,
     Ring,
-    Step,
+    SmallStep,
     StepReview,
     Support,
     Tie,
     new_document,
 )
-from kithmap.model.errors import BrokenRule, EmptyName, NoSuchEntry, NoSuchRing, NoSuchStep
+from kithmap.model.errors import BrokenRule, EmptyName, NoSuchEntry, NoSuchRing, NoSuchSmallStep
 from kithmap.model.names import clean_name
 from kithmap.model.vocabulary import (
     ALL_SUPPORT_KINDS,
@@ -99,19 +99,19 @@ def any_edit(draw: st.DrawFn) -> tuple[Document, Callable[[Document], Document]]
         ),
         "closing": st.tuples(st.none() | texts, st.none() | texts, st.none() | texts).map(
             lambda chosen: (
-                lambda before: edits.set_closing(before, noticed=chosen[0], surprised=chosen[1], carry=chosen[2])
+                lambda before: edits.set_closing(before, noticed=chosen[0], surprised=chosen[1], takeaway=chosen[2])
             )
         ),
         "questions": st.lists(texts, max_size=3).map(lambda lines: lambda before: edits.set_questions(before, lines)),
         "dismiss": texts.map(lambda key: lambda before: edits.dismiss(before, key)),
         "keep": st.sampled_from([*document.today.dismissed, "Q1:listen"]).map(
-            lambda key: lambda before: edits.keep(before, key)
+            lambda key: lambda before: edits.restore_observation(before, key)
         ),
         "needed": st.tuples(st.sampled_from(ALL_SUPPORT_KINDS), st.booleans()).map(
             lambda chosen: lambda before: edits.set_needed(before, chosen[0], needed=chosen[1])
         ),
         "add step": st.tuples(st.sampled_from(StepAim), st.sampled_from([None, *entry_ids])).map(
-            lambda chosen: lambda before: edits.add_step(before, *chosen)
+            lambda chosen: lambda before: edits.add_small_step(before, *chosen)
         ),
         "review date": (st.none() | dates).map(lambda day: lambda before: edits.set_review_date(before, day)),
         "guide": st.integers(0, 8).map(
@@ -126,12 +126,14 @@ def any_edit(draw: st.DrawFn) -> tuple[Document, Callable[[Document], Document]]
         some_step = st.sampled_from([step.id for step in document.steps])
         chosen |= {
             "change step": st.tuples(some_step, texts, st.sampled_from([None, *entry_ids])).map(
-                lambda chosen: lambda before: edits.change_step(before, chosen[0], when=chosen[1], entry=chosen[2])
+                lambda chosen: (
+                    lambda before: edits.change_small_step(before, chosen[0], when=chosen[1], entry=chosen[2])
+                )
             ),
             "review step": st.tuples(some_step, st.sampled_from(StepState), st.none() | texts).map(
-                lambda chosen: lambda before: edits.review_step(before, *chosen)
+                lambda chosen: lambda before: edits.review_small_step(before, *chosen)
             ),
-            "remove step": some_step.map(lambda step: lambda before: edits.remove_step(before, step)),
+            "remove step": some_step.map(lambda step: lambda before: edits.remove_small_step(before, step)),
         }
     if entry_ids:
         one = st.sampled_from(entry_ids)
@@ -244,8 +246,8 @@ def test_back_in_the_tray_an_entry_keeps_what_is_marked() -> None:
         lambda document: edits.untie(document, "e9", "e1"),
         lambda document: edits.tie_all(document, ["e1", "e9"]),
         lambda document: edits.tie_all(document, ["e9"]),
-        lambda document: edits.add_step(document, StepAim.ASK, "e9"),
-        lambda document: edits.change_step(edits.add_step(document, StepAim.ASK), "s1", entry="e9"),
+        lambda document: edits.add_small_step(document, StepAim.ASK, "e9"),
+        lambda document: edits.change_small_step(edits.add_small_step(document, StepAim.ASK), "s1", entry="e9"),
     ],
 )
 def test_an_entry_that_is_not_there_is_refused_by_name_of_its_id(edit: Callable[[Document], Document]) -> None:
@@ -485,8 +487,8 @@ def test_how_one_feels_before_and_after_is_kept_apart_and_can_be_taken_back() ->
 
 def test_closing_words_keep_their_lines_and_change_one_by_one() -> None:
     first = edits.set_closing(ANA_BEA_CEM, noticed=" One \r\n\ttwo\u202e\n\n", surprised="The dog.")
-    after = edits.set_closing(first, carry="Ask sooner.", surprised="")
-    assert (after.today.noticed, after.today.surprised, after.today.carry) == ("One\n two", "", "Ask sooner.")
+    after = edits.set_closing(first, takeaway="Ask sooner.", surprised="")
+    assert (after.today.noticed, after.today.surprised, after.today.takeaway) == ("One\n two", "", "Ask sooner.")
 
 
 def test_questions_are_those_with_something_in_them() -> None:
@@ -496,8 +498,8 @@ def test_questions_are_those_with_something_in_them() -> None:
 def test_an_observation_that_does_not_fit_can_be_kept_after_all() -> None:
     document = edits.dismiss(edits.dismiss(ANA_BEA_CEM, "S1:e1"), "Q2:hard")
     assert document.today.dismissed == ("S1:e1", "Q2:hard")
-    assert edits.keep(document, "S1:e1").today.dismissed == ("Q2:hard",)
-    assert edits.keep(document, "S1:e2") is document
+    assert edits.restore_observation(document, "S1:e1").today.dismissed == ("Q2:hard",)
+    assert edits.restore_observation(document, "S1:e2") is document
 
 
 def test_kinds_not_needed_now_stay_in_their_order() -> None:
@@ -510,50 +512,58 @@ def test_kinds_not_needed_now_stay_in_their_order() -> None:
 
 
 def test_three_small_steps_at_a_time_and_no_fourth() -> None:
-    document = edits.add_step(ANA_BEA_CEM, StepAim.ASK, "e2")
-    assert document.steps == (Step(id="s1", aim=StepAim.ASK, entry="e2", made=DAY),)
-    document = edits.add_step(edits.add_step(document, StepAim.KEEP), StepAim.FIND_A_PLACE)
+    document = edits.add_small_step(ANA_BEA_CEM, StepAim.ASK, "e2")
+    assert document.steps == (SmallStep(id="s1", aim=StepAim.ASK, entry="e2", made=DAY),)
+    document = edits.add_small_step(edits.add_small_step(document, StepAim.KEEP), StepAim.FIND_A_PLACE)
     with pytest.raises(BrokenRule) as caught:
-        edits.add_step(document, StepAim.THANK)
+        edits.add_small_step(document, StepAim.THANK)
     assert caught.value.rule == "too-many-steps"
-    changed = edits.review_step(document, "s1", StepState.CHANGED)
+    changed = edits.review_small_step(document, "s1", StepState.CHANGED)
     with pytest.raises(BrokenRule):
-        edits.add_step(changed, StepAim.THANK)
-    assert edits.add_step(edits.review_step(document, "s1", StepState.DROPPED), StepAim.THANK).steps[-1].id == "s4"
-    assert edits.add_step(edits.review_step(document, "s2", StepState.DONE), StepAim.THANK).steps[-1].id == "s4"
+        edits.add_small_step(changed, StepAim.THANK)
+    assert (
+        edits.add_small_step(edits.review_small_step(document, "s1", StepState.DROPPED), StepAim.THANK).steps[-1].id
+        == "s4"
+    )
+    assert (
+        edits.add_small_step(edits.review_small_step(document, "s2", StepState.DONE), StepAim.THANK).steps[-1].id
+        == "s4"
+    )
 
 
 def test_a_step_that_is_taken_up_again_is_no_fourth_one_either() -> None:
-    document = edits.add_step(edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.KEEP), StepAim.THANK)
-    document = edits.add_step(edits.review_step(document, "s1", StepState.DONE), StepAim.TAKE_A_BREAK)
+    document = edits.add_small_step(
+        edits.add_small_step(edits.add_small_step(ANA_BEA_CEM, StepAim.ASK), StepAim.KEEP), StepAim.THANK
+    )
+    document = edits.add_small_step(edits.review_small_step(document, "s1", StepState.DONE), StepAim.TAKE_A_BREAK)
     for state in (StepState.OPEN, StepState.CHANGED):
         with pytest.raises(BrokenRule) as caught:
-            edits.review_step(document, "s1", state)
+            edits.review_small_step(document, "s1", state)
         assert caught.value.rule == "too-many-steps"
-    assert edits.review_step(document, "s2", StepState.CHANGED).steps[1].state is StepState.CHANGED
-    assert edits.review_step(document, "s1", StepState.DROPPED).steps[0].state is StepState.DROPPED
+    assert edits.review_small_step(document, "s2", StepState.CHANGED).steps[1].state is StepState.CHANGED
+    assert edits.review_small_step(document, "s1", StepState.DROPPED).steps[0].state is StepState.DROPPED
 
 
 def test_a_step_takes_new_words_on_one_line_and_nothing_else_changes() -> None:
-    document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK, "e2"), StepAim.KEEP)
-    after = edits.change_step(document, "s2", aim=StepAim.THANK, entry="e1", when=" on\nSunday ", good="Tea")
-    assert after.steps[1] == Step(id="s2", aim=StepAim.THANK, entry="e1", good="Tea", when="on Sunday", made=DAY)
+    document = edits.add_small_step(edits.add_small_step(ANA_BEA_CEM, StepAim.ASK, "e2"), StepAim.KEEP)
+    after = edits.change_small_step(document, "s2", aim=StepAim.THANK, entry="e1", when=" on\nSunday ", good="Tea")
+    assert after.steps[1] == SmallStep(id="s2", aim=StepAim.THANK, entry="e1", good="Tea", when="on Sunday", made=DAY)
     assert after.steps[0] == document.steps[0]
-    assert edits.change_step(after, "s2", entry=None).steps[1].entry is None
+    assert edits.change_small_step(after, "s2", entry=None).steps[1].entry is None
 
 
 def test_a_step_about_someone_of_an_earlier_map_can_still_be_changed() -> None:
     assert edits.delete(DOCUMENT, ["e1"]).steps[0].entry == "e1"
-    after = edits.change_step(edits.delete(DOCUMENT, ["e1"]), "s1", entry="e1", when="in May")
+    after = edits.change_small_step(edits.delete(DOCUMENT, ["e1"]), "s1", entry="e1", when="in May")
     assert (after.steps[0].entry, after.steps[0].when) == ("e1", "in May")
 
 
 def test_each_visit_adds_to_the_history_of_a_step() -> None:
-    document = edits.add_step(ANA_BEA_CEM, StepAim.ASK)
+    document = edits.add_small_step(ANA_BEA_CEM, StepAim.ASK)
     spring, summer = DAY + timedelta(days=90), DAY + timedelta(days=180)
-    document = edits.review_step(edits.start_dated_map(document, spring), "s1", StepState.DONE, "We went.")
-    document = edits.review_step(document, "s1", StepState.CHANGED)
-    document = edits.review_step(edits.start_dated_map(document, summer), "s1", StepState.DROPPED)
+    document = edits.review_small_step(edits.start_dated_map(document, spring), "s1", StepState.DONE, "We went.")
+    document = edits.review_small_step(document, "s1", StepState.CHANGED)
+    document = edits.review_small_step(edits.start_dated_map(document, summer), "s1", StepState.DROPPED)
     assert document.steps[0].reviews == (
         StepReview(date=spring, state=StepState.CHANGED, note="We went."),
         StepReview(date=summer, state=StepState.DROPPED),
@@ -562,15 +572,15 @@ def test_each_visit_adds_to_the_history_of_a_step() -> None:
 
 
 def test_a_review_has_the_day_it_was_said_and_belongs_to_the_visit_of_its_map() -> None:
-    document = edits.add_step(ANA_BEA_CEM, StepAim.ASK)
+    document = edits.add_small_step(ANA_BEA_CEM, StepAim.ASK)
     assert edits.date_review(document, "s1", DAY) is document
     april, may = DAY + timedelta(days=90), DAY + timedelta(days=120)
-    document = edits.date_review(edits.review_step(document, "s1", StepState.CHANGED, "Later."), "s1", april)
+    document = edits.date_review(edits.review_small_step(document, "s1", StepState.CHANGED, "Later."), "s1", april)
     assert document.steps[0].reviews == (StepReview(date=april, state=StepState.CHANGED, note="Later."),)
     # The same visit: said anew. Another map is another visit.
-    again = edits.date_review(edits.review_step(document, "s1", StepState.DONE), "s1", may)
+    again = edits.date_review(edits.review_small_step(document, "s1", StepState.DONE), "s1", may)
     assert again.steps[0].reviews == (StepReview(date=may, state=StepState.DONE, note="Later."),)
-    after = edits.review_step(edits.start_dated_map(document, may), "s1", StepState.DONE)
+    after = edits.review_small_step(edits.start_dated_map(document, may), "s1", StepState.DONE)
     assert [each.date for each in after.steps[0].reviews] == [april, may]
     # A wrong clock.
     early = edits.date_review(document, "s1", DAY - timedelta(days=1))
@@ -578,15 +588,15 @@ def test_a_review_has_the_day_it_was_said_and_belongs_to_the_visit_of_its_map() 
 
 
 def test_a_step_can_be_removed_and_one_that_is_gone_is_refused() -> None:
-    document = edits.add_step(edits.add_step(ANA_BEA_CEM, StepAim.ASK), StepAim.ASK)
-    after = edits.remove_step(document, "s1")
+    document = edits.add_small_step(edits.add_small_step(ANA_BEA_CEM, StepAim.ASK), StepAim.ASK)
+    after = edits.remove_small_step(document, "s1")
     assert [step.id for step in after.steps] == ["s2"]
     for edit in (
-        lambda: edits.remove_step(after, "s1"),
-        lambda: edits.change_step(after, "s1", when="now"),
-        lambda: edits.review_step(after, "s1", StepState.DONE),
+        lambda: edits.remove_small_step(after, "s1"),
+        lambda: edits.change_small_step(after, "s1", when="now"),
+        lambda: edits.review_small_step(after, "s1", StepState.DONE),
     ):
-        with pytest.raises(NoSuchStep) as caught:
+        with pytest.raises(NoSuchSmallStep) as caught:
             edit()
         assert caught.value.step_id == "s1"
 

@@ -5,7 +5,7 @@ import io
 import pikepdf
 from tests.report.making import RememberingPen
 
-from kithmap.report.sheet import draw_foot, sheet_pdf
+from kithmap.report.printout import draw_foot, printout_pdf
 
 PAPERS = ("a4", "letter")
 
@@ -50,7 +50,7 @@ def assert_nothing_is_clipped(sheet, pen):
 
 
 def opened(sheet):
-    return pikepdf.open(io.BytesIO(sheet_pdf(sheet)))
+    return pikepdf.open(io.BytesIO(printout_pdf(sheet)))
 
 
 def tags(pdf):

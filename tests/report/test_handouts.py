@@ -18,8 +18,8 @@ from kithmap import application
 from kithmap.content.errors import MissingContent
 from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN, load_handout, load_plan
 from kithmap.content.story import load_story, story_names
-from kithmap.report.handouts import handout, session_plan, story_sheet
-from kithmap.report.sheet import sheet_pdf
+from kithmap.report.handouts import handout, session_plan, story_handout
+from kithmap.report.printout import printout_pdf
 from kithmap.report.styles import PAPER_SIZES
 from kithmap.resources import resources_folder
 
@@ -32,19 +32,19 @@ def the_plan():
     return load_plan(TEXTS)
 
 
-def sheet_of(name, paper, *, large=False):
+def handout_pdf(name, paper, *, large=False):
     fonts = some_fonts()
     if name == "plan":
         return session_plan(the_plan(), WORDS, paper, fonts)
     if name == "handout":
         return handout(load_handout(TEXTS), WORDS, paper, fonts, large=large)
-    return story_sheet(load_story(STORIES, name), WORDS, paper, fonts, large=large)
+    return story_handout(load_story(STORIES, name), WORDS, paper, fonts, large=large)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_each_is_one_page_in_twelve_points(name, paper):
-    sheet = sheet_of(name, paper)
+    sheet = handout_pdf(name, paper)
     pen = written(sheet)
     assert len(sheet.flow.pages) == 1
     assert sheet.size == PAPER_SIZES[paper]
@@ -56,13 +56,13 @@ def test_each_is_one_page_in_twelve_points(name, paper):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_can_be_read_aloud(name):
-    assert_can_be_read_aloud(sheet_of(name, "a4"))
+    assert_can_be_read_aloud(handout_pdf(name, "a4"))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", NAMES[1:])
 def test_large_print_is_fourteen_points_and_may_go_on(name, paper):
-    sheet = sheet_of(name, paper, large=True)
+    sheet = handout_pdf(name, paper, large=True)
     pen = written(sheet)
     pages = len(sheet.flow.pages)
     assert pages <= 2
@@ -73,7 +73,7 @@ def test_large_print_is_fourteen_points_and_may_go_on(name, paper):
 
 def test_the_plan_says_everything_and_counts_the_times():
     plan = the_plan()
-    text = all_text(written(sheet_of("plan", "a4")))
+    text = all_text(written(handout_pdf("plan", "a4")))
     for part in plan.part:
         assert f"{part.name} {part.text}" in text
     for section in plan.section:
@@ -91,7 +91,7 @@ def test_the_plan_says_everything_and_counts_the_times():
 
 
 def test_the_plan_is_a_table_with_its_headings():
-    with opened(sheet_of("plan", "letter")) as pdf:
+    with opened(handout_pdf("plan", "letter")) as pdf:
         found = tags(pdf)
         assert found.count("TR") == 9
         assert found.count("TH") == 2 + 8
@@ -101,7 +101,7 @@ def test_the_plan_is_a_table_with_its_headings():
 
 def test_the_handout_says_everything_and_leaves_room_to_write():
     text = load_handout(TEXTS)
-    pen = written(sheet_of("handout", "letter"))
+    pen = written(handout_pdf("handout", "letter"))
     seen = all_text(pen)
     assert [section.heading for section in text.section] == [
         "Asking", "Limits", "Giving without overdoing it", "When to step back",
@@ -116,7 +116,7 @@ def test_the_handout_says_everything_and_leaves_room_to_write():
 @pytest.mark.parametrize("name", NAMES[2:])
 def test_a_story_says_twice_that_it_is_made_up(name):
     story = load_story(STORIES, name)
-    text = all_text(written(sheet_of(name, "a4")))
+    text = all_text(written(handout_pdf(name, "a4")))
     assert text.startswith(f"{story.title} {story.notice} ")
     assert text.endswith(story.notice)
     for paragraph in (*story.paragraphs, *story.questions):
@@ -147,14 +147,14 @@ def test_every_text_in_every_language_is_one_page(file, paper):
         SESSION_PLAN: lambda: session_plan(load_plan(TEXTS, [language]), WORDS, paper, some_fonts()),
         KEEPING_CONNECTIONS: lambda: handout(load_handout(TEXTS, [language]), WORDS, paper, some_fonts()),
     }
-    sheet = makers.get(name, lambda: story_sheet(load_story(STORIES, name, [language]), WORDS, paper, some_fonts()))()
+    sheet = makers.get(name, lambda: story_handout(load_story(STORIES, name, [language]), WORDS, paper, some_fonts()))()
     assert sheet.language == language
     assert len(sheet.flow.pages) == 1
 
 
 def test_what_fits_no_page_goes_on_in_the_usual_size():
     story = load_story(STORIES, "rena")
-    sheet = story_sheet(replace(story, text=f"{story.text}\n\n" * 4), WORDS, "a4", some_fonts())
+    sheet = story_handout(replace(story, text=f"{story.text}\n\n" * 4), WORDS, "a4", some_fonts())
     assert len(sheet.flow.pages) > 1
     assert 12 in {line.size for line in written(sheet).written}
 
@@ -165,14 +165,14 @@ def test_hostile_text_is_printed_as_it_is():
         title="<b>{page}</b> %n\x00\u202e",
         text="张伟 🌻 <a href='x'>y</a>\n\n(a) \\ Tj ET",
     )
-    sheet = story_sheet(story, WORDS, "a4", some_fonts())
+    sheet = story_handout(story, WORDS, "a4", some_fonts())
     assert sheet.title == "<b>{page}</b> %n"
     assert_can_be_read_aloud(sheet)
     assert "<a href='x'>y</a>" in all_text(written(sheet))
 
 
 def test_the_same_sheet_gives_the_same_bytes():
-    assert sheet_pdf(sheet_of("rena", "a4")) == sheet_pdf(sheet_of("rena", "a4"))
+    assert printout_pdf(handout_pdf("rena", "a4")) == printout_pdf(handout_pdf("rena", "a4"))
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_the_same_sheet_gives_the_same_bytes():
 )
 def test_the_program_makes_each_by_its_name(name, qapp):
     assert isinstance(qapp, QGuiApplication)
-    assert application.sheet_of(name, "letter").startswith(b"%PDF-")
+    assert application.handout_pdf(name, "letter").startswith(b"%PDF-")
 
 
 def test_the_program_has_no_other(qapp):
     with pytest.raises(MissingContent):
-        application.sheet_of("nobody", "a4")
+        application.handout_pdf("nobody", "a4")

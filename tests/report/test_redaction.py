@@ -22,14 +22,14 @@ from kithmap.model.document import (
     OwnKind,
     Placement,
     Ring,
-    Step,
+    SmallStep,
     Support,
     Tie,
     new_document,
 )
 from kithmap.model.names import initials, printable
 from kithmap.model.queries import reading_order
-from kithmap.model.vocabulary import Contact, Energy, EntryKind, Feels, Lean, StepAim, SupportLevel
+from kithmap.model.vocabulary import ContactFrequency, Energy, EntryKind, Feels, Lean, StepAim, SupportLevel
 from kithmap.report.contents import PrintChoices, redact
 from kithmap.report.redaction import USUAL_SECTIONS, Section
 
@@ -45,7 +45,7 @@ def document_with_secrets():
     entries = (
         Entry("e1", next(s), private=True, relationship=next(s), note=next(s)),
         Entry("e2", next(s), relationship=next(s), note=next(s)),
-        Entry("e3", next(s), note=next(s), contact=Contact.DAILY, do_not_contact=True),
+        Entry("e3", next(s), note=next(s), contact=ContactFrequency.DAILY, do_not_contact=True),
         Entry("e4", next(s)),
         Entry("e5", next(s)),
         Entry("e6", "Ana", note=next(s)),
@@ -63,7 +63,7 @@ def document_with_secrets():
         ties=(Tie("e1", "e6"), Tie("e3", "e6")),
         noticed=next(s),
         surprised=next(s),
-        carry=next(s),
+        takeaway=next(s),
         dismissed=(next(s),),
     )
     earlier = DatedMap(id="m1", date=date(2026, 6, 3), connections=(Connection("e4", place),), i_am=(next(s),))
@@ -71,8 +71,8 @@ def document_with_secrets():
         maps=(earlier, today),
         entries=entries,
         steps=(
-            Step("s1", StepAim.ASK, entry="e1", good=next(s), who_helps=next(s)),
-            Step("s2", StepAim.KEEP, when=next(s)),
+            SmallStep("s1", StepAim.ASK, entry="e1", good=next(s), who_helps=next(s)),
+            SmallStep("s2", StepAim.KEEP, when=next(s)),
         ),
         questions=(next(s),),
         own_kinds=(OwnKind("own1", "Sings", get="sings"),),
@@ -220,7 +220,7 @@ def writing(said, *, placed=True, private=False):
         belongs_to=said("belongs_to"),
         for_whom=said("for_whom"),
         own_kinds=(OwnKind("own1", said("own_kind")),),
-        steps=(Step("s1", StepAim.KEEP, **texts),),
+        steps=(SmallStep("s1", StepAim.KEEP, **texts),),
         questions=(said("question"),),
     )
 
@@ -281,7 +281,7 @@ def test_a_text_that_says_nobody_else_stays_out_and_leaves_no_sign():
     redacted = redact(document, PrintChoices(names="nicknames", sections=EVERYTHING), WORDS)
     assert redacted.questions == ()
     assert redacted.today.i_am == ()
-    assert redacted.steps == (Step("s1", StepAim.KEEP),)
+    assert redacted.steps == (SmallStep("s1", StepAim.KEEP),)
     assert redacted.own_kinds[0].name == "Another kind"
     assert [each.name for each in redacted.entries] == ["Tom", "Rex"]
     assert redacted.entries[0].relationship == ""

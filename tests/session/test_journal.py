@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kithmap.model import edits
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.errors import CannotWrite, ChangedOnDisk, Reason, StoreError
@@ -18,14 +18,14 @@ CHEAP = 2
 
 
 @pytest.fixture
-def keeping(qapp: object) -> Iterator[Keeping]:
-    made = Keeping(Session(lambda: date(2026, 11, 23), backups_folder()), recovery_folder())
+def services(qapp: object) -> Iterator[SessionServices]:
+    made = SessionServices(Session(lambda: date(2026, 11, 23), backups_folder()), recovery_folder())
     yield made
     made.close(keep_unsaved=False)
 
 
-def add(keeping: Keeping, *names: str) -> None:
-    session = keeping.session
+def add(services: SessionServices, *names: str) -> None:
+    session = services.session
     session.apply("Add", edits.add_entries(session.document, list(names)))
 
 
@@ -43,43 +43,45 @@ def is_kept(*names: str) -> bool:
     return [names_in(file) for file in files()] == [list(names)]
 
 
-def test_an_edit_is_kept_within_a_second_without_a_file(keeping: Keeping, qtbot: QtBot) -> None:
-    add(keeping, "Ana")
+def test_an_edit_is_kept_within_a_second_without_a_file(services: SessionServices, qtbot: QtBot) -> None:
+    add(services, "Ana")
     qtbot.waitUntil(lambda: is_kept("Ana"), timeout=1000)
-    add(keeping, "Mum")
+    add(services, "Mum")
     qtbot.waitUntil(lambda: is_kept("Ana", "Mum"), timeout=1000)
     assert recovery.find(recovery_folder()) == ()  # this window is still there
 
 
-def test_it_knows_which_file_it_belongs_to(keeping: Keeping, qtbot: QtBot, tmp_path: Path) -> None:
+def test_it_knows_which_file_it_belongs_to(services: SessionServices, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "mine.kithmap"
-    add(keeping, "Ana")
-    keeping.session.save(path)
-    add(keeping, "Mum")
-    keeping.journal.flush()
+    add(services, "Ana")
+    services.session.save(path)
+    add(services, "Mum")
+    services.journal.flush()
     (file,) = [each for each in files() if each.name.startswith(key_of(path))]
     unsaved, _ = recovery.read(file)
-    assert (unsaved.path, unsaved.digest) == (path, keeping.session.digest)
+    assert (unsaved.path, unsaved.digest) == (path, services.session.digest)
     assert names_in(file) == ["Ana", "Mum"]
 
 
 def test_it_goes_when_the_work_is_saved_and_comes_back_with_the_next_edit(
-    keeping: Keeping, qtbot: QtBot, tmp_path: Path
+    services: SessionServices, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    add(keeping, "Ana")
-    keeping.journal.flush()
-    keeping.session.save(tmp_path / "mine.kithmap")
+    add(services, "Ana")
+    services.journal.flush()
+    services.session.save(tmp_path / "mine.kithmap")
     qtbot.waitUntil(lambda: files() == [], timeout=1000)
-    keeping.session.undo()
+    services.session.undo()
     qtbot.waitUntil(is_kept, timeout=1000)
 
 
-def test_work_that_was_brought_back_stays_until_it_is_saved(keeping: Keeping, qtbot: QtBot, tmp_path: Path) -> None:
-    add(keeping, "Ana")
-    keeping.journal.flush()
-    keeping.close(keep_unsaved=True)
+def test_work_that_was_brought_back_stays_until_it_is_saved(
+    services: SessionServices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add(services, "Ana")
+    services.journal.flush()
+    services.close(keep_unsaved=True)
     (kept,) = recovery.find(recovery_folder())
-    second = Keeping(Session(lambda: date(2026, 11, 23)), recovery_folder())
+    second = SessionServices(Session(lambda: date(2026, 11, 23)), recovery_folder())
     unsaved, _ = recovery.read(kept.file)
     known = map_file.parse(unsaved.data)
     second.session.adopt(known, None, known.document)
@@ -94,41 +96,43 @@ def test_work_that_was_brought_back_stays_until_it_is_saved(keeping: Keeping, qt
     assert files() == []
 
 
-def test_what_the_person_let_go_is_not_offered_again(keeping: Keeping) -> None:
-    add(keeping, "Ana")
-    keeping.journal.flush()
-    keeping.close(keep_unsaved=False)
+def test_what_the_person_let_go_is_not_offered_again(services: SessionServices) -> None:
+    add(services, "Ana")
+    services.journal.flush()
+    services.close(keep_unsaved=False)
     assert files() == []
 
 
-def test_a_protected_map_is_kept_sealed(keeping: Keeping) -> None:
-    keeping.session.protect(encryption.protect("sesame", CHEAP))
-    add(keeping, "Ana the unusual")
-    keeping.journal.flush()
+def test_a_protected_map_is_kept_sealed(services: SessionServices) -> None:
+    services.session.protect(encryption.protect("sesame", CHEAP))
+    add(services, "Ana the unusual")
+    services.journal.flush()
     (file,) = files()
     assert b"unusual" not in file.read_bytes()
     assert names_in(file, "sesame") == ["Ana the unusual"]
 
 
-def test_protecting_a_map_seals_what_was_kept_plain(keeping: Keeping, qtbot: QtBot) -> None:
-    add(keeping, "Ana the unusual")
-    keeping.journal.flush()
+def test_protecting_a_map_seals_what_was_kept_plain(services: SessionServices, qtbot: QtBot) -> None:
+    add(services, "Ana the unusual")
+    services.journal.flush()
     (file,) = files()
     assert b"unusual" in file.read_bytes()
-    keeping.session.protect(encryption.protect("sesame", CHEAP))
+    services.session.protect(encryption.protect("sesame", CHEAP))
     qtbot.waitUntil(lambda: b"unusual" not in file.read_bytes(), timeout=1000)
 
 
-def test_a_full_disk_is_told_and_so_is_its_end(keeping: Keeping, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_and_so_is_its_end(
+    services: SessionServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[StoreError | None] = []
-    keeping.journal.troubled.connect(told.append)
+    services.journal.troubled.connect(told.append)
     real = recovery.write
 
     def refuse(file: Path, *_: object, **__: object) -> None:
         raise CannotWrite(file, Reason.FULL)
 
     monkeypatch.setattr(recovery, "write", refuse)
-    add(keeping, "Ana")
+    add(services, "Ana")
     qtbot.waitUntil(lambda: len(told) == 1, timeout=5000)
     assert isinstance(told[0], CannotWrite)
     monkeypatch.setattr(recovery, "write", real)
@@ -136,42 +140,44 @@ def test_a_full_disk_is_told_and_so_is_its_end(keeping: Keeping, qtbot: QtBot, m
     assert is_kept("Ana")
 
 
-def test_saving_by_itself_waits_for_a_file_and_then_saves(keeping: Keeping, qtbot: QtBot, tmp_path: Path) -> None:
+def test_saving_by_itself_waits_for_a_file_and_then_saves(
+    services: SessionServices, qtbot: QtBot, tmp_path: Path
+) -> None:
     path = tmp_path / "mine.kithmap"
-    keeping.autosave.use(on=True)
-    add(keeping, "Ana")
-    keeping.session.save(path)
-    with qtbot.waitSignal(keeping.autosave.done, timeout=6000):
-        add(keeping, "Mum")
+    services.autosave.use(on=True)
+    add(services, "Ana")
+    services.session.save(path)
+    with qtbot.waitSignal(services.autosave.done, timeout=6000):
+        add(services, "Mum")
     assert [entry.name for entry in map_file.read(path).document.entries] == ["Ana", "Mum"]
-    assert not keeping.session.is_modified
+    assert not services.session.is_modified
 
 
 def test_saving_by_itself_never_writes_over_another_program_s_work(
-    keeping: Keeping, qtbot: QtBot, tmp_path: Path
+    services: SessionServices, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.kithmap"
-    add(keeping, "Ana")
-    keeping.session.save(path)
-    keeping.autosave.use(on=True)
+    add(services, "Ana")
+    services.session.save(path)
+    services.autosave.use(on=True)
     path.write_bytes(b"theirs")
-    with qtbot.waitSignal(keeping.autosave.refused, timeout=6000) as refused:
-        add(keeping, "Mum")
+    with qtbot.waitSignal(services.autosave.refused, timeout=6000) as refused:
+        add(services, "Mum")
     assert isinstance(refused.args[0], ChangedOnDisk)
     assert path.read_bytes() == b"theirs"
-    add(keeping, "Leo")
-    keeping.autosave.wait()
+    add(services, "Leo")
+    services.autosave.wait()
     assert path.read_bytes() == b"theirs"
-    assert keeping.session.is_modified
+    assert services.session.is_modified
 
 
-def test_off_means_off(keeping: Keeping, tmp_path: Path) -> None:
+def test_off_means_off(services: SessionServices, tmp_path: Path) -> None:
     path = tmp_path / "mine.kithmap"
-    add(keeping, "Ana")
-    keeping.session.save(path)
-    add(keeping, "Mum")
-    assert not keeping.autosave._timer.isActive()
-    keeping.autosave.use(on=True)
-    assert keeping.autosave._timer.isActive()
-    keeping.autosave.use(on=False)
-    assert not keeping.autosave._timer.isActive()
+    add(services, "Ana")
+    services.session.save(path)
+    add(services, "Mum")
+    assert not services.autosave._timer.isActive()
+    services.autosave.use(on=True)
+    assert services.autosave._timer.isActive()
+    services.autosave.use(on=False)
+    assert not services.autosave._timer.isActive()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kithmap.model import edits
 from kithmap.session import journal
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.atomic_file import Digest
@@ -39,21 +39,21 @@ class Door:
 
 
 @pytest.fixture
-def keeping(qapp: object) -> Iterator[Keeping]:
-    made = Keeping(Session(lambda: date(2026, 11, 23), backups_folder()), recovery_folder())
+def services(qapp: object) -> Iterator[SessionServices]:
+    made = SessionServices(Session(lambda: date(2026, 11, 23), backups_folder()), recovery_folder())
     yield made
     made.close(keep_unsaved=False)
 
 
 @pytest.fixture
-def door(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
+def door(services: SessionServices, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
     made = Door(monkeypatch)
     yield made
     made.open.set()
 
 
-def add(keeping: Keeping, name: str) -> None:
-    session = keeping.session
+def add(services: SessionServices, name: str) -> None:
+    session = services.session
     session.apply("Add", edits.add_entries(session.document, [name]))
 
 
@@ -62,39 +62,39 @@ def the_file() -> Path:
     return file
 
 
-def begin_writing(keeping: Keeping, door: Door, qtbot: QtBot) -> None:
-    add(keeping, "Ana the unusual")
+def begin_writing(services: SessionServices, door: Door, qtbot: QtBot) -> None:
+    add(services, "Ana the unusual")
     qtbot.waitUntil(door.reached.is_set, timeout=5000)
 
 
 def test_a_passphrase_that_is_set_meanwhile_seals_what_was_written_plain(
-    keeping: Keeping, door: Door, qtbot: QtBot
+    services: SessionServices, door: Door, qtbot: QtBot
 ) -> None:
-    begin_writing(keeping, door, qtbot)
-    keeping.session.protect(encryption.protect("sesame", CHEAP))
+    begin_writing(services, door, qtbot)
+    services.session.protect(encryption.protect("sesame", CHEAP))
     door.open.set()
     qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
     assert b"unusual" not in the_file().read_bytes()
 
 
-def test_what_is_undone_and_done_again_meanwhile_is_kept(keeping: Keeping, door: Door, qtbot: QtBot) -> None:
-    begin_writing(keeping, door, qtbot)
-    keeping.session.undo()
-    keeping.session.redo()
+def test_what_is_undone_and_done_again_meanwhile_is_kept(services: SessionServices, door: Door, qtbot: QtBot) -> None:
+    begin_writing(services, door, qtbot)
+    services.session.undo()
+    services.session.redo()
     door.open.set()
     qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
     unsaved, _ = recovery.read(the_file())
-    assert file_format.decode(unsaved.data) == keeping.session.document
+    assert file_format.decode(unsaved.data) == services.session.document
 
 
 def test_after_a_save_meanwhile_the_work_belongs_to_the_file_as_it_is_now(
-    keeping: Keeping, door: Door, qtbot: QtBot, tmp_path: Path
+    services: SessionServices, door: Door, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    session, path = keeping.session, tmp_path / "mine.kithmap"
+    session, path = services.session, tmp_path / "mine.kithmap"
     session.save(path)
-    add(keeping, "Ana")
+    add(services, "Ana")
     plan = session.plan_save(by_itself=True)
-    begin_writing(keeping, door, qtbot)
+    begin_writing(services, door, qtbot)
     session.saved(plan, map_file.save(plan, datetime.now(UTC)))
     door.open.set()
     qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
@@ -102,26 +102,26 @@ def test_after_a_save_meanwhile_the_work_belongs_to_the_file_as_it_is_now(
 
 
 def test_an_edit_meanwhile_does_not_wait_all_over_again(
-    keeping: Keeping, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    services: SessionServices, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
     monkeypatch.setattr(journal, "monotonic", lambda: now[0])
-    begin_writing(keeping, door, qtbot)
-    add(keeping, "Mum")
+    begin_writing(services, door, qtbot)
+    add(services, "Mum")
     now[0] += 0.1
-    add(keeping, "Leo")
+    add(services, "Leo")
     door.open.set()
-    qtbot.waitUntil(keeping.journal._timer.isActive, timeout=5000)
-    assert keeping.journal._timer.interval() == journal.DELAY - 100
+    qtbot.waitUntil(services.journal._timer.isActive, timeout=5000)
+    assert services.journal._timer.interval() == journal.DELAY - 100
     qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
     assert len(file_format.decode(recovery.read(the_file())[0].data).entries) == 3
 
 
 def test_work_is_kept_while_the_map_is_being_saved_to_a_disk_that_takes_its_time(
-    keeping: Keeping, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    services: SessionServices, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeping.session.save(tmp_path / "mine.kithmap")
-    keeping.autosave.use(on=True)
+    services.session.save(tmp_path / "mine.kithmap")
+    services.autosave.use(on=True)
     save, disk = map_file.save, threading.Event()
 
     def save_slowly(*arguments: Any) -> Digest:
@@ -130,37 +130,39 @@ def test_work_is_kept_while_the_map_is_being_saved_to_a_disk_that_takes_its_time
 
     monkeypatch.setattr(map_file, "save", save_slowly)
     try:
-        add(keeping, "Ana")
-        keeping.autosave._save()
-        add(keeping, "Mum")
-        keeping.journal.flush()
-        assert file_format.decode(recovery.read(the_file())[0].data) == keeping.session.document
-        assert keeping.autosave.under_way is not None
+        add(services, "Ana")
+        services.autosave._save()
+        add(services, "Mum")
+        services.journal.flush()
+        assert file_format.decode(recovery.read(the_file())[0].data) == services.session.document
+        assert services.autosave.under_way is not None
     finally:
         disk.set()
 
 
-def test_the_last_edit_is_kept_when_the_program_ends(keeping: Keeping) -> None:
-    add(keeping, "Ana")
-    keeping.close(keep_unsaved=True)
+def test_the_last_edit_is_kept_when_the_program_ends(services: SessionServices) -> None:
+    add(services, "Ana")
+    services.close(keep_unsaved=True)
     (kept,) = recovery.find(recovery_folder())
-    assert file_format.decode(recovery.read(kept.file)[0].data) == keeping.session.document
+    assert file_format.decode(recovery.read(kept.file)[0].data) == services.session.document
 
 
-def test_it_does_not_save_by_itself_while_the_person_saves(keeping: Keeping, tmp_path: Path, qtbot: QtBot) -> None:
+def test_it_does_not_save_by_itself_while_the_person_saves(
+    services: SessionServices, tmp_path: Path, qtbot: QtBot
+) -> None:
     refused: list[object] = []
-    keeping.autosave.refused.connect(refused.append)
-    keeping.session.save(tmp_path / "mine.kithmap")
-    keeping.autosave.use(on=True)
-    add(keeping, "Ana")
-    assert keeping.autosave._timer.isActive()
-    with keeping.autosave.standing_aside():
-        add(keeping, "Mum")
-        keeping.autosave._save()
-        assert keeping.autosave.under_way is None
-        assert not keeping.autosave._timer.isActive()
+    services.autosave.refused.connect(refused.append)
+    services.session.save(tmp_path / "mine.kithmap")
+    services.autosave.use(on=True)
+    add(services, "Ana")
+    assert services.autosave._timer.isActive()
+    with services.autosave.standing_aside():
+        add(services, "Mum")
+        services.autosave._save()
+        assert services.autosave.under_way is None
+        assert not services.autosave._timer.isActive()
     # It was refused or given up: the work is still to be saved.
-    assert keeping.autosave._timer.isActive()
-    with qtbot.waitSignal(keeping.autosave.done):
-        keeping.autosave._save()
+    assert services.autosave._timer.isActive()
+    with qtbot.waitSignal(services.autosave.done):
+        services.autosave._save()
     assert refused == []

@@ -26,13 +26,13 @@ from kithmap.model.vocabulary import (
     EntryKind,
     SupportLevel,
 )
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Barrier, Session
 from kithmap.store import encryption, file_format, map_file
 from kithmap.store.errors import CannotWrite, ChangedOnDisk, WrongPassphrase
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.recovery import Recovering
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from strategies import feelings, levels, placements, texts, visible_names
 from window_driver import Script
 
@@ -64,12 +64,12 @@ class Editing(RuleBasedStateMachine):
         """A program that has just been started, and what it finds of unsaved work."""
         folder = Path(self.folder.name) / "recovery"
         self.session = Session(lambda: DAY)
-        self.keeping = Keeping(self.session, folder)
+        self.services = SessionServices(self.session, folder)
         self.script = Script()
-        self.script.answer = Answer.BRING_BACK
+        self.script.answer = RecoveryChoice.BRING_BACK
         self.script.passphrases = [*PASSPHRASES]
-        files = Files(self.session, self.keeping, self.script, lambda: self.session.document)
-        self.recovering = Recovering(files, self.keeping, self.script, folder)
+        files = Files(self.session, self.services, self.script, lambda: self.session.document)
+        self.recovering = Recovering(files, self.services, self.script, folder)
         self.seen: list[tuple[Document, Document]] = []
         self.session.document_changed.connect(lambda before, after: self.seen.append((before, after)))
 
@@ -78,7 +78,7 @@ class Editing(RuleBasedStateMachine):
             if self.is_up:
                 self.end()
         finally:
-            self.keeping.close(keep_unsaved=False)
+            self.services.close(keep_unsaved=False)
             self.folder.cleanup()
 
     def end(self) -> None:
@@ -95,7 +95,7 @@ class Editing(RuleBasedStateMachine):
         self.save()
         self.open()
         assert self.session.document == last
-        self.keeping.close(keep_unsaved=False)
+        self.services.close(keep_unsaved=False)
         assert list((Path(self.folder.name) / "recovery").glob("*.recovery")) == []
 
     def _edit(self, change: Callable[[Document], Document], *refusals: type[ModelError]) -> None:
@@ -238,8 +238,8 @@ class Editing(RuleBasedStateMachine):
     def crash(self) -> None:
         """The program is gone; another start brings unsaved work back, or opens the file."""
         before, was_modified, path = self.session.document, self.session.is_modified, self.session.path
-        self.keeping.journal.flush()
-        self.keeping.close(keep_unsaved=True)
+        self.services.journal.flush()
+        self.services.close(keep_unsaved=True)
         self.is_up = False
         self.start_program()
         assert self.recovering.offer() == was_modified

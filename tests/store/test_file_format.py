@@ -355,7 +355,7 @@ EXPECTED: Mapping[int, Document] = {1: DOCUMENT}
 """For each version of the format, the document its golden file must become. A released one never changes."""
 
 
-def untested_versions(steps: Sequence[migrations.Step], files: Mapping[int, bytes]) -> list[int]:
+def untested_versions(steps: Sequence[migrations.SmallStep], files: Mapping[int, bytes]) -> list[int]:
     """The versions whose golden file is missing, is not of that version, does not become the expected document, or does
     so without the step that leads on from that version.
     """
@@ -370,11 +370,11 @@ def untested_versions(steps: Sequence[migrations.Step], files: Mapping[int, byte
     ]
 
 
-def without(steps: Sequence[migrations.Step], version: int) -> list[migrations.Step]:
+def without(steps: Sequence[migrations.SmallStep], version: int) -> list[migrations.SmallStep]:
     return [*steps[: version - 1], dict, *steps[version:]]
 
 
-def becomes(data: bytes, steps: Sequence[migrations.Step], document: Document) -> bool:
+def becomes(data: bytes, steps: Sequence[migrations.SmallStep], document: Document) -> bool:
     try:
         return file_format.decode(data, steps) == document
     except UnreadableFile:
@@ -386,7 +386,7 @@ def golden_files() -> dict[int, bytes]:
 
 
 def test_every_format_version_and_every_migration_is_tested() -> None:
-    assert untested_versions(migrations.STEPS, golden_files()) == []
+    assert untested_versions(migrations.MIGRATIONS, golden_files()) == []
 
 
 class TestAnUntestedMigrationIsNoticed:

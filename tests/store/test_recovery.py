@@ -32,12 +32,12 @@ from kithmap.store.errors import (
     WrongPassphrase,
 )
 from kithmap.store.locations import key_of
-from kithmap.store.recovery import Condition, Unsaved
+from kithmap.store.recovery import Condition, UnsavedWork
 
 NOW = datetime(2026, 3, 14, 9, 15, 26, 535897, tzinfo=UTC)
 MAP = Path("/home/someone/Olga and me.kithmap")
-WORK = Unsaved(b'{"name": "Olga"}\n' * 40, MAP, digest_of(b"as saved"), NOW)
-OLDER = Unsaved(b"older", MAP, digest_of(b"as saved"), NOW - timedelta(minutes=1))
+WORK = UnsavedWork(b'{"name": "Olga"}\n' * 40, MAP, digest_of(b"as saved"), NOW)
+OLDER = UnsavedWork(b"older", MAP, digest_of(b"as saved"), NOW - timedelta(minutes=1))
 PASSPHRASE = "correct horse"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits, killing and names as POSIX has them")
 
@@ -46,7 +46,7 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from kithmap.store import recovery
-from kithmap.store.recovery import Unsaved
+from kithmap.store.recovery import UnsavedWork
 folder, number = Path(sys.argv[1]), int(sys.argv[2])
 found = recovery.claim_found(folder)
 if found:
@@ -57,7 +57,7 @@ else:
     hold = recovery.claim(file)
 for edit in range(3):
     data += b"%d-%d " % (number, edit)
-    recovery.write(file, Unsaved(data, None, None, datetime.now(UTC)), None)
+    recovery.write(file, UnsavedWork(data, None, None, datetime.now(UTC)), None)
 os.kill(os.getpid(), 9)
 """
 
@@ -72,7 +72,7 @@ def protection() -> Protection:
     return encryption.protect(PASSPHRASE, work_factor=1)
 
 
-def left_over(folder: Path, unsaved: Unsaved = WORK, protection: Protection | None = None) -> Path:
+def left_over(folder: Path, unsaved: UnsavedWork = WORK, protection: Protection | None = None) -> Path:
     """A file as a program leaves it that ended without saving."""
     file = recovery.new_file(folder, unsaved.path)
     recovery.write(file, unsaved, protection)
@@ -109,7 +109,7 @@ def test_work_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory,
     protection: Protection,
 ) -> None:
-    unsaved = Unsaved(data, path, digest, changed)
+    unsaved = UnsavedWork(data, path, digest, changed)
     used = protection if protected else None
     file = left_over(tmp_path_factory.mktemp("recovery"), unsaved, used)
     assert recovery.read(file, protection) == (unsaved, used)
@@ -117,14 +117,14 @@ def test_work_comes_back_as_it_was(
 
 @on_posix
 def test_a_path_that_is_no_text_comes_back_too(folder: Path) -> None:
-    unsaved = Unsaved(b"work", Path(os.fsdecode(b"/tmp/\xff\xfe\n.kithmap")), None, NOW)
+    unsaved = UnsavedWork(b"work", Path(os.fsdecode(b"/tmp/\xff\xfe\n.kithmap")), None, NOW)
     assert recovery.read(left_over(folder, unsaved))[0].path == unsaved.path
 
 
 @pytest.mark.parametrize("changed", [NOW.replace(tzinfo=None), NOW.astimezone(timezone(timedelta(hours=2)))])
 def test_a_time_that_other_computers_would_read_differently_is_refused_at_once(changed: datetime) -> None:
     with pytest.raises(ValueError, match="UTC"):
-        Unsaved(b"", None, None, changed)
+        UnsavedWork(b"", None, None, changed)
 
 
 def test_the_work_is_never_part_of_a_crash_text() -> None:
@@ -136,8 +136,8 @@ def test_the_work_is_never_part_of_a_crash_text() -> None:
 
 def test_what_was_left_is_found_newest_first_with_what_it_belongs_to(folder: Path, protection: Protection) -> None:
     first = left_over(folder)
-    second = left_over(folder, Unsaved(b"sealed", MAP.with_name("b"), None, NOW), protection)
-    third = left_over(folder, Unsaved(b"untitled", None, None, NOW))
+    second = left_over(folder, UnsavedWork(b"sealed", MAP.with_name("b"), None, NOW), protection)
+    third = left_over(folder, UnsavedWork(b"untitled", None, None, NOW))
     for file, when in ((first, 30), (second, 10), (third, 20)):
         os.utime(file, (when, when))
     found = recovery.find(folder)
@@ -194,7 +194,7 @@ def test_discarded_work_is_gone_and_writing_goes_on_under_the_same_claim(folder:
 
 
 def test_of_many_that_start_at_the_same_moment_each_file_goes_to_one(folder: Path) -> None:
-    files = {left_over(folder, Unsaved(b"%d" % number, None, None, NOW)) for number in range(5)}
+    files = {left_over(folder, UnsavedWork(b"%d" % number, None, None, NOW)) for number in range(5)}
     start, taken = threading.Barrier(6), list[tuple[Path, recovery.Hold]]()
 
     def begin() -> None:

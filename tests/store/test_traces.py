@@ -14,7 +14,7 @@ from kithmap.store.atomic_file import FileSystem
 from kithmap.store.locations import backups_folder, data_folder, key_of, locks_folder, recovery_folder, settings_file
 from kithmap.store.locks import Hold
 from kithmap.store.map_file import Save
-from kithmap.store.recovery import Unsaved
+from kithmap.store.recovery import UnsavedWork
 from kithmap.store.traces import Trace, TraceKind
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN
 
@@ -27,7 +27,7 @@ UNFINISHED = ".kithmap-0123456789abcdef.tmp"
 def unsaved_work(path: Path | None, protection: encryption.Protection | None = None) -> Path:
     """Work as a program leaves it that ended without saving."""
     file = recovery.new_file(recovery_folder(), path)
-    recovery.write(file, Unsaved(b"work", path, None, NOW), protection)
+    recovery.write(file, UnsavedWork(b"work", path, None, NOW), protection)
     return file
 
 
@@ -150,7 +150,7 @@ def test_what_a_window_uses_stays_and_is_told() -> None:
     (stale,) = (file for file in left[TraceKind.LOCKS] if file.name != UNFINISHED)
     mine = recovery.new_file(recovery_folder(), OTHER)
     holds: list[Hold | None] = [recovery.claim(mine), locks.hold_map(OTHER)]
-    recovery.write(mine, Unsaved(b"being edited", OTHER, None, NOW), None)
+    recovery.write(mine, UnsavedWork(b"being edited", OTHER, None, NOW), None)
     in_use = {mine, recovery.lock_of(mine)}
     assert set(found()[TraceKind.RECOVERY].files) == left[TraceKind.RECOVERY] | in_use
     assert set(traces.remove_all(found()[TraceKind.RECOVERY])) == in_use
@@ -226,7 +226,7 @@ def test_when_a_map_gets_a_passphrase_what_was_kept_plain_is_listed_and_can_be_r
         file.write_bytes(b"half of it, in plain")
     mine = recovery.new_file(recovery_folder(), MAP)
     hold = recovery.claim(mine)
-    recovery.write(mine, Unsaved(b"being edited", MAP, None, NOW + timedelta(minutes=1)), None)
+    recovery.write(mine, UnsavedWork(b"being edited", MAP, None, NOW + timedelta(minutes=1)), None)
     leftovers = traces.plain_leftovers(MAP)
     assert set(leftovers) == plain | half
     assert traces.remove(leftovers) == ()

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithmap.insight.observation import Answer, Finding, Observation, Rule
+from kithmap.insight.observation import Finding, Observation, Reply, Rule
 from kithmap.model.document import DatedMap, Document, Entry, OwnKind
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import SUPPORT_KINDS
-from kithmap.wording import observation_texts as remarks
-from kithmap.wording.observation_texts import Remarks
+from kithmap.wording import observation_texts as observations
+from kithmap.wording.observation_texts import ObservationTexts
 from kithmap.wording.words import Words, untranslated
 from strategies import names
 
 ENGLISH = Words(untranslated)
-REMARKS = Remarks(ENGLISH)
+OBSERVATIONS = ObservationTexts(ENGLISH)
 ANA, BEA, CEM = "e1", "e2", "e3"
 DOCUMENT = Document(
     maps=(DatedMap("m1", date(2026, 3, 12)),),
@@ -122,7 +122,7 @@ SENTENCES = [
         "1 of 10 possible pairs know each other. Ana, Bea and Cem don't know the others here.",
     ),
 ]
-SAID_ALONE = [REMARKS.services_follow, *map(REMARKS.answer, Answer)]
+SAID_ALONE = [OBSERVATIONS.services_follow, *map(OBSERVATIONS.reply, Reply)]
 # From the words to avoid, and more of their kind.
 AVOID = (
     "isolated", "lacking", "lack", "poor", "poorly", "only", "weak", "gap", "deficit", "score", "risk",
@@ -137,7 +137,7 @@ def label(case: object) -> str:
 
 @pytest.mark.parametrize(("observation", "expected"), SENTENCES, ids=label)
 def test_it_is_said_in_exactly_these_words(observation: Observation, expected: str) -> None:
-    assert REMARKS.sentence(observation, DOCUMENT) == expected
+    assert OBSERVATIONS.sentence(observation, DOCUMENT) == expected
 
 
 def test_every_rule_and_every_finding_has_words() -> None:
@@ -163,7 +163,7 @@ def test_an_avoided_word_would_be_noticed() -> None:
 
 def all_texts() -> set[str]:
     """Every sentence written in the module, but for the words that are looked for and never shown."""
-    tree = ast.parse(Path(remarks.__file__).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(observations.__file__).read_text(encoding="utf-8"))
     return {
         ast.literal_eval(node.args[0])
         for node in ast.walk(tree)
@@ -175,25 +175,25 @@ def test_no_sentence_is_written_that_is_never_said() -> None:
     asked: set[str] = set()
 
     def asking(context: str, text: str, comment: str = "", n: int = -1, /) -> str:
-        if context == "Remarks":
+        if context == "ObservationTexts":
             asked.add(text)
         return untranslated(context, text, comment, n)
 
     for each, _ in SENTENCES:
-        Remarks(Words(asking)).sentence(each, DOCUMENT)
-    assert Remarks(Words(asking)).services_follow
-    assert all(map(Remarks(Words(asking)).answer, Answer))
+        ObservationTexts(Words(asking)).sentence(each, DOCUMENT)
+    assert ObservationTexts(Words(asking)).services_follow
+    assert all(map(ObservationTexts(Words(asking)).reply, Reply))
     assert asked == all_texts()
 
 
 @pytest.mark.parametrize("observation", [each for each, _ in SENTENCES], ids=label)
 def test_every_word_of_it_can_be_translated(observation: Observation) -> None:
     def shouting(context: str, text: str, comment: str = "", n: int = -1, /) -> str:
-        assert context in ("Remarks", "Words")
+        assert context in ("ObservationTexts", "Words")
         upper = re.sub(r"(?<![{%])\b\w+\b(?!})", lambda word: word.group().upper(), text)
         return untranslated(context, upper, comment, n)
 
-    said = Remarks(Words(shouting)).sentence(observation, DOCUMENT)
+    said = ObservationTexts(Words(shouting)).sentence(observation, DOCUMENT)
     own = re.sub("Ana|Bea|Cem|Music|I play for them", "", said)
     assert own == own.upper()
 
@@ -211,7 +211,7 @@ def test_a_number_picks_its_plural() -> None:
         Observation(Rule.B3, numbers=(1, 4)),
         Observation(Rule.K1, numbers=(7, 10, 2)),
     ):
-        Remarks(Words(counting)).sentence(observation, DOCUMENT)
+        ObservationTexts(Words(counting)).sentence(observation, DOCUMENT)
     assert numbers == [6, 1, 7, 2]
 
 
@@ -221,40 +221,40 @@ def test_a_number_picks_its_plural() -> None:
 @given(names, names)
 def test_names_are_said_as_they_are_but_for_controls(one: str, other: str) -> None:
     document = Document(maps=DOCUMENT.maps, entries=(Entry(ANA, one), Entry(BEA, other)))
-    said = REMARKS.sentence(Observation(Rule.B1, Finding.BOTH_WAYS, entries=TWO), document)
+    said = OBSERVATIONS.sentence(Observation(Rule.B1, Finding.BOTH_WAYS, entries=TWO), document)
     assert said == f"Goes both ways: {printable(one)} and {printable(other)}."
 
 
 @pytest.mark.parametrize("name", ["{names}", "{kinds} {all}", "%n", "<b>Bo</b>", "A & B", "{last}"])
 def test_a_name_is_never_taken_for_a_place_to_fill(name: str) -> None:
     document = Document(maps=DOCUMENT.maps, entries=(Entry(ANA, name), Entry(BEA, "Bea")))
-    said = REMARKS.sentence(Observation(Rule.Q2, entries=(ANA,), kinds=LISTEN), document)
+    said = OBSERVATIONS.sentence(Observation(Rule.Q2, entries=(ANA,), kinds=LISTEN), document)
     assert said == f"{name} is marked for “Listens”. Would a second place to turn help?"
-    assert REMARKS.sentence(Observation(Rule.S6, entries=TWO), document) == f"{name} and Bea matter here as well."
+    assert OBSERVATIONS.sentence(Observation(Rule.S6, entries=TWO), document) == f"{name} and Bea matter here as well."
 
 
 def test_a_direction_override_in_a_name_or_kind_does_not_turn_the_sentence_round() -> None:
     document = Document(
         maps=DOCUMENT.maps, entries=(Entry(ANA, "\u202eana"),), own_kinds=(OwnKind("own1", "\u202emusic\n"),)
     )
-    said = REMARKS.sentence(Observation(Rule.Q2, entries=(ANA,), kinds=("own1",)), document)
+    said = OBSERVATIONS.sentence(Observation(Rule.Q2, entries=(ANA,), kinds=("own1",)), document)
     assert said == "ana is marked for “music ”. Would a second place to turn help?"
 
 
 def test_paper_says_the_names_its_document_has() -> None:
     initials = Document(maps=DOCUMENT.maps, entries=(Entry(ANA, "A"), Entry(BEA, "B")))
-    assert REMARKS.sentence(Observation(Rule.S1, entries=TWO), initials) == (
+    assert OBSERVATIONS.sentence(Observation(Rule.S1, entries=TWO), initials) == (
         "You marked A and B as important in your recovery."
     )
 
 
 @pytest.mark.parametrize("kind", [*SUPPORT_KINDS, "health", "belong", "doors", "money"])
 def test_kinds_are_called_as_they_are_everywhere(kind: str) -> None:
-    said = REMARKS.sentence(Observation(Rule.Q1, kinds=(kind,)), DOCUMENT)
+    said = OBSERVATIONS.sentence(Observation(Rule.Q1, kinds=(kind,)), DOCUMENT)
     assert f"“{ENGLISH.support(kind, DOCUMENT)}”" in said
 
 
 @given(st.lists(names, max_size=6))
 def test_a_list_has_everything_in_order(texts: list[str]) -> None:
     *most, last = texts or [""]
-    assert REMARKS.listed(texts) == (f"{', '.join(most)} and {last}" if most else last)
+    assert OBSERVATIONS.listed(texts) == (f"{', '.join(most)} and {last}" if most else last)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kithmap.model import errors as model_errors
-from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchStep
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchSmallStep
 from kithmap.store import errors as store_errors
 from kithmap.store.errors import (
     CannotRead,
@@ -58,7 +58,7 @@ REFUSALS: list[StoreError | ModelError] = [
     *(BrokenRule(rule, 7) for rule in RULES),
     NoSuchEntry("e7"),
     NoSuchRing("outer"),
-    NoSuchStep("s7"),
+    NoSuchSmallStep("s7"),
     EmptyName(),
 ]
 AVOID = (

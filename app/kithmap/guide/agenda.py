@@ -11,7 +11,7 @@ from typing import Final
 from kithmap.guide.prompts import BUILDER, HELPERS, STEPS_OF, Prompt, order_of, prompt_of
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
-from kithmap.model.document import DatedMap, Document, Step
+from kithmap.model.document import DatedMap, Document, SmallStep
 from kithmap.model.vocabulary import (
     ABOUT_NOBODY,
     MAXIMUM_STEPS_UNDER_WAY,
@@ -69,7 +69,7 @@ def is_review(document: Document) -> bool:
     return len(document.maps) > 1
 
 
-def is_reviewed(document: Document, step: Step) -> bool:
+def is_reviewed(document: Document, step: SmallStep) -> bool:
     """Whether it has been said on today's map what became of a small step."""
     return bool(step.reviews) and step.reviews[-1].date >= document.today.date
 
@@ -144,7 +144,7 @@ def _how_is_it(document: Document, _length: SessionLength) -> Iterator[Prompt]:
             yield Prompt(P.QUIET_CARD, entry)
 
 
-def _what_stands_out(_document: Document, _length: SessionLength) -> Iterator[Prompt]:
+def _observations_prompt(_document: Document, _length: SessionLength) -> Iterator[Prompt]:
     yield Prompt(P.STANDS_OUT)
     yield Prompt(P.TO_TALK_ABOUT)
 
@@ -166,7 +166,7 @@ def _looking_after(document: Document, _length: SessionLength) -> Iterator[Promp
 
 
 def _closing(document: Document, _length: SessionLength) -> Iterator[Prompt]:
-    yield from map(Prompt, (P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER))
+    yield from map(Prompt, (P.NOTICED, P.SURPRISED, P.TAKEAWAY, P.FEELING_AFTER))
     if calls_for_gentle_words(document.today):
         yield Prompt(P.GENTLE)
         yield Prompt(P.TELL_SOMEONE)
@@ -180,7 +180,7 @@ _STEPS: Final = (
     _how_close,
     _back_and_forth,
     _how_is_it,
-    _what_stands_out,
+    _observations_prompt,
     _looking_after,
     _closing,
 )
@@ -207,7 +207,7 @@ def _to_be_placed(document: Document) -> Iterator[str]:
             yield each.entry
 
 
-def _built(step: Step) -> Iterator[Prompt]:
+def _built(step: SmallStep) -> Iterator[Prompt]:
     if step.state not in UNDER_WAY:
         return
     for name in BUILDER:
@@ -218,7 +218,7 @@ def _built(step: Step) -> Iterator[Prompt]:
         yield Prompt(name, step.id)
 
 
-def _is_earlier(document: Document, step: Step) -> bool:
+def _is_earlier(document: Document, step: SmallStep) -> bool:
     return is_review(document) and (step.made is None or step.made < document.today.date)
 
 

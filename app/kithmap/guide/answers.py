@@ -90,7 +90,7 @@ _STEP_TEXTS: Final[Mapping[P, str]] = {
     P.IF_NOT: "if_not",
 }
 _REVIEWING: Final = frozenset({P.REVIEW, P.REVIEW_NOTE})
-_CLOSING_TEXTS: Final[Mapping[P, str]] = {P.NOTICED: "noticed", P.SURPRISED: "surprised", P.CARRY: "carry"}
+_CLOSING_TEXTS: Final[Mapping[P, str]] = {P.NOTICED: "noticed", P.SURPRISED: "surprised", P.TAKEAWAY: "takeaway"}
 _DIRECTIONS: Final[Mapping[P, Direction]] = {
     P.I_GET: Direction.GET,
     P.I_GIVE: Direction.GIVE,
@@ -261,7 +261,7 @@ def _review(document: Document, prompt: Prompt, given: StepState | None) -> Docu
     step = queries.step(document, prompt.about)
     # A changed step goes on in other words: those it had stay in its history.
     note = _review_note(document, prompt) or (step.smallest or step.good if given is StepState.CHANGED else "")
-    return edits.review_step(document, prompt.about, given, note)
+    return edits.review_small_step(document, prompt.about, given, note)
 
 
 def _review_note(document: Document, prompt: Prompt) -> str:
@@ -271,7 +271,7 @@ def _review_note(document: Document, prompt: Prompt) -> str:
 
 def _write_review_note(document: Document, prompt: Prompt, given: str) -> Document:
     step = queries.step(document, prompt.about)
-    return edits.review_step(document, step.id, step.state, given) if is_reviewed(document, step) else document
+    return edits.review_small_step(document, step.id, step.state, given) if is_reviewed(document, step) else document
 
 
 def _aim(document: Document, prompt: Prompt) -> StepAim:
@@ -280,24 +280,24 @@ def _aim(document: Document, prompt: Prompt) -> StepAim:
 
 def _change_aim(document: Document, prompt: Prompt, given: StepAim | None) -> Document:
     if given is None:
-        return edits.remove_step(document, prompt.about)
-    after = edits.change_step(document, prompt.about, aim=given)
+        return edits.remove_small_step(document, prompt.about)
+    after = edits.change_small_step(document, prompt.about, aim=given)
     # Whom it was about may not suit the new aim: a break from someone is no reason to write to them.
     suits = candidates(after, Prompt(P.WITH_WHOM, prompt.about))
     about = queries.step(after, prompt.about).entry
-    return after if about is None or about in suits else edits.change_step(after, prompt.about, entry=None)
+    return after if about is None or about in suits else edits.change_small_step(after, prompt.about, entry=None)
 
 
 def _new_step(document: Document, prompt: Prompt, given: StepAim | None) -> Document:
     if given is None:
         return document
     stands_here = here(document) == prompt
-    after = edits.add_step(document, given)
+    after = edits.add_small_step(document, given)
     return go_to(after, Prompt(P.AIM, after.steps[-1].id)) if stands_here else after
 
 
 def _change_entry(document: Document, prompt: Prompt, given: str | None) -> Document:
-    return edits.change_step(document, prompt.about, entry=given)
+    return edits.change_small_step(document, prompt.about, entry=given)
 
 
 def _step_text(field: str) -> _Answering:
@@ -305,7 +305,9 @@ def _step_text(field: str) -> _Answering:
         text: str = getattr(queries.step(document, prompt.about), field)
         return text
 
-    return _Answering(read, lambda document, prompt, given: edits.change_step(document, prompt.about, **{field: given}))
+    return _Answering(
+        read, lambda document, prompt, given: edits.change_small_step(document, prompt.about, **{field: given})
+    )
 
 
 def _closing_text(field: str) -> _Answering:

@@ -98,7 +98,7 @@ class PromptName(Enum):
     # 8 Closing
     NOTICED = (8, 0, AnswerKind.TEXT)
     SURPRISED = (8, 1, AnswerKind.TEXT)
-    CARRY = (8, 2, AnswerKind.TEXT)
+    TAKEAWAY = (8, 2, AnswerKind.TEXT)
     FEELING_AFTER = (8, 3, AnswerKind.FACE)
     GENTLE = (8, 4, AnswerKind.NOTHING)
     TELL_SOMEONE = (8, 5, AnswerKind.NOTHING)
@@ -136,7 +136,7 @@ BUILDER: Final = (
 )  # fmt: skip
 
 # What was answered here before does not show by itself to somebody who looks at the screen, too.
-PRIVATE: Final = frozenset({P.FEELING_BEFORE, P.HOW_IS_IT, P.NOTICED, P.SURPRISED, P.CARRY, P.FEELING_AFTER})
+PRIVATE: Final = frozenset({P.FEELING_BEFORE, P.HOW_IS_IT, P.NOTICED, P.SURPRISED, P.TAKEAWAY, P.FEELING_AFTER})
 
 # Names of one block take turns: all of them about one entry, then all of them about the next.
 _ORDER: Final[tuple[tuple[PromptName, ...], ...]] = (
@@ -148,7 +148,7 @@ _ORDER: Final[tuple[tuple[PromptName, ...], ...]] = (
     (P.PRIVACY,), (P.HOW_IS_IT, P.QUIET_CARD),
     (P.STANDS_OUT,), (P.TO_TALK_ABOUT,),
     (P.REVIEW, P.REVIEW_NOTE), BUILDER, (P.NEW_STEP,), (P.REVIEW_DATE,),
-    (P.NOTICED,), (P.SURPRISED,), (P.CARRY,), (P.FEELING_AFTER,), (P.GENTLE,), (P.TELL_SOMEONE,), (P.FINISH,),
+    (P.NOTICED,), (P.SURPRISED,), (P.TAKEAWAY,), (P.FEELING_AFTER,), (P.GENTLE,), (P.TELL_SOMEONE,), (P.FINISH,),
 )  # fmt: skip
 _PLACES: Final = {name: (block, turn) for block, names in enumerate(_ORDER) for turn, name in enumerate(names)}
 _BY_NUMBER: Final = {(name.step, name.number): name for name in PromptName}

@@ -270,7 +270,7 @@ def _late_questions(prompt: Prompt, document: Document, translate: Translate) ->
         P.REVIEW_DATE: translate("Guide", "When would you like to look at your map again?"),
         P.NOTICED: translate("Guide", "What did you notice?"),
         P.SURPRISED: translate("Guide", "What surprised you?"),
-        P.CARRY: translate("Guide", "What is one thing to carry with you?"),
+        P.TAKEAWAY: translate("Guide", "What is one thing to carry with you?"),
         P.FEELING_AFTER: translate("Guide", "How do you feel now?"),
         P.GENTLE: translate("Guide", "Be kind to yourself today."),
         P.TELL_SOMEONE: translate("Guide", "Would you like to tell someone today?"),
@@ -369,7 +369,7 @@ def _late_notes(prompt: Prompt, document: Document, words: Words) -> dict[P, str
         P.REVIEW_DATE: translate(
             "Guide", "Choose a day, or leave it open. It is kept in your map. No reminder will pop up."
         ),
-        P.CARRY: translate("Guide", "A thought, a name, a small plan."),
+        P.TAKEAWAY: translate("Guide", "A thought, a name, a small plan."),
         P.GENTLE: translate(
             "Guide",
             "Looking at connections can bring up hard feelings. Many people feel that. Feel your feet on the floor. "

@@ -57,7 +57,7 @@ class Finding(StrEnum):
     NEW_SUPPORT = "new_support"
 
 
-class Answer(StrEnum):
+class Reply(StrEnum):
     """A button beside an observation, besides "Doesn't fit".
 
     COVERED dismisses the observation, NOT_NEEDED takes its kind of support out of the questions
@@ -88,9 +88,9 @@ class Observation(msgspec.Struct, frozen=True):
     keys: tuple[str, ...] = ()
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def replies(self) -> tuple[Reply, ...]:
         """The buttons it has besides "Doesn't fit"."""
-        return tuple(Answer) if self.rule is Rule.Q1 else ()
+        return tuple(Reply) if self.rule is Rule.Q1 else ()
 
 
 def observed(

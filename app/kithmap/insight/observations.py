@@ -19,7 +19,7 @@ from kithmap.insight.observation import Finding, Observation, Rule, observed
 from kithmap.insight.population import Member, Population, Surface, population_of
 from kithmap.insight.relationships import Relationships
 from kithmap.model.document import KIND_ORDER, DatedMap, Document
-from kithmap.model.vocabulary import Contact, Energy, EntryKind, Feels, Lean
+from kithmap.model.vocabulary import ContactFrequency, Energy, EntryKind, Feels, Lean
 
 ENOUGH_ENTRIES: Final = 3
 ENOUGH_MARKS: Final = 3
@@ -45,7 +45,7 @@ _BESIDES_PEOPLE: Final = {
 }
 _MIXED: Final = {Feels.MIXED, Feels.HARD}
 _GOOD: Final = {Feels.WARM, Feels.OK}
-_SELDOM: Final = {Contact.FEW_TIMES_A_YEAR, Contact.NOT_AT_THE_MOMENT}
+_SELDOM: Final = {ContactFrequency.FEW_TIMES_A_YEAR, ContactFrequency.NOT_AT_THE_MOMENT}
 # By whether anything is got, and whether anything is given.
 _WAYS: Final = {
     (True, True): Finding.BOTH_WAYS,

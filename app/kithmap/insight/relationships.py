@@ -1,6 +1,7 @@
 """Telling from a relationship, which is free text, whether someone is a child or a former partner.
 
-The words to look for are handed in, because people write them in their own language (`remarks.known_relationships`).
+The words to look for are handed in, because people write them in their own language
+(`observation_texts.known_relationships`).
 """
 
 import unicodedata

@@ -25,8 +25,8 @@ from kithmap.model.vocabulary import (
     OWN_SUPPORT_KINDS,
     RING_IDS,
     AgeBand,
-    Contact,
     ContactBy,
+    ContactFrequency,
     Direction,
     Energy,
     EntryKind,
@@ -144,8 +144,11 @@ class Ring(Value, frozen=True, gc=False):
 DEFAULT_RINGS: Final = tuple(Ring(id=ring) for ring in RING_IDS[:DEFAULT_RING_COUNT])
 
 
-class DatedMap(Value, frozen=True, gc=False):
-    """How things stood on one day. The order of `connections` is the order in which they were added."""
+class DatedMap(Value, frozen=True, gc=False, rename={"takeaway": "carry"}):
+    """How things stood on one day. The order of `connections` is the order in which they were added.
+
+    takeaway: the one thing to take along; files call it "carry".
+    """
 
     id: str
     date: date
@@ -157,7 +160,7 @@ class DatedMap(Value, frozen=True, gc=False):
     feeling_after: int | None = None
     noticed: str = ""
     surprised: str = ""
-    carry: str = ""
+    takeaway: str = ""
     not_needed: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
 
@@ -173,7 +176,7 @@ class DatedMap(Value, frozen=True, gc=False):
             if tie.one not in entries or tie.other not in entries:
                 raise BrokenRule("tie-to-nobody", (tie.one, tie.other))
         require(len(self.i_am) <= MAXIMUM_I_AM_LINES, "i-am", len(self.i_am))
-        for text in (*self.i_am, *self.dismissed, self.noticed, self.surprised, self.carry):
+        for text in (*self.i_am, *self.dismissed, self.noticed, self.surprised, self.takeaway):
             require_text(text, "map-text", MAXIMUM_TEXT)
         for feeling in (self.feeling_before, self.feeling_after):
             require(feeling is None or 1 <= feeling <= 5, "feeling-now", feeling)
@@ -189,7 +192,7 @@ class Entry(Value, frozen=True, gc=False):
     relationship: str = ""
     life_area: LifeArea | None = None
     known: Known | None = None
-    contact: Contact | None = None
+    contact: ContactFrequency | None = None
     contact_by: tuple[ContactBy, ...] = ()
     near: Near | None = None
     age_band: AgeBand | None = None
@@ -236,7 +239,7 @@ class StepReview(Value, frozen=True, gc=False):
         require_text(self.note, "note", MAXIMUM_TEXT)
 
 
-class Step(Value, frozen=True, gc=False):
+class SmallStep(Value, frozen=True, gc=False):
     """One small step to look after a connection. `entry` is None when it is about nobody in particular.
 
     `made` is the day of the map on which it was made; None when that is not known.
@@ -294,7 +297,7 @@ class Document(Value, frozen=True, gc=False):
     optional_kinds: tuple[str, ...] = ()
     own_kinds: tuple[OwnKind, ...] = ()
     ask_age: bool = False
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SmallStep, ...] = ()
     questions: tuple[str, ...] = ()
     review_date: date | None = None
     guide: GuideProgress | None = None

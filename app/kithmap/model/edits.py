@@ -23,7 +23,7 @@ from kithmap.model.document import (
     OwnKind,
     Placement,
     Ring,
-    Step,
+    SmallStep,
     StepReview,
     Support,
     Tie,
@@ -218,10 +218,10 @@ def set_feeling_after(document: Document, feeling: int | None) -> Document:
 
 
 def set_closing(
-    document: Document, *, noticed: str | None = None, surprised: str | None = None, carry: str | None = None
+    document: Document, *, noticed: str | None = None, surprised: str | None = None, takeaway: str | None = None
 ) -> Document:
-    """Write what one noticed, what was a surprise, and one thing to carry away. None leaves a text as it is."""
-    wanted = {"noticed": noticed, "surprised": surprised, "carry": carry}
+    """Write what one noticed, what was a surprise, and one thing to take along. None leaves a text as it is."""
+    wanted = {"noticed": noticed, "surprised": surprised, "takeaway": takeaway}
     return _change_today(document, **{name: _lines(text) for name, text in wanted.items() if text is not None})
 
 
@@ -237,7 +237,7 @@ def dismiss(document: Document, observation: str) -> Document:
     return document if observation in dismissed else _with_today(document, dismissed=(*dismissed, observation))
 
 
-def keep(document: Document, observation: str) -> Document:
+def restore_observation(document: Document, observation: str) -> Document:
     """Take back that an observation does not fit."""
     return _change_today(document, dismissed=tuple(key for key in document.today.dismissed if key != observation))
 
@@ -254,7 +254,7 @@ def set_needed(document: Document, kind: str, *, needed: bool) -> Document:
     return _with_today(document, not_needed=tuple(sorted({*unneeded, kind}, key=KIND_ORDER.__getitem__)))
 
 
-def add_step(document: Document, aim: StepAim, entry_id: str | None = None) -> Document:
+def add_small_step(document: Document, aim: StepAim, entry_id: str | None = None) -> Document:
     """Add a small step, about an entry of today's map or nobody in particular.
 
     Raises BrokenRule when three are under way.
@@ -264,11 +264,11 @@ def add_step(document: Document, aim: StepAim, entry_id: str | None = None) -> D
     if entry_id is not None:
         _require_known(document, (entry_id,))
     number = _next_number((step.id for step in document.steps), "s")
-    new = Step(id=f"s{number}", aim=aim, entry=entry_id, made=document.today.date)
+    new = SmallStep(id=f"s{number}", aim=aim, entry=entry_id, made=document.today.date)
     return replace(document, steps=(*document.steps, new))
 
 
-def change_step(document: Document, step_id: str, **fields: Any) -> Document:
+def change_small_step(document: Document, step_id: str, **fields: Any) -> Document:
     """Change what a small step says: its aim, its entry, or a text. Raises NoSuchStep.
 
     A text is one line, without controls and outer spaces. Use `review_step` for its state.
@@ -277,10 +277,10 @@ def change_step(document: Document, step_id: str, **fields: Any) -> Document:
     if entry_id is not None and entry_id != queries.step(document, step_id).entry:
         _require_known(document, (entry_id,))
     kept = {name: printable(value).strip() if name in _STEP_TEXTS else value for name, value in fields.items()}
-    return _change_step(document, step_id, lambda step: replace(step, **kept))
+    return _change_small_step(document, step_id, lambda step: replace(step, **kept))
 
 
-def review_step(document: Document, step_id: str, state: StepState, note: str | None = None) -> Document:
+def review_small_step(document: Document, step_id: str, state: StepState, note: str | None = None) -> Document:
     """Say at a visit what became of a small step; earlier reviews are kept.
 
     Raises NoSuchStep, and BrokenRule when it would be a fourth one under way.
@@ -293,14 +293,14 @@ def review_step(document: Document, step_id: str, state: StepState, note: str | 
     if state in UNDER_WAY and step_id not in under_way and len(under_way) >= MAXIMUM_STEPS_UNDER_WAY:
         raise BrokenRule("too-many-steps", MAXIMUM_STEPS_UNDER_WAY)
 
-    def reviewed(step: Step) -> Step:
+    def reviewed(step: SmallStep) -> SmallStep:
         earlier, same_day = step.reviews, ""
         if earlier and earlier[-1].date >= day:
             earlier, same_day = earlier[:-1], earlier[-1].note
         review = StepReview(date=day, state=state, note=same_day if note is None else _lines(note))
         return replace(step, state=state, reviews=(*earlier, review))
 
-    return _change_step(document, step_id, reviewed)
+    return _change_small_step(document, step_id, reviewed)
 
 
 def date_review(document: Document, step_id: str, day: date) -> Document:
@@ -309,16 +309,16 @@ def date_review(document: Document, step_id: str, day: date) -> Document:
     A day before that of today's map (a wrong clock) counts as that day; a step without a review stays as it is.
     """
 
-    def dated(step: Step) -> Step:
+    def dated(step: SmallStep) -> SmallStep:
         if not step.reviews:
             return step
         last = replace(step.reviews[-1], date=max(day, document.today.date))
         return replace(step, reviews=(*step.reviews[:-1], last))
 
-    return _change_step(document, step_id, dated)
+    return _change_small_step(document, step_id, dated)
 
 
-def remove_step(document: Document, step_id: str) -> Document:
+def remove_small_step(document: Document, step_id: str) -> Document:
     """Remove a small step with its history. Raises NoSuchStep."""
     removed = queries.step(document, step_id)
     return replace(document, steps=tuple(step for step in document.steps if step is not removed))
@@ -416,7 +416,7 @@ def _change_today(document: Document, **fields: Any) -> Document:
     return document if changed == document.today else replace(document, maps=(*document.maps[:-1], changed))
 
 
-def _change_step(document: Document, step_id: str, change: Callable[[Step], Step]) -> Document:
+def _change_small_step(document: Document, step_id: str, change: Callable[[SmallStep], SmallStep]) -> Document:
     changed = change(queries.step(document, step_id))
     return _replace_if_changed(
         document, steps=tuple(changed if step.id == step_id else step for step in document.steps)

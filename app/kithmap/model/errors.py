@@ -33,7 +33,7 @@ class NoSuchRing(ModelError):
         self.ring = ring
 
 
-class NoSuchStep(ModelError):
+class NoSuchSmallStep(ModelError):
     """An edit names a small step that is not in the document."""
 
     def __init__(self, step_id: str) -> None:

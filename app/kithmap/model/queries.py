@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kithmap.model.document import Connection, DatedMap, Document, Entry, Step, Support
-from kithmap.model.errors import NoSuchEntry, NoSuchStep
+from kithmap.model.document import Connection, DatedMap, Document, Entry, SmallStep, Support
+from kithmap.model.errors import NoSuchEntry, NoSuchSmallStep
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
     OF_THE_PAST_TOO,
@@ -140,15 +140,15 @@ def knows(dated_map: DatedMap, entry_id: str) -> tuple[str, ...]:
     )
 
 
-def step(document: Document, step_id: str) -> Step:
+def step(document: Document, step_id: str) -> SmallStep:
     """The small step with this id. Raises NoSuchStep."""
     for each in document.steps:
         if each.id == step_id:
             return each
-    raise NoSuchStep(step_id)
+    raise NoSuchSmallStep(step_id)
 
 
-def steps_under_way(document: Document) -> tuple[Step, ...]:
+def steps_under_way(document: Document) -> tuple[SmallStep, ...]:
     """The small steps that are neither done nor dropped, oldest first."""
     return tuple(each for each in document.steps if each.state in UNDER_WAY)
 

@@ -55,7 +55,7 @@ class Known(StrEnum):
     ALL_MY_LIFE = "all_my_life"
 
 
-class Contact(StrEnum):
+class ContactFrequency(StrEnum):
     """How often the two are in touch."""
 
     DAILY = "daily"

@@ -9,88 +9,88 @@ from kithmap.report import styles
 from kithmap.report.flow import Piece, lines_of
 from kithmap.report.fonts import Fonts
 from kithmap.report.pen import TextStyle
-from kithmap.report.redaction import Paper
-from kithmap.report.sheet import (
+from kithmap.report.printout import (
     LARGE,
     RULED,
-    Look,
-    Sheet,
-    new_sheet,
+    Printout,
+    PrintoutStyle,
+    new_printout,
     on_one_page,
     place_heading,
     place_points,
     place_title,
     place_writing,
 )
-from kithmap.report.tables import Columns, Row, place_table
+from kithmap.report.redaction import Paper
+from kithmap.report.tables import Row, TableColumns, place_table
 from kithmap.wording.words import Words
 
 _COLUMN: Final = TextStyle(size=11, bold=True, colour=PAPER.quiet_ink)
 _TIME_WIDTH: Final = 84.0
 
 
-def session_plan(plan: Plan, words: Words, paper: Paper, fonts: Fonts) -> Sheet:
+def session_plan(plan: Plan, words: Words, paper: Paper, fonts: Fonts) -> Printout:
     """The plan for one meeting: a table of its parts with their times, then what to bring and to watch for."""
 
-    def made(style: Look) -> Sheet:
-        sheet = new_sheet(styles.PAPER_SIZES[paper], fonts, plan.title, plan.language, plan.title, words)
-        place_title(sheet, style, plan.intro)
-        columns = _columns(sheet, plan, style)
-        place_table(sheet.flow, columns, _rows(plan, columns, fonts, style), sheet.root)
+    def made(style: PrintoutStyle) -> Printout:
+        printout = new_printout(styles.PAPER_SIZES[paper], fonts, plan.title, plan.language, plan.title, words)
+        place_title(printout, style, plan.intro)
+        columns = _columns(printout, plan, style)
+        place_table(printout.flow, columns, _rows(plan, columns, fonts, style), printout.root)
         for section in plan.section:
-            _place_section(sheet, section, style)
-        return sheet
+            _place_section(printout, section, style)
+        return printout
 
     return on_one_page(made)
 
 
-def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Sheet:
+def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Printout:
     """A page of short points with lines to write on. Large print may take a second page."""
 
-    def made(style: Look) -> Sheet:
-        sheet = new_sheet(styles.PAPER_SIZES[paper], fonts, text.title, text.language, text.title, words)
-        place_title(sheet, style, text.intro)
+    def made(style: PrintoutStyle) -> Printout:
+        printout = new_printout(styles.PAPER_SIZES[paper], fonts, text.title, text.language, text.title, words)
+        place_title(printout, style, text.intro)
         for section in text.section:
-            _place_section(sheet, section, style)
-        sheet.flow.skip(8)
+            _place_section(printout, section, style)
+        printout.flow.skip(8)
         for writing in text.writing:
-            sheet.flow.need(RULED)
-            place_writing(sheet, f"{writing.label}:", style)
-            sheet.flow.y += RULED
-        return sheet
+            printout.flow.need(RULED)
+            place_writing(printout, f"{writing.label}:", style)
+            printout.flow.y += RULED
+        return printout
 
     return made(LARGE) if large else on_one_page(made)
 
 
-def story_sheet(story: Story, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Sheet:
+def story_handout(story: Story, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Printout:
     """A story with its questions. It says that it is made up above the text and at the foot.
 
     Large print may take a second page.
     """
 
-    def made(style: Look) -> Sheet:
-        sheet = new_sheet(styles.PAPER_SIZES[paper], fonts, story.title, story.language, story.notice, words)
-        place_title(sheet, style, story.notice)
+    def made(style: PrintoutStyle) -> Printout:
+        printout = new_printout(styles.PAPER_SIZES[paper], fonts, story.title, story.language, story.notice, words)
+        place_title(printout, style, story.notice)
         for text in story.paragraphs:
-            sheet.flow.paragraph(sheet.root.add("P"), [Piece(text, style.text)])
-            sheet.flow.skip(style.text.size * 0.45)
-        _place_section(sheet, Section(story.questions_heading, story.questions), style)
-        return sheet
+            printout.flow.paragraph(printout.root.add("P"), [Piece(text, style.text)])
+            printout.flow.skip(style.text.size * 0.45)
+        _place_section(printout, Section(story.questions_heading, story.questions), style)
+        return printout
 
     return made(LARGE) if large else on_one_page(made)
 
 
-def _place_section(sheet: Sheet, section: Section, style: Look) -> None:
-    place_heading(sheet, section.heading, style)
-    place_points(sheet, section.points, style)
+def _place_section(printout: Printout, section: Section, style: PrintoutStyle) -> None:
+    place_heading(printout, section.heading, style)
+    place_points(printout, section.points, style)
 
 
-def _columns(sheet: Sheet, plan: Plan, style: Look) -> Columns:
-    widths = (_TIME_WIDTH, sheet.flow.frame.width - _TIME_WIDTH)
-    return Columns(plan.columns, widths, heading_style=_COLUMN, size=style.text.size)
+def _columns(printout: Printout, plan: Plan, style: PrintoutStyle) -> TableColumns:
+    widths = (_TIME_WIDTH, printout.flow.frame.width - _TIME_WIDTH)
+    return TableColumns(plan.columns, widths, heading_style=_COLUMN, size=style.text.size)
 
 
-def _rows(plan: Plan, columns: Columns, fonts: Fonts, style: Look) -> list[Row]:
+def _rows(plan: Plan, columns: TableColumns, fonts: Fonts, style: PrintoutStyle) -> list[Row]:
     def row(part: PlanPart, begin: int, end: int) -> Row:
         time = [Piece(f"{_clock(begin)}–{_clock(end)}", style.quiet)]
         what = [Piece(part.name, style.strong, "   "), Piece(part.text, style.text)]

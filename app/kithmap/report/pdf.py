@@ -17,10 +17,10 @@ from kithmap.report.redaction import Section
 from kithmap.report.sections import place_header, place_i_am, place_map, place_support, place_who
 from kithmap.report.tagging import Element
 from kithmap.report.talk import Talk
-from kithmap.report.talk_sections import place_hard, place_looking_after, place_stands_out, place_talk
+from kithmap.report.talk_sections import place_hard, place_looking_after, place_observations, place_talk
 
 _LATER: Final[Mapping[Section, Callable[[Flow, Talk, Element], None]]] = {
-    "stands_out": place_stands_out,
+    "stands_out": place_observations,
     "looking_after": place_looking_after,
     "talk": place_talk,
     "hard": place_hard,

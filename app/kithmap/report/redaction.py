@@ -12,7 +12,7 @@ import msgspec
 import regex
 
 from kithmap.model import queries
-from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Ring, Step
+from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Ring, SmallStep
 from kithmap.model.names import initials, printable
 from kithmap.model.vocabulary import EntryKind, StepAim
 from kithmap.report.free_text import FreeText
@@ -36,15 +36,15 @@ _FULL_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*)+")
 class PrintChoices(msgspec.Struct, frozen=True):
     """What a person chose to print; the strictest choice is the default.
 
-    `language` is a code such as "en" or "sl". `kept` are the keys of the remarks that are printed, if what stands out
-    is: one is printed when all of its keys are kept.
+    `language` is a code such as "en" or "sl". `chosen_observations` are the keys of the observations that are printed,
+    if what stands out is: one is printed when all of its keys are chosen.
     """
 
     names: Names = "initials"
     paper: Paper = "a4"
     sections: frozenset[Section] = frozenset(USUAL_SECTIONS)
     language: str = "en"
-    kept: frozenset[str] = frozenset()
+    chosen_observations: frozenset[str] = frozenset()
 
     @property
     def has_initials(self) -> bool:
@@ -131,11 +131,11 @@ def _is_for_a_hard_moment(each: Connection, entry: Entry) -> bool:
     return entry.could_contact and queries.may_be_contacted(each, entry)
 
 
-def _redacted_steps(document: Document, shown: Collection[str], free_text: FreeText) -> Iterator[Step]:
+def _redacted_steps(document: Document, shown: Collection[str], free_text: FreeText) -> Iterator[SmallStep]:
     """Steps without their history. One about somebody who is not on paper is not on paper either."""
     for step in document.steps:
         if step.entry is None or (step.entry in shown and _may_be_aimed(document, step.entry, step.aim)):
-            yield Step(
+            yield SmallStep(
                 id=step.id,
                 aim=step.aim,
                 entry=step.entry,

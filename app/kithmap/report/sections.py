@@ -13,7 +13,7 @@ from kithmap.report.fonts import Fonts
 from kithmap.report.legend import legend_height, letter_square, place_legend
 from kithmap.report.pdf_painter import paint, paint_halos
 from kithmap.report.pen import Pen, TextStyle
-from kithmap.report.tables import Cell, Columns, Row, beginning_height, place_table
+from kithmap.report.tables import Cell, Row, TableColumns, beginning_height, place_table
 from kithmap.report.tagging import Element
 
 _UNDER_MAP: Final = 10.0
@@ -169,12 +169,12 @@ def _support_headings(headings: Headings) -> tuple[str, ...]:
     return headings.support_kind, headings.get_from, headings.give_to
 
 
-def _columns(flow: Flow, headings: tuple[str, ...], shares: tuple[float, ...]) -> Columns:
+def _columns(flow: Flow, headings: tuple[str, ...], shares: tuple[float, ...]) -> TableColumns:
     widths = tuple(share * flow.frame.width for share in shares)
-    return Columns(headings, widths, heading_style=styles.COLUMN, size=styles.CELL.size)
+    return TableColumns(headings, widths, heading_style=styles.COLUMN, size=styles.CELL.size)
 
 
-def _entry_row(row: EntryRow, contents: ReportContents, columns: Columns, fonts: Fonts) -> Row:
+def _entry_row(row: EntryRow, contents: ReportContents, columns: TableColumns, fonts: Fonts) -> Row:
     kind = (row.kind, row.relationship) if row.relationship else (row.kind,)
     return (
         lines_of([Piece(row.name, styles.CELL_STRONG)], columns.text_width(0), fonts),
@@ -204,7 +204,7 @@ def _listed(names: Sequence[str], style: TextStyle) -> Iterator[Piece]:
         yield Piece(name, style, "" if number == len(names) else " · ")
 
 
-def _support_row(row: SupportRow, contents: ReportContents, columns: Columns, fonts: Fonts) -> Row:
+def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumns, fonts: Fonts) -> Row:
     indent = 19.0
     name = lines_of([Piece(row.name, styles.CELL_STRONG)], columns.text_width(0) - indent, fonts)
 

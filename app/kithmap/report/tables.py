@@ -21,7 +21,7 @@ Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
 
 
-class Columns(msgspec.Struct, frozen=True):
+class TableColumns(msgspec.Struct, frozen=True):
     """The columns of a table: their headings, and the width of each with the gap behind it."""
 
     headings: tuple[str, ...]
@@ -53,7 +53,7 @@ class Columns(msgspec.Struct, frozen=True):
         return max(map(len, row)) * self.leading + 2 * _PADDING
 
 
-def place_table(flow: Flow, columns: Columns, rows: Sequence[Row], parent: Element) -> None:
+def place_table(flow: Flow, columns: TableColumns, rows: Sequence[Row], parent: Element) -> None:
     """Put a table where the flow stands."""
     element = parent.add("Table")
     _place_headings(flow, columns, element.add("TR"))
@@ -62,13 +62,13 @@ def place_table(flow: Flow, columns: Columns, rows: Sequence[Row], parent: Eleme
         _place_row(flow, columns, row, element.add("TR"))
 
 
-def beginning_height(flow: Flow, columns: Columns, rows: Sequence[Row]) -> float:
+def beginning_height(flow: Flow, columns: TableColumns, rows: Sequence[Row]) -> float:
     """Height of the headings with the first row, or with the part of it worth beginning: what a heading stays with."""
     first = columns.height(rows[0]) if rows else 0.0
     return columns.head_height + (first if _fits_a_page(flow, columns, first) else _worth_beginning(columns))
 
 
-def _place_headings(flow: Flow, columns: Columns, row: Element | None) -> None:
+def _place_headings(flow: Flow, columns: TableColumns, row: Element | None) -> None:
     """The headings. Those repeated on a later page have no element: heard once is enough."""
     style = columns.heading_style
     for number, (heading, left) in enumerate(zip(columns.headings, columns.lefts, strict=True)):
@@ -81,27 +81,27 @@ def _place_headings(flow: Flow, columns: Columns, row: Element | None) -> None:
     flow.y += _PADDING
 
 
-def _turn(flow: Flow, columns: Columns) -> None:
+def _turn(flow: Flow, columns: TableColumns) -> None:
     flow.turn()
     _place_headings(flow, columns, None)
 
 
-def _fits_a_page(flow: Flow, columns: Columns, height: float) -> bool:
+def _fits_a_page(flow: Flow, columns: TableColumns, height: float) -> bool:
     return height <= flow.frame.height - columns.head_height
 
 
-def _worth_beginning(columns: Columns) -> float:
+def _worth_beginning(columns: TableColumns) -> float:
     return _WORTH_BEGINNING * columns.leading + 2 * _PADDING
 
 
-def _make_room(flow: Flow, columns: Columns, row: Row) -> None:
+def _make_room(flow: Flow, columns: TableColumns, row: Row) -> None:
     height = columns.height(row)
     least = height if _fits_a_page(flow, columns, height) else _worth_beginning(columns)
     if least > flow.room:
         _turn(flow, columns)
 
 
-def _place_row(flow: Flow, columns: Columns, row: Row, element: Element) -> None:
+def _place_row(flow: Flow, columns: TableColumns, row: Row, element: Element) -> None:
     cells = [element.add("TD" if i else "TH", attributes=None if i else ROW_HEADER) for i in range(len(row))]
     height = max(map(len, row))
     done = 0

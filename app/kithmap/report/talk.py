@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from kithmap.model.document import Document, Step
+from kithmap.model.document import Document, SmallStep
 from kithmap.model.names import has_visible, printable
 from kithmap.model.queries import entries_by_id
 from kithmap.model.vocabulary import StepState
@@ -22,7 +22,7 @@ RULED_LINES: Final = 6
 class Extras(msgspec.Struct, frozen=True):
     """Sentences made elsewhere: observations the person kept, and dated services for a hard moment with their note."""
 
-    stands_out: tuple[str, ...] = ()
+    observations: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     services_note: str = ""
 
@@ -37,8 +37,8 @@ class StepText(Text, frozen=True):
 class Talk(Text, frozen=True):
     """The later sections. A section with nothing in it is left out."""
 
-    stands_out_heading: str
-    stands_out: tuple[str, ...]
+    observations_heading: str
+    observations: tuple[str, ...]
     steps_heading: str
     steps: tuple[StepText, ...]
     review: str
@@ -58,8 +58,8 @@ def talk(document: Document, words: Words, extras: Extras, review: str) -> Talk:
     listed = [entries[each.entry] for each in document.today.connections]
     together = filled(translate("Report", "We look at this again on {date}."), date=review) if review else ""
     return Talk(
-        stands_out_heading=translate("Report", "What stands out"),
-        stands_out=tuple(printable(each) for each in extras.stands_out),
+        observations_heading=translate("Report", "What stands out"),
+        observations=tuple(printable(each) for each in extras.observations),
         steps_heading=translate("Report", "Looking after connections"),
         steps=tuple(_step(document, each, words) for each in document.steps if _is_current(each)),
         review=together,
@@ -73,12 +73,12 @@ def talk(document: Document, words: Words, extras: Extras, review: str) -> Talk:
     )
 
 
-def _is_current(step: Step) -> bool:
+def _is_current(step: SmallStep) -> bool:
     """Done and dropped steps are behind the person: their history stays in the file."""
     return step.state in {StepState.OPEN, StepState.CHANGED}
 
 
-def _step(document: Document, step: Step, words: Words) -> StepText:
+def _step(document: Document, step: SmallStep, words: Words) -> StepText:
     aim = words.aim(step.aim)
     if step.entry is not None:
         name = printable(entries_by_id(document)[step.entry].name)
@@ -86,7 +86,7 @@ def _step(document: Document, step: Step, words: Words) -> StepText:
     return StepText(aim[:1].upper() + aim[1:], tuple(_lines(step, words)))
 
 
-def _lines(step: Step, words: Words) -> Iterator[tuple[str, str]]:
+def _lines(step: SmallStep, words: Words) -> Iterator[tuple[str, str]]:
     translate = words.translate
     written = (
         (translate("Report", "What would be good"), step.good),

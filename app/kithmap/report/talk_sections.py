@@ -18,11 +18,11 @@ _INDENT: Final = 14.0
 _RULED: Final = 27.0
 
 
-def place_stands_out(flow: Flow, talk: Talk, root: Element) -> None:
+def place_observations(flow: Flow, talk: Talk, root: Element) -> None:
     """The observations the person kept, one to a line."""
-    if talk.stands_out:
-        _place_start(flow, talk.stands_out_heading, root, 2 * _LINE)
-        _place_list(flow, talk.stands_out, root)
+    if talk.observations:
+        _place_start(flow, talk.observations_heading, root, 2 * _LINE)
+        _place_list(flow, talk.observations, root)
         flow.skip(_AFTER_SECTION)
 
 

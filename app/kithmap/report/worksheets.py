@@ -15,8 +15,8 @@ from kithmap.report.fonts import Fonts
 from kithmap.report.legend import letter_square
 from kithmap.report.pdf_painter import paint
 from kithmap.report.pen import Pen, TextStyle
+from kithmap.report.printout import RULED, USUAL, Printout, new_printout, place_title, place_writing
 from kithmap.report.redaction import Paper
-from kithmap.report.sheet import RULED, USUAL, Sheet, new_sheet, place_title, place_writing
 from kithmap.report.tagging import COLUMN_HEADER, ROW_HEADER, Element
 from kithmap.wording.words import Words
 
@@ -33,42 +33,42 @@ _HEAD: Final = TextStyle(size=11, bold=True, colour=PAPER.ink)
 _INTO_MARGINS: Final = 18.0
 
 
-def worksheet_rings(words: Words, language: str, paper: Paper, fonts: Fonts) -> Sheet:
+def worksheet_rings(words: Words, language: str, paper: Paper, fonts: Fonts) -> Printout:
     """Empty rings with their names, and lines for "I am"."""
-    sheet = _new(styles.PAPER_SIZES[paper], words.usual_title, words, language, fonts)
+    printout = _new(styles.PAPER_SIZES[paper], words.usual_title, words, language, fonts)
     for _ in range(_I_AM_LINES):
-        place_writing(sheet, words.translate("Handouts", "I am"), USUAL)
-        sheet.flow.y += RULED
-    sheet.flow.y += 12
+        place_writing(printout, words.translate("Handouts", "I am"), USUAL)
+        printout.flow.y += RULED
+    printout.flow.y += 12
     hints = _ring_hints(words)
-    _place_rings(sheet, words, room=len(hints) * USUAL.text.size * LEADING + 9)
+    _place_rings(printout, words, room=len(hints) * USUAL.text.size * LEADING + 9)
     for name, hint in hints:
-        sheet.flow.paragraph(sheet.root.add("P"), [Piece(f"{name}:", USUAL.strong, " "), Piece(hint, USUAL.text)])
-    return sheet
+        printout.flow.paragraph(printout.root.add("P"), [Piece(f"{name}:", USUAL.strong, " "), Piece(hint, USUAL.text)])
+    return printout
 
 
-def worksheet_support(words: Words, language: str, paper: Paper, fonts: Fonts) -> Sheet:
+def worksheet_support(words: Words, language: str, paper: Paper, fonts: Fonts) -> Printout:
     """The eight kinds of support for ten names, on a page on its side: what I get and what I give, three dots each."""
     width, height = styles.PAPER_SIZES[paper]
     title = words.translate("Handouts", "What goes back and forth")
-    sheet = _new((height, width), title, words, language, fonts)
-    _place_key(sheet, words)
-    _place_table(sheet, words)
-    return sheet
+    printout = _new((height, width), title, words, language, fonts)
+    _place_key(printout, words)
+    _place_table(printout, words)
+    return printout
 
 
-def _new(size: tuple[float, float], title: str, words: Words, language: str, fonts: Fonts) -> Sheet:
+def _new(size: tuple[float, float], title: str, words: Words, language: str, fonts: Fonts) -> Printout:
     """A sheet with its title, and lines for a name and the date."""
     foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
-    sheet = new_sheet(size, fonts, title, language, foot, words)
-    place_title(sheet, USUAL)
-    flow = sheet.flow
+    printout = new_printout(size, fonts, title, language, foot, words)
+    place_title(printout, USUAL)
+    flow = printout.flow
     flow.y -= 12
     name_width = flow.frame.width - _DATE_WIDTH - 16
-    place_writing(sheet, words.translate("Handouts", "Name or initials"), USUAL, name_width)
-    place_writing(sheet, words.translate("Handouts", "Date"), USUAL, _DATE_WIDTH, left=name_width + 16)
+    place_writing(printout, words.translate("Handouts", "Name or initials"), USUAL, name_width)
+    place_writing(printout, words.translate("Handouts", "Date"), USUAL, _DATE_WIDTH, left=name_width + 16)
     flow.y += RULED
-    return sheet
+    return printout
 
 
 def _ring_hints(words: Words) -> tuple[tuple[str, str], ...]:
@@ -81,15 +81,15 @@ def _ring_hints(words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((words.ring(ring), hint) for ring, hint in zip(DEFAULT_RINGS, hints, strict=True))
 
 
-def _place_rings(sheet: Sheet, words: Words, room: float) -> None:
+def _place_rings(printout: Printout, words: Words, room: float) -> None:
     """The picture of an empty map, as large as the page allows when `room` is kept below it."""
-    flow = sheet.flow
+    flow = printout.flow
     rings = [words.ring(ring) for ring in DEFAULT_RINGS]
     picture = arrange(_EMPTY, _EMPTY.today, PRINT, flow.fonts.text_width, me=words.me, ring_names=rings)
     bounds = picture.bounds
     scale = min((flow.frame.width + 2 * _INTO_MARGINS) / bounds.width, (flow.room - room) / bounds.height)
     middle = (flow.frame.left + flow.frame.width / 2, flow.y - bounds.top * scale)
-    figure = sheet.root.add("Figure", words.translate("Handouts", "Empty rings to draw on, with Me in the middle."))
+    figure = printout.root.add("Figure", words.translate("Handouts", "Empty rings to draw on, with Me in the middle."))
     figure.box = Box(middle[0] + bounds.left * scale, flow.y, bounds.width * scale, bounds.height * scale)
 
     def draw(pen: Pen) -> None:
@@ -100,9 +100,9 @@ def _place_rings(sheet: Sheet, words: Words, room: float) -> None:
     flow.y += bounds.height * scale + 8
 
 
-def _place_key(sheet: Sheet, words: Words) -> None:
+def _place_key(printout: Printout, words: Words) -> None:
     """How to fill in the dots."""
-    flow, x = sheet.flow, sheet.flow.frame.left
+    flow, x = printout.flow, printout.flow.frame.left
     flow.y += 6
     base = flow.y + USUAL.text.size
     levels = (SupportLevel.LITTLE, SupportLevel.SOME, SupportLevel.LOT)
@@ -110,23 +110,23 @@ def _place_key(sheet: Sheet, words: Words) -> None:
         text, at = words.level(level), x
         flow.add(None, _dots(at + _DOT, base - 4, filled_dots))
         at += 3 * _DOT_PITCH + 4
-        flow.add(sheet.root.add("P"), _text(at, base, text, USUAL.text))
+        flow.add(printout.root.add("P"), _text(at, base, text, USUAL.text))
         x = at + flow.fonts.text_width(text, USUAL.text.size, bold=False) + 22
     note = words.translate("Handouts", "? not sure. A blank is not a no.")
-    flow.add(sheet.root.add("P"), _text(x, base, note, USUAL.text))
+    flow.add(printout.root.add("P"), _text(x, base, note, USUAL.text))
     flow.y = base + 14
 
 
-def _place_table(sheet: Sheet, words: Words) -> None:
-    flow, table = sheet.flow, sheet.root.add("Table")
+def _place_table(printout: Printout, words: Words) -> None:
+    flow, table = printout.flow, printout.root.add("Table")
     left = flow.frame.left + _NAME_WIDTH + _DIRECTION_WIDTH
     step = (flow.frame.right - left) / len(SUPPORT_KINDS)
     head = table.add("TR")
-    _place_heads(sheet, words, head, left, step)
+    _place_heads(printout, words, head, left, step)
     height = flow.room / _ROWS
     for number in range(1, _ROWS + 1):
         row = table.add("TR")
-        _place_row(sheet, words, row, number, height)
+        _place_row(printout, words, row, number, height)
         for column in range(len(SUPPORT_KINDS)):
             row.add("TD")
             for line in (-1, 1):
@@ -136,8 +136,8 @@ def _place_table(sheet: Sheet, words: Words) -> None:
         flow.rule(0.6, PAPER.quiet_ink)
 
 
-def _place_heads(sheet: Sheet, words: Words, row: Element, left: float, step: float) -> None:
-    flow = sheet.flow
+def _place_heads(printout: Printout, words: Words, row: Element, left: float, step: float) -> None:
+    flow = printout.flow
     leading = _HEAD.size * 1.15
     named = [(kind, _wrapped(words.support(kind, _EMPTY), step - 4, flow.fonts)) for kind in SUPPORT_KINDS]
     height = 16 + leading * max(len(lines) for _, lines in named) + 5
@@ -156,9 +156,9 @@ def _place_heads(sheet: Sheet, words: Words, row: Element, left: float, step: fl
     flow.rule(1.1, PAPER.accent)
 
 
-def _place_row(sheet: Sheet, words: Words, row: Element, number: int, height: float) -> None:
+def _place_row(printout: Printout, words: Words, row: Element, number: int, height: float) -> None:
     """The number of a row, the line for a name, and what the two lines of dots are for."""
-    flow = sheet.flow
+    flow = printout.flow
     base = flow.y + height / 2 + 4
     flow.add(row.add("TH", attributes=ROW_HEADER), _text(flow.frame.left, base, str(number), USUAL.quiet))
     cell = row.add("TD")

@@ -37,18 +37,18 @@ class Autosave(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self._save)
-        session.state_changed.connect(self._follow)
+        session.state_changed.connect(self._on_state_changed)
 
     def use(self, *, on: bool) -> None:
         """Switch it on or off."""
         self.is_on = on
         self._timer.stop()
-        self._follow()
+        self._on_state_changed()
 
     def close(self) -> None:
         """Stop following."""
         self.wait()
-        self._session.state_changed.disconnect(self._follow)
+        self._session.state_changed.disconnect(self._on_state_changed)
         self._timer.stop()
 
     @property
@@ -65,14 +65,14 @@ class Autosave(QObject):
             yield
         finally:
             self._stands_aside = before
-            self._follow()
+            self._on_state_changed()
 
     def wait(self) -> None:
         """Let a save that is under way end, and take note of it: another one can be planned then."""
         if self._running is not None:
             self._settle(self._running[1])
 
-    def _follow(self) -> None:
+    def _on_state_changed(self) -> None:
         session = self._session
         if not session.is_modified:
             self._is_paused = False
@@ -99,7 +99,7 @@ class Autosave(QObject):
         (plan, _), self._running = self._running, None
         if plan.path != self._session.path:
             # It was the map that was open before: what became of that is not about this one.
-            self._follow()
+            self._on_state_changed()
             return
         if error is None:
             self._session.saved(plan, future.result())
@@ -111,4 +111,4 @@ class Autosave(QObject):
             self.refused.emit(error)
         else:
             raise error
-        self._follow()
+        self._on_state_changed()

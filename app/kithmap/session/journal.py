@@ -1,4 +1,4 @@
-"""Unsaved work, kept aside within a second of each edit, so that a crash or a power cut loses next to nothing.
+"""UnsavedWork work, kept aside within a second of each edit, so that a crash or a power cut loses next to nothing.
 
 The journal is one recovery file of this window (see `store.recovery`), sealed when the map is protected. It is there
 while there is unsaved work, and goes when a save succeeded or the person let the work go. The interface only hands over
@@ -21,7 +21,7 @@ from kithmap.store import file_format, recovery
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import StoreError
 from kithmap.store.locks import Hold
-from kithmap.store.recovery import Unsaved
+from kithmap.store.recovery import UnsavedWork
 
 # Edits in quick succession become one write; with the write itself it stays within a second (milliseconds). It counts
 # from the first edit that is not kept yet, also while an earlier write is under way.
@@ -39,7 +39,7 @@ class _Kept:
         self._hold = hold
 
     def write(
-        self, new_file: Callable[[], Path], unsaved: Callable[[], Unsaved], protection: Protection | None
+        self, new_file: Callable[[], Path], unsaved: Callable[[], UnsavedWork], protection: Protection | None
     ) -> None:
         self._file = self._file or new_file()
         self._hold = self._hold or recovery.claim(self._file)
@@ -91,13 +91,13 @@ class Journal(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
-        session.state_changed.connect(self._follow)
+        session.state_changed.connect(self._on_state_changed)
 
     def adopt(self, file: Path, hold: Hold) -> None:
         """Go on with the recovery file of work that was brought back: it stays until this work is saved."""
         self.forget()
         self._kept = _Kept(file, hold)
-        self._follow()
+        self._on_state_changed()
 
     def flush(self) -> None:
         """Bring unsaved work to the disk now, and wait for it: the program is being ended."""
@@ -115,7 +115,7 @@ class Journal(QObject):
 
     def close(self, *, keep: bool) -> None:
         """Stop following. What is kept of unsaved work stays for the next start, unless the person let it go."""
-        self._session.state_changed.disconnect(self._follow)
+        self._session.state_changed.disconnect(self._on_state_changed)
         self._timer.stop()
         if keep:
             self.flush()
@@ -126,7 +126,7 @@ class Journal(QObject):
             self._background.submit(kept.release)
         self._is_closed = True
 
-    def _follow(self) -> None:
+    def _on_state_changed(self) -> None:
         if self._is_closed:
             return
         if not self._session.is_modified:
@@ -148,8 +148,8 @@ class Journal(QObject):
         folder, path, digest = self._folder, session.path, session.digest
         changed = datetime.now(UTC)
 
-        def unsaved() -> Unsaved:
-            return Unsaved(file_format.encode(document, unknown), path, digest, changed)
+        def unsaved() -> UnsavedWork:
+            return UnsavedWork(file_format.encode(document, unknown), path, digest, changed)
 
         return lambda: kept.write(lambda: recovery.new_file(folder, path), unsaved, protection)
 
@@ -163,4 +163,4 @@ class Journal(QObject):
             self.troubled.emit(error)
         is_kept = self._written is not None and self._written.is_that_of(self._session)
         if self._session.is_modified and (self._is_troubled or not is_kept):
-            self._follow()
+            self._on_state_changed()

@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 import regex
 
-from kithmap.store import atomic_file, encryption, own_files
+from kithmap.store import app_files, atomic_file, encryption
 from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import DamagedMap, StoreError
 from kithmap.store.locations import key_of
@@ -89,13 +89,13 @@ def keep(folder: Path, path: Path, data: bytes, now: datetime, *, system: FileSy
     sequence = earlier[0].sequence + 1 if earlier else 1
     stamp = saved_at.replace(tzinfo=None).isoformat().replace("-", "").replace(":", "")
     file = folder / key_of(path) / f"{sequence:08d}-{stamp}Z-{digest}.kithmap"
-    own_files.put(file, data, system=system)
+    app_files.put(file, data, system=system)
     backup = Backup(file, sequence, saved_at, digest, len(data))
     for old in to_drop((backup, *earlier)):
         # One more than needed does no harm; the next time tries again.
         with suppress(StoreError):
             remove(old, system=system)
-    own_files.tidy_up(file.parent, now, system=system)
+    app_files.tidy_up(file.parent, now, system=system)
     return backup
 
 

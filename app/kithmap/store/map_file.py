@@ -12,7 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from kithmap.model.document import Document
-from kithmap.store import atomic_file, backups, encryption, file_format, own_files
+from kithmap.store import app_files, atomic_file, backups, encryption, file_format
 from kithmap.store.atomic_file import ANY, REAL, Digest, Expectation, FileSystem
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
@@ -110,7 +110,7 @@ def save(plan: Save, now: datetime, *, system: FileSystem = REAL) -> Digest:
         with suppress(StoreError):
             if _is_due(plan, plan.backups, now, system):
                 backups.keep(plan.backups, plan.path, data, now, system=system)
-    own_files.tidy_up(Path(os.path.realpath(plan.path)).parent, now, system=system)
+    app_files.tidy_up(Path(os.path.realpath(plan.path)).parent, now, system=system)
     return digest
 
 

@@ -23,7 +23,7 @@ from typing import Annotated, Final
 import msgspec
 import regex
 
-from kithmap.store import atomic_file, encryption, locks, own_files
+from kithmap.store import app_files, atomic_file, encryption, locks
 from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
@@ -49,7 +49,7 @@ _MAXIMUM_BYTES: Final = 66 * 1024 * 1024
 _FIRST_LINE: Final = regex.compile(rb"kithmap-recovery ([1-9][0-9]{0,5}) ([0-9a-f]{64})\n")
 
 
-class Unsaved(msgspec.Struct, frozen=True):
+class UnsavedWork(msgspec.Struct, frozen=True):
     """Work that is not saved: the bytes of a map file, not protected, and what they belong to.
 
     path, digest: the file the work began from, and its digest then; None for a map without a file.
@@ -111,18 +111,18 @@ def claim(file: Path, *, system: FileSystem = REAL) -> Hold | None:
     return locks.take(lock_of(file), system=system)
 
 
-def write(file: Path, unsaved: Unsaved, protection: Protection | None, *, system: FileSystem = REAL) -> None:
+def write(file: Path, unsaved: UnsavedWork, protection: Protection | None, *, system: FileSystem = REAL) -> None:
     """Keep this work instead of what the file held before; at every moment the file is one or the other.
 
     With a protection no byte of the work reaches the disk unsealed. Raises StoreError.
     """
     data = _packed(unsaved)
-    own_files.put(file, data if protection is None else encryption.seal(data, protection), system=system)
+    app_files.put(file, data if protection is None else encryption.seal(data, protection), system=system)
 
 
 def read(
     file: Path, secret: Protection | str | None = None, *, system: FileSystem = REAL
-) -> tuple[Unsaved, Protection | None]:
+) -> tuple[UnsavedWork, Protection | None]:
     """The work in the file, and the protection it was sealed with. `secret` is a passphrase (slow) or a protection.
 
     Raises PassphraseNeeded, WrongPassphrase and the other refusals of `encryption`; EmptyFile, DamagedMap,
@@ -147,7 +147,7 @@ def claim_found(folder: Path, *, system: FileSystem = REAL) -> tuple[tuple[Kept,
     What is offered to the person and put off must be released, or no other window will offer it. What is left of
     writing that was cut off long ago is removed.
     """
-    own_files.tidy_up(folder, datetime.now(UTC), system=system)
+    app_files.tidy_up(folder, datetime.now(UTC), system=system)
     holds = {file: hold for file in _files(folder, system) if (hold := claim(file, system=system))}
     # Looked at only now: whoever had it a moment ago may have dealt with it.
     claimed = _newest_first(kept for file in holds if (kept := _look_at(file, system)))
@@ -237,7 +237,7 @@ def _unsealed(data: bytes, secret: Protection | str | None) -> tuple[bytes, Prot
     return encryption.unseal_with(data, secret), secret
 
 
-def _packed(unsaved: Unsaved) -> bytes:
+def _packed(unsaved: UnsavedWork) -> bytes:
     path = None if unsaved.path is None else bytes(unsaved.path)
     header = msgspec.json.encode(_Header(path, unsaved.digest, unsaved.changed))
     opening, rest = b"kithmap-recovery %d " % CURRENT_VERSION, b"\n%b\n%b" % (header, unsaved.data)
@@ -250,7 +250,7 @@ def _digest(opening: bytes, rest: bytes) -> bytes:
     return total.hexdigest().encode()
 
 
-def _unpacked(data: bytes) -> Unsaved:
+def _unpacked(data: bytes) -> UnsavedWork:
     if not data:
         raise EmptyFile
     first = _FIRST_LINE.match(data)
@@ -262,6 +262,6 @@ def _unpacked(data: bytes) -> Unsaved:
     try:
         header = msgspec.json.decode(line, type=_Header)
         path = None if header.path is None else Path(os.fsdecode(header.path))
-        return Unsaved(rest, path, header.digest, header.changed)
+        return UnsavedWork(rest, path, header.digest, header.changed)
     except (msgspec.DecodeError, ValueError) as error:
         raise DamagedMap("recovery") from error

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 import regex
 
-from kithmap.store import atomic_file, backups, encryption, own_files, recovery
+from kithmap.store import app_files, atomic_file, backups, encryption, recovery
 from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import (
@@ -101,7 +101,7 @@ def plain_leftovers(path: Path, *, system: FileSystem = REAL) -> tuple[Path, ...
     return (
         *(each.file for each in earlier),
         *(each.file for each in unsaved if each.key == key_of(path) and not each.is_protected),
-        *(file for file in unfinished if own_files.is_unfinished(file) and not _is_sealed(file, system)),
+        *(file for file in unfinished if app_files.is_unfinished(file) and not _is_sealed(file, system)),
     )
 
 
@@ -117,7 +117,7 @@ def _own(folder: Path, is_ours: Callable[[Path], bool], system: FileSystem) -> l
         files = atomic_file.list_files(folder, system=system)
     except StoreError:
         return [folder]
-    return [file for file in files if is_ours(file) or own_files.is_unfinished(file)]
+    return [file for file in files if is_ours(file) or app_files.is_unfinished(file)]
 
 
 def _trace(kind: TraceKind, files: list[Path], system: FileSystem) -> Trace:

@@ -13,7 +13,18 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Ring, Step, StepReview, Support, Tie
+from kithmap.model.document import (
+    Connection,
+    DatedMap,
+    Document,
+    Entry,
+    OwnKind,
+    Ring,
+    SmallStep,
+    StepReview,
+    Support,
+    Tie,
+)
 from kithmap.store.errors import DamagedMap, TooLarge
 
 # Limits on what is kept though nobody here knows what it is; a field counts for some bytes more than its text.
@@ -50,7 +61,7 @@ IDENTITY: Final[Mapping[type[Struct], tuple[str, ...]]] = {
     Entry: ("id",),
     OwnKind: ("id",),
     Ring: ("id",),
-    Step: ("id",),
+    SmallStep: ("id",),
     StepReview: ("date",),
     Support: ("kind",),
     Tie: ("one", "other"),
@@ -82,7 +93,7 @@ def _collect(text: bytes | Raw, value: Struct, budget: _Budget) -> UnknownFields
     if bytes(text) == msgspec.json.encode(value):
         return NOTHING_UNKNOWN
     texts = msgspec.json.decode(text, type=dict[str, Raw])
-    fields = {name: bytes(inner) for name, inner in texts.items() if name not in value.__struct_fields__}
+    fields = {name: bytes(inner) for name, inner in texts.items() if name not in value.__struct_encode_fields__}
     for name, inner in fields.items():
         budget.spend(_COST + len(name) + len(inner))
     # Brackets, and for each field its name, a colon, its value and a comma (but the last): else one is there twice.
@@ -157,9 +168,9 @@ def _without_new(unknown: UnknownFields, before: Struct, after: Struct) -> Unkno
 
 
 def _parts(value: Struct) -> Iterator[tuple[str, Struct | tuple[Struct, ...]]]:
-    """The fields that hold owners, or a tuple of them."""
-    for name in value.__struct_fields__:
-        part = getattr(value, name)
+    """The fields that hold owners, or a tuple of them, as files call them."""
+    for field, name in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+        part = getattr(value, field)
         if isinstance(part, Struct) or (isinstance(part, tuple) and part and isinstance(part[0], Struct)):
             yield name, part
 

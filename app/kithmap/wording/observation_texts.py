@@ -1,13 +1,13 @@
 """What stands out, in words; and the words by which a relationship is understood.
 
-The same for screen and paper. A remark is an offer, never a verdict: it weighs nothing and warns of nothing. Names are
-said as the document that is handed in has them, so paper says initials where it shows initials.
+The same for screen and paper. An observation is an offer, never a verdict: it weighs nothing and warns of nothing.
+Names are said as the document that is handed in has them, so paper says initials where it shows initials.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from kithmap.insight.observation import Answer, Finding, Observation, Rule
+from kithmap.insight.observation import Finding, Observation, Reply, Rule
 from kithmap.insight.relationships import Relationships, phrases
 from kithmap.model.document import Document
 from kithmap.model.names import printable
@@ -16,7 +16,7 @@ from kithmap.model.vocabulary import Direction
 from kithmap.wording.words import Translate, Words, filled, untranslated
 
 
-class PaperRemark(NamedTuple):
+class PaperObservation(NamedTuple):
     """What stands out, in the words in which it would stand on paper.
 
     `keys` are those of the observation. Without private entries other things may stand out: whoever has not asked for
@@ -29,7 +29,7 @@ class PaperRemark(NamedTuple):
     is_first: bool
 
 
-class Remarks:
+class ObservationTexts:
     """What is said about observations, in the reader's language."""
 
     def __init__(self, words: Words) -> None:
@@ -56,16 +56,16 @@ class Remarks:
 
     @property
     def services_follow(self) -> str:
-        """What leads from the remark that nobody is chosen for a hard moment to a list of services."""
+        """What leads from the observation that nobody is chosen for a hard moment to a list of services."""
         return self.tr("These services are there too:")
 
-    def answer(self, answer: Answer) -> str:
+    def reply(self, reply: Reply) -> str:
         """The words on a button beside an observation."""
         return {
-            Answer.COVERED: self.tr("It is covered"),
-            Answer.NOT_NEEDED: self.tr("Not needed now"),
-            Answer.LIKE_MORE: self.tr("I would like more"),
-        }[answer]
+            Reply.COVERED: self.tr("It is covered"),
+            Reply.NOT_NEEDED: self.tr("Not needed now"),
+            Reply.LIKE_MORE: self.tr("I would like more"),
+        }[reply]
 
     def listed(self, texts: Sequence[str]) -> str:
         """Texts as a sentence lists them: "Ana, Bea and Cem"."""
@@ -116,7 +116,7 @@ class Remarks:
             parts.append(knows_none)
         return " ".join(parts)
 
-    _SENTENCES: ClassVar[Mapping[tuple[Rule, Finding | None], Callable[["Remarks", Observation], str]]] = {
+    _SENTENCES: ClassVar[Mapping[tuple[Rule, Finding | None], Callable[["ObservationTexts", Observation], str]]] = {
         (Rule.STARTED, None): lambda self, _: self.tr("Your map is started. Add more if you'd like."),
         (Rule.S1, None): lambda self, _: self.tr("You marked {names} as important in your recovery."),
         (Rule.S2, None): _several_ways,

@@ -7,7 +7,7 @@ file name said is that of a file which was just made and has to be found again.
 from functools import singledispatch
 
 from kithmap.content.errors import ContentError, DamagedContent, DamagedOwnContacts, MissingContent
-from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchStep
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchSmallStep
 from kithmap.store.errors import (
     CannotRead,
     CannotWrite,
@@ -248,7 +248,7 @@ def _no_such_ring(_: NoSuchRing, translate: Translate) -> str:
 
 
 @sentence.register
-def _no_such_step(_: NoSuchStep, translate: Translate) -> str:
+def _no_such_small_step(_: NoSuchSmallStep, translate: Translate) -> str:
     return translate(
         "Refusals", "This small step is not in your map any more. Nothing was changed. Please choose another one."
     )

@@ -1,7 +1,7 @@
 """The words for everything the vocabulary names: one place, so that screen and paper always say the same word.
 
-With `remarks` this is the only sentence-bearing module below `ui` and `report`: both need these words and neither may
-import the other lightly. The translation function is handed in, so no Qt is needed here.
+Both `ui` and `report` need these words, and neither may import the other lightly. The translation function is handed
+in, so no Qt is needed here.
 """
 
 import re
@@ -11,8 +11,8 @@ from kithmap.model.document import Document, Ring
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
     AgeBand,
-    Contact,
     ContactBy,
+    ContactFrequency,
     Direction,
     Energy,
     EntryKind,
@@ -198,14 +198,14 @@ class Words:
         }
         return names[known]
 
-    def contact(self, contact: Contact) -> str:
+    def contact(self, contact: ContactFrequency) -> str:
         """How often the two are in touch."""
         names = {
-            Contact.DAILY: self.translate("Words", "every day"),
-            Contact.WEEKLY: self.translate("Words", "every week"),
-            Contact.MONTHLY: self.translate("Words", "every month"),
-            Contact.FEW_TIMES_A_YEAR: self.translate("Words", "a few times a year"),
-            Contact.NOT_AT_THE_MOMENT: self.translate("Words", "not at the moment"),
+            ContactFrequency.DAILY: self.translate("Words", "every day"),
+            ContactFrequency.WEEKLY: self.translate("Words", "every week"),
+            ContactFrequency.MONTHLY: self.translate("Words", "every month"),
+            ContactFrequency.FEW_TIMES_A_YEAR: self.translate("Words", "a few times a year"),
+            ContactFrequency.NOT_AT_THE_MOMENT: self.translate("Words", "not at the moment"),
         }
         return names[contact]
 

@@ -27,8 +27,8 @@ from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
-from kithmap.ui.reflection.closing_dialog import ClosingSheet
-from kithmap.ui.reflection.observations_page import StandingOut
+from kithmap.ui.reflection.closing_dialog import ClosingDialog
+from kithmap.ui.reflection.observations_page import ObservationsPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, sample, settle
 from sheet_world import Ears, on_screen
@@ -47,7 +47,7 @@ def blank() -> Document:
     """Ana, Mum, Joel and Dr Okafor on rings, with some support; nothing private is said of anybody."""
     document = edits.mark_support(sample(), (ANA, MUM, JOEL), "listen", Direction.GIVE, SupportLevel.SOME)
     document = edits.mark_support(document, (ANA, JOEL), "company", Direction.GET, SupportLevel.SOME)
-    return edits.add_step(document, StepAim.KEEP, ANA)
+    return edits.add_small_step(document, StepAim.KEEP, ANA)
 
 
 def answered() -> Document:
@@ -274,7 +274,7 @@ def test_asking_on_one_dated_map_shows_nothing_of_another(window: MainWindow) ->
     click(asked_about(window, ANA).earlier)
     open_folds(window)
     assert window.person.feeling.feels.currentText() == "warm"
-    window.drawing.look_at(window.session.document.maps[0].id)
+    window.current_picture.look_at(window.session.document.maps[0].id)
     settle()
     assert window.person.feeling.feels.currentText() == ""
     click(window.person.feeling.earlier)
@@ -374,10 +374,10 @@ def test_closing_words_written_alone_are_folded_and_new_ones_are_not(window: Mai
 def test_the_closing_page_shows_them_when_it_is_asked(window: MainWindow) -> None:
     shown(window, blank())
     begun(window)
-    document = edits.set_closing(window.session.document, carry="Ring Joel.")
+    document = edits.set_closing(window.session.document, takeaway="Ring Joel.")
     window.session.apply("alone", edits.set_feeling_after(document, 1))
-    desk = window._desk
-    with on_screen(ClosingSheet(desk, desk.session.document.today, None)) as sheet:
+    context = window._context
+    with on_screen(ClosingDialog(context, context.session.document.today, None)) as sheet:
         assert sheet.focusWidget() is sheet.fields[P.NOTICED].field
         assert "Ring Joel." not in str(all_words(sheet))
         assert not any(each.isChecked() for each in sheet.feeling.buttons.values())
@@ -385,8 +385,8 @@ def test_the_closing_page_shows_them_when_it_is_asked(window: MainWindow) -> Non
         click(sheet.earlier)
         assert sheet.feeling.buttons[1].isChecked()
         assert sheet.gentle.line.isVisible()
-        click(sheet.fields[P.CARRY].earlier)
-        assert sheet.fields[P.CARRY].field.toPlainText() == "Ring Joel."
+        click(sheet.fields[P.TAKEAWAY].earlier)
+        assert sheet.fields[P.TAKEAWAY].field.toPlainText() == "Ring Joel."
         click(sheet.feeling.buttons[2])
         assert sheet.feeling.buttons[2].isChecked()
         assert not sheet.gentle.isVisible()
@@ -401,8 +401,8 @@ PRIVATE_LINES = (
 )
 
 
-def remarks(page: ObservationsAnswer | StandingOut) -> str:
-    return " ".join(card.sentence.accessibleName() for card in page.remarks.cards)
+def observations(page: ObservationsAnswer | ObservationsPage) -> str:
+    return " ".join(card.sentence.accessibleName() for card in page.observations_list.cards)
 
 
 @pytest.mark.parametrize("where", ["guide", "page"])
@@ -413,15 +413,15 @@ def test_lines_from_private_answers_are_said_when_they_are_asked_for(window: Mai
     if where == "page":
         window.actions_table["stands-out"].trigger()
         settle()
-        page = window.reflecting.standing_out
+        page = window.reflection.observations_page
         page._away.open()
     if page.more.isVisible():
         click(page.more)
-    assert page.remarks.cards
+    assert page.observations_list.cards
     assert not any(line in str(all_words(window)) for line in PRIVATE_LINES)
     assert page.private.text() == "Show what stands out in my private answers"
     click(page.private)
-    assert [line in remarks(page) for line in PRIVATE_LINES] == [True, False, True], "one was put away"
+    assert [line in observations(page) for line in PRIVATE_LINES] == [True, False, True], "one was put away"
     assert not page.private.isVisible()
     if where == "page":
         assert PRIVATE_LINES[1] in str(all_words(page.away))
@@ -432,7 +432,7 @@ def test_alone_they_are_said(window: MainWindow) -> None:
     begun(window, SessionLength.ON_MY_OWN)
     page = gone_to(window, P.STANDS_OUT).answer
     click(page.more)
-    assert all(line in remarks(page) for line in PRIVATE_LINES)
+    assert all(line in observations(page) for line in PRIVATE_LINES)
     assert not page.private.isVisible()
 
 

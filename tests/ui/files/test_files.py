@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from kithmap.store import atomic_file, backups, encryption, file_format, map_file
 from kithmap.store.locations import backups_folder
-from kithmap.ui.files.questions import Changed, Unsaved
+from kithmap.ui.files.questions import Changed, LeaveChoice
 from kithmap.ui.printing.print_dialog import PrintChoicesDialog
 from kithmap.ui.window.main_window import MainWindow
 from window_driver import Script
@@ -85,7 +85,7 @@ def test_a_bad_file_is_explained_and_changes_nothing(
     bad = tmp_path / "bad.kithmap"
     bad.write_bytes(data)
     window.editing.add_names("Ana")
-    script.leave = Unsaved.LEAVE
+    script.leave = LeaveChoice.LEAVE
     before = window.session.document
     window.open_file(bad)
     assert window.session.document is before
@@ -214,10 +214,10 @@ def test_a_file_that_comes_while_a_map_is_saved_under_its_name_stays(
 
 def test_closing_with_unsaved_work_asks(window: MainWindow, script: Script, tmp_path: Path) -> None:
     window.editing.add_names("Ana")
-    script.leave = Unsaved.STAY
+    script.leave = LeaveChoice.STAY
     assert not window.close()
     assert window.isVisible()
-    script.leave = Unsaved.SAVE
+    script.leave = LeaveChoice.SAVE
     assert not window.close()  # the save dialog was given up
     script.save_path = tmp_path / "mine.kithmap"
     assert window.close()
@@ -226,7 +226,7 @@ def test_closing_with_unsaved_work_asks(window: MainWindow, script: Script, tmp_
 
 def test_leaving_without_saving_is_possible(window: MainWindow, script: Script) -> None:
     window.editing.add_names("Ana")
-    script.leave = Unsaved.LEAVE
+    script.leave = LeaveChoice.LEAVE
     assert window.files.new()
     assert window.session.document.entries == ()
 
@@ -264,7 +264,7 @@ def test_pdf_is_written_with_the_choices_of_the_dialog(
         return 1
 
     monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
-    window.sheets.make_pdf()
+    window.dialogs.make_pdf()
     assert script.pdf_path.read_bytes().startswith(b"%PDF-")
     assert window.session.document.for_whom == "my keyworker"
     assert window.current_settings().paper == "letter"
@@ -328,7 +328,7 @@ def test_characters_no_font_shows_are_told_before_the_pdf_is_made(
         return 1
 
     monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
-    window.sheets.make_pdf()
+    window.dialogs.make_pdf()
     assert script.asked == ["Some characters cannot be shown"]
     assert not script.pdf_path.exists()
 

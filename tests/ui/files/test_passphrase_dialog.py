@@ -246,13 +246,13 @@ def test_changing_is_called_changing(qapp: QApplication, check) -> None:
 
 
 def test_removing_is_a_question() -> None:
-    class Dialogs:
+    class Questions:
         def ask(self, title: str, text: str, yes: str) -> bool:
             asked.append((title, text, yes))
             return True
 
     asked: list[tuple[str, str, str]] = []
-    assert may_remove_passphrase(Dialogs())
+    assert may_remove_passphrase(Questions())
     assert asked[0][0] == "Remove the passphrase?"
 
 

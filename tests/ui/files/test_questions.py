@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from kithmap.ui.files.passphrase_dialog import AskPassphrase, PassphraseField
-from kithmap.ui.files.questions import Changed, Dialogs
+from kithmap.ui.files.questions import Changed, Questions
 from kithmap.ui.printing.print_dialog import HeadingDialog
 from kithmap.ui.window.main_window import MainWindow
 
@@ -47,7 +47,7 @@ def test_what_is_typed_in_a_dialog_is_still_there_after_hiding(window: MainWindo
         assert dialog.isVisible()
         dialog.accept()
 
-    while_open(act, window.sheets.edit_heading)
+    while_open(act, window.dialogs.edit_heading)
     assert window.session.document.title == "Ours"
 
 
@@ -60,7 +60,7 @@ def test_a_question_still_waits_for_its_answer_after_hiding(window: MainWindow) 
         assert dialog.isVisible()
         press(dialog, "Yes")
 
-    assert while_open(act, lambda: Dialogs(window).ask("Really?", "All of it.", "Yes")) is True
+    assert while_open(act, lambda: Questions(window).ask("Really?", "All of it.", "Yes")) is True
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -73,11 +73,11 @@ def test_the_ways_out_of_a_conflict_can_be_read(window: MainWindow, percent: int
             assert button.fontMetrics().horizontalAdvance(button.text().split("\n")[0]) < button.width()
         press(dialog, "Mine: replace the file")
 
-    assert while_open(act, Dialogs(window).changed_on_disk) is Changed.MINE
+    assert while_open(act, Questions(window).changed_on_disk) is Changed.MINE
 
 
 def test_giving_up_the_question_about_a_conflict_changes_nothing(window: MainWindow) -> None:
-    assert while_open(lambda dialog: dialog.reject(), Dialogs(window).changed_on_disk) is Changed.CANCEL
+    assert while_open(lambda dialog: dialog.reject(), Questions(window).changed_on_disk) is Changed.CANCEL
 
 
 def test_nothing_of_what_a_question_brought_stays_in_memory(window: MainWindow) -> None:
@@ -89,12 +89,12 @@ def test_nothing_of_what_a_question_brought_stays_in_memory(window: MainWindow) 
         QTest.keyClicks(field, "sesame")
         QTest.keyClick(field, Qt.Key.Key_Return)
 
-    dialogs = Dialogs(window)
-    opened = while_open(act, lambda: dialogs.ask_passphrase(None, lambda _passphrase: Opened()))
+    questions = Questions(window)
+    opened = while_open(act, lambda: questions.ask_passphrase(None, lambda _passphrase: Opened()))
     assert isinstance(opened, Opened)
     gone = weakref.ref(opened)
     del opened
-    while_open(lambda box: press(box, "Close"), lambda: dialogs.tell("A title", "A text"))
+    while_open(lambda box: press(box, "Close"), lambda: questions.show_message("A title", "A text"))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert gone() is None

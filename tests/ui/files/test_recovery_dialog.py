@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from kithmap.ui.files.recovery_dialog import Answer, RecoveryCard, RecoveryDialog, Unsaved
+from kithmap.ui.files.recovery_dialog import RecoveryCard, RecoveryChoice, RecoveryDialog, UnsavedSummary
 from panel_world import clipped, focusable, settle
 from sheet_world import NOW, looking, on_screen
 
 LEFT = Qt.MouseButton.LeftButton
-OPEN = Unsaved(NOW - timedelta(hours=2), False, True, entries=12, dated_maps=3, title="<b>Ana's map</b>")
-PROTECTED = Unsaved(NOW - timedelta(hours=30), True, True, title="Ana's map")
+OPEN = UnsavedSummary(NOW - timedelta(hours=2), False, True, entries=12, dated_maps=3, title="<b>Ana's map</b>")
+PROTECTED = UnsavedSummary(NOW - timedelta(hours=30), True, True, title="Ana's map")
 CHANGED = OPEN._replace(file_has_changed=True)
 NEVER_SAVED = OPEN._replace(has_file=False, title="")
 DAMAGED = OPEN._replace(is_readable=False)
@@ -62,12 +62,14 @@ def test_of_protected_work_no_title_is_there_at_all() -> None:
         assert not any("Ana" in each.text() for each in card.findChildren(QLabel))
 
 
-@pytest.mark.parametrize("answer", [Answer.BRING_BACK, Answer.NOT_NOW])
-def test_one_press_brings_it_back_or_leaves_it(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [RecoveryChoice.BRING_BACK, RecoveryChoice.NOT_NOW])
+def test_one_press_brings_it_back_or_leaves_it(answer: RecoveryChoice) -> None:
     with on_screen(RecoveryCard(OPEN, NOW)) as card:
         given = []
         card.answered.connect(given.append)
-        button = {Answer.BRING_BACK: card.bring_back_button, Answer.NOT_NOW: card.not_now_button}[answer]
+        button = {RecoveryChoice.BRING_BACK: card.bring_back_button, RecoveryChoice.NOT_NOW: card.not_now_button}[
+            answer
+        ]
         QTest.mouseClick(button, LEFT)
         assert given == [answer]
 
@@ -83,7 +85,7 @@ def test_deleting_asks_once() -> None:
         assert given == []
         QTest.mouseClick(card.delete_button, LEFT)
         QTest.mouseClick(card.question.yes, LEFT)
-        assert given == [Answer.DELETE]
+        assert given == [RecoveryChoice.DELETE]
 
 
 def test_damaged_work_can_only_be_left_or_deleted() -> None:
@@ -95,13 +97,13 @@ def test_damaged_work_can_only_be_left_or_deleted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "answer"), [(Qt.Key.Key_Escape, Answer.NOT_NOW), (Qt.Key.Key_Return, Answer.BRING_BACK)]
+    ("key", "answer"), [(Qt.Key.Key_Escape, RecoveryChoice.NOT_NOW), (Qt.Key.Key_Return, RecoveryChoice.BRING_BACK)]
 )
-def test_in_a_window_of_its_own_enter_brings_it_back_and_esc_leaves_it(key: Qt.Key, answer: Answer) -> None:
+def test_in_a_window_of_its_own_enter_brings_it_back_and_esc_leaves_it(key: Qt.Key, answer: RecoveryChoice) -> None:
     dialog = RecoveryDialog(OPEN, NOW, None)
     QTimer.singleShot(0, lambda: QTest.keyClick(dialog, key))
     dialog.exec()
-    assert dialog.answer is answer
+    assert dialog.choice is answer
     dialog.deleteLater()
 
 
@@ -112,14 +114,14 @@ def test_esc_on_the_question_leaves_the_window_open() -> None:
         assert dialog.isVisible()
         QTest.mouseClick(dialog.card.delete_button, LEFT)
         QTest.mouseClick(dialog.card.question.yes, LEFT)
-        assert dialog.answer is Answer.DELETE
+        assert dialog.choice is RecoveryChoice.DELETE
         assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize("unsaved", [OPEN, PROTECTED, CHANGED, DAMAGED])
 @pytest.mark.parametrize("long", [False, True])
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (200, "dark")])
-def test_nothing_is_cut_off(unsaved: Unsaved, percent: int, theme: str, long: bool) -> None:
+def test_nothing_is_cut_off(unsaved: UnsavedSummary, percent: int, theme: str, long: bool) -> None:
     with looking(theme, percent, long=long), on_screen(RecoveryDialog(unsaved, NOW, None)) as dialog:
         QTest.mouseClick(dialog.card.delete_button, LEFT)
         settle()

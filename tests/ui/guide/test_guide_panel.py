@@ -37,8 +37,8 @@ from kithmap.store import backups, map_file
 from kithmap.store.locations import backups_folder
 from kithmap.ui.guide import panel as panel_module
 from kithmap.ui.guide.answers.aim import AimAnswer
-from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.answers.card import GentleAnswer, QuietCard
+from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.answers.card import GentleAnswer, QuietCardAnswer
 from kithmap.ui.guide.answers.choice import ChoiceAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
 from kithmap.ui.guide.answers.entries import EntriesAnswer
@@ -59,12 +59,12 @@ from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
 from kithmap.ui.widgets import scrolling_dialog as sheet
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import hover
 from window_driver import DAY, Mouse, Script, close_for_good, made_window
 
-A = TypeVar("A", bound=Answer)
+A = TypeVar("A", bound=AnswerWidget)
 LENGTHS = tuple(SessionLength)
 MOVES = ("next", "back", "skip", "skip_step", "undo", "redo", "place", "delete")
 
@@ -312,8 +312,8 @@ def test_every_prompt_is_said_and_the_keyboard_is_in_it(window: MainWindow, anno
 def test_how_far_it_is_is_said(window: MainWindow, announced: list[str]) -> None:
     answer_at(window, P.WHO_COMES, NamesAnswer)
     panel = panel_of(window)
-    assert panel.head.how_far.text() == "Step 2 of 8"
-    assert panel.head.title.text() == "Who comes to mind?"
+    assert panel.header.how_far.text() == "Step 2 of 8"
+    assert panel.header.title.text() == "Who comes to mind?"
     assert announced[-1].startswith("Step 2 of 8. Who comes to mind?. Who or what matters to you?")
 
 
@@ -443,7 +443,7 @@ def test_a_second_session_on_one_day_asks_afresh_and_help_comes_again(
     """What was chosen the first time is chosen again: it is kept, and the gentle words and services come."""
     for _ in range(2):
         panel = begun(window, length)
-        panel._desk = panel._desk._replace(contacts=lambda: ("112 · Emergency",))
+        panel._context = panel._context._replace(contacts=lambda: ("112 · Emergency",))
         seen: dict[P, list[str]] = {}
         while window.left.is_guided:
             assert panel.prompt is not None
@@ -653,7 +653,7 @@ def test_the_sweep_here_and_on_the_map(window: MainWindow, mouse: Mouse, name: P
     for each in (ana, leo, mum):
         window.editing.place_in_ring((each,), "close")
     asked = answer_at(window, name, EntriesAnswer, "listen")
-    assert window.drawing.show_kind == "listen"
+    assert window.current_picture.show_kind == "listen"
     assert all(row.height() >= 44 for row in asked.names.rows.values())
 
     def fits() -> set[str]:
@@ -677,11 +677,11 @@ def test_the_sweep_here_and_on_the_map(window: MainWindow, mouse: Mouse, name: P
     assert fits() == {ana, mum}
     assert window.session.undo_text.startswith("Mark ")
     window.panes.show_guide(on=False)
-    assert window.drawing.show_kind is None
+    assert window.current_picture.show_kind is None
     window.panes.show_guide(on=True)
-    assert window.drawing.show_kind == "listen"
+    assert window.current_picture.show_kind == "listen"
     click(panel_of(window).moves.next)
-    assert window.drawing.show_kind != "listen"
+    assert window.current_picture.show_kind != "listen"
 
 
 def test_dragging_on_the_map_is_no_tap(window: MainWindow, mouse: Mouse) -> None:
@@ -707,7 +707,7 @@ def test_not_safe_shows_a_quiet_card(window: MainWindow) -> None:
     click(panel.moves.skip)
     assert panel.prompt == Prompt(P.QUIET_CARD, ana)
     card = panel.answer
-    assert isinstance(card, QuietCard)
+    assert isinstance(card, QuietCardAnswer)
     assert "Nobody has been told." in " ".join(label.text() for label in panel.findChildren(QLabel))
     click(card.private)
     assert queries.entry(window.session.document, ana).private
@@ -740,10 +740,10 @@ def test_services_are_shown_where_they_are_needed(window: MainWindow) -> None:
     ana, *_ = with_people(window)
     window.panes.show_guide(on=True)
     panel = panel_of(window)
-    panel._desk = panel._desk._replace(contacts=lambda: ("999 (seen in 2024)", "111"))
+    panel._context = panel._context._replace(contacts=lambda: ("999 (seen in 2024)", "111"))
     window.session.apply("x", progress.begin(window.session.document, SessionLength.ON_MY_OWN))
     for name, kind, about in (
-        (P.QUIET_CARD, QuietCard, ana),
+        (P.QUIET_CARD, QuietCardAnswer, ana),
         (P.GENTLE, GentleAnswer, ""),
         (P.TELL_SOMEONE, GentleAnswer, ""),
     ):
@@ -763,7 +763,7 @@ def marked(window: MainWindow) -> list[str]:
 
 
 def notes(panel: GuidePanel) -> list[str]:
-    return [each.accessibleName() for each in panel.findChildren(Passage) if each.isVisible()]
+    return [each.accessibleName() for each in panel.findChildren(BreakableLabel) if each.isVisible()]
 
 
 def asked_what_stands_out(window: MainWindow) -> ObservationsAnswer:
@@ -775,27 +775,27 @@ def asked_what_stands_out(window: MainWindow) -> ObservationsAnswer:
 
 
 def sentences(asked: ObservationsAnswer) -> list[str]:
-    return [card.sentence.accessibleName() for card in asked.remarks.cards]
+    return [card.sentence.accessibleName() for card in asked.observations_list.cards]
 
 
 def test_what_stands_out_lights_up_on_the_map(window: MainWindow) -> None:
     asked = asked_what_stands_out(window)
     ids = [each.id for each in window.session.document.entries]
-    assert len(asked.remarks.cards) == 5
+    assert len(asked.observations_list.cards) == 5
     assert sentences(asked)[0] == "You marked Leo as important in your recovery."
-    assert asked.remarks.cards[0].hasFocus()
+    assert asked.observations_list.cards[0].hasFocus()
     assert window.selection.ids == (ids[1],)
-    asked.remarks.cards[1].setFocus()
+    asked.observations_list.cards[1].setFocus()
     assert set(window.selection.ids) == set(ids)
     click(asked.more)
-    assert len(asked.remarks.cards) > 5
-    assert asked.remarks.cards[5].hasFocus()
+    assert len(asked.observations_list.cards) > 5
+    assert asked.observations_list.cards[5].hasFocus()
     assert not asked.more.isVisible()
     click(panel_of(window).moves.next)
     assert window.selection.ids == ()
 
 
-def test_a_remark_is_said_with_the_name_there_is_now(window: MainWindow) -> None:
+def test_a_observation_is_said_with_the_name_there_is_now(window: MainWindow) -> None:
     asked = asked_what_stands_out(window)
     window.editing.rename(window.session.document.entries[1].id, "L" * 500)
     assert sentences(asked)[0] == f"You marked {'L' * 39}… as important in your recovery."
@@ -803,20 +803,20 @@ def test_a_remark_is_said_with_the_name_there_is_now(window: MainWindow) -> None
     assert sentences(asked)[0] == "You marked Leo as important in your recovery."
 
 
-def test_a_button_beside_a_remark_says_to_screen_readers_what_it_is_about(window: MainWindow) -> None:
-    card = asked_what_stands_out(window).remarks.cards[0]
+def test_a_button_beside_a_observation_says_to_screen_readers_what_it_is_about(window: MainWindow) -> None:
+    card = asked_what_stands_out(window).observations_list.cards[0]
     assert [each.accessibleDescription() for each in card.buttons] == ["You marked Leo as important in your recovery."]
 
 
-def test_the_pointer_passing_over_a_remark_takes_nobody_from_somebody_who_is_typing(window: MainWindow) -> None:
+def test_the_pointer_passing_over_a_observation_takes_nobody_from_somebody_who_is_typing(window: MainWindow) -> None:
     asked = asked_what_stands_out(window)
     ana, leo, _ = (each.id for each in window.session.document.entries)
     window.selection.set((ana,))
     window.panes.edit_name()
-    hover(asked.remarks.cards[0])
+    hover(asked.observations_list.cards[0])
     assert window.selection.ids == (ana,)
     window.view.setFocus()
-    hover(asked.remarks.cards[0])
+    hover(asked.observations_list.cards[0])
     assert window.selection.ids == (leo,)
 
 
@@ -833,10 +833,10 @@ def test_what_does_not_fit_is_put_away_and_undo_brings_it_back(window: MainWindo
     marked(window)
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     before = sentences(asked)
-    click(asked.remarks.cards[0].buttons[-1])
+    click(asked.observations_list.cards[0].buttons[-1])
     assert before[0] not in sentences(asked)
     assert window.session.document.today.dismissed
-    assert asked.remarks.cards[0].hasFocus()
+    assert asked.observations_list.cards[0].hasFocus()
     window.commands.undo()
     assert sentences(asked) == before
     assert place_of(window) is P.STANDS_OUT
@@ -849,7 +849,11 @@ def test_three_answers_where_nobody_is_marked(window: MainWindow, reply: str) ->
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
-    card = next(each for each in asked.remarks.cards if each.sentence.text().startswith("Nobody is marked for “Calms”"))
+    card = next(
+        each
+        for each in asked.observations_list.cards
+        if each.sentence.text().startswith("Nobody is marked for “Calms”")
+    )
     assert [each.whole_text for each in card.buttons] == [
         "It is covered",
         "Not needed now",
@@ -871,11 +875,11 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
     with_people(window)
     marked(window)
     for _ in range(3):
-        window.session.apply("x", edits.add_step(window.session.document, StepAim.KEEP))
+        window.session.apply("x", edits.add_small_step(window.session.document, StepAim.KEEP))
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
-    card = next(each for each in asked.remarks.cards if each.sentence.text().startswith("Nobody is marked"))
+    card = next(each for each in asked.observations_list.cards if each.sentence.text().startswith("Nobody is marked"))
     click(card.buttons[2])
     assert len(window.session.document.steps) == 3
     assert "three small steps" in window.timeline.message.text()
@@ -883,15 +887,15 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
 
 def test_nothing_stands_out_while_somebody_is_in_the_hand(window: MainWindow) -> None:
     asked = asked_what_stands_out(window)
-    assert asked.remarks.cards[0].hasFocus()
+    assert asked.observations_list.cards[0].hasFocus()
     window.commands.pick_up()
-    assert not asked.remarks.isVisible()
+    assert not asked.observations_list.isVisible()
     assert not asked.more.isVisible()
     assert asked.resting.isVisible()
     assert not asked.again.isVisible()
     assert panel_of(window).moves.next.hasFocus()
     press(window.view, Qt.Key.Key_Escape)
-    assert asked.remarks.isVisible()
+    assert asked.observations_list.isVisible()
     assert not asked.resting.isVisible()
 
 
@@ -904,10 +908,10 @@ def test_with_somebody_in_the_hand_the_guide_comes_back_silent(window: MainWindo
     asked = panel_of(window).answer
     assert isinstance(asked, ObservationsAnswer)
     assert asked.resting.isVisible()
-    assert asked.remarks.cards == []
+    assert asked.observations_list.cards == []
     assert panel_of(window).moves.next.hasFocus()
     press(window.view, Qt.Key.Key_Escape)
-    assert asked.remarks.cards[0].isVisible()
+    assert asked.observations_list.cards[0].isVisible()
 
 
 def test_after_placing_nothing_stands_out_until_it_is_asked_for(window: MainWindow, mouse: Mouse) -> None:
@@ -917,19 +921,19 @@ def test_after_placing_nothing_stands_out_until_it_is_asked_for(window: MainWind
     viewport, start = window.view.viewport(), window.view.mapFromScene(window.view.items_by_entry[leo].pos())
     mouse.drag(viewport, start, viewport, window.view.mapFromScene(0.0, 60.0))
     assert queries.ring_of(queries.connection(window.session.document.today, leo)) == "closest"
-    assert not asked.remarks.isVisible()
+    assert not asked.observations_list.isVisible()
     assert asked.resting.isVisible()
     window.commands.undo()
-    assert not asked.remarks.isVisible()
+    assert not asked.observations_list.isVisible()
     window.view.setFocus()
     click(asked.again)
-    assert asked.remarks.isVisible()
-    assert asked.remarks.cards[0].hasFocus()
+    assert asked.observations_list.isVisible()
+    assert asked.observations_list.cards[0].hasFocus()
     assert not asked.resting.isVisible()
     assert not asked.again.isVisible()
 
 
-def test_placing_from_a_remark_leaves_the_keyboard_on_the_way_back(window: MainWindow) -> None:
+def test_placing_from_a_observation_leaves_the_keyboard_on_the_way_back(window: MainWindow) -> None:
     asked = asked_what_stands_out(window)
     ana, leo, _ = (each.id for each in window.session.document.entries)
     window.actions_table["ring-0"].trigger()
@@ -939,7 +943,7 @@ def test_placing_from_a_remark_leaves_the_keyboard_on_the_way_back(window: MainW
     assert window.selection.ids == (leo,)
     window.selection.set((ana,))
     press(asked.again, Qt.Key.Key_Space)
-    assert asked.remarks.cards[0].hasFocus()
+    assert asked.observations_list.cards[0].hasFocus()
     assert window.selection.ids == (leo,)
     window.actions_table["ring-1"].trigger()
     click(panel_of(window).moves.next)
@@ -954,7 +958,7 @@ def test_what_places_nobody_leaves_the_remarks_there(window: MainWindow) -> None
     window.editing.add_names("Zoe")
     window.editing.tie(ana, leo)
     window.editing.delete((mum,))
-    assert asked.remarks.isVisible()
+    assert asked.observations_list.isVisible()
     assert not asked.resting.isVisible()
 
 
@@ -963,9 +967,9 @@ def test_tab_goes_from_the_remarks_to_those_that_were_asked_for(window: MainWind
     with qtbot.waitSignal(panel_of(window).changed):
         click(asked.more)
     qtbot.waitUntil(lambda: not window._tabs.isActive())
-    asked.remarks.cards[4].buttons[-1].setFocus()
-    press(asked.remarks.cards[4].buttons[-1], Qt.Key.Key_Tab)
-    assert asked.remarks.cards[5].hasFocus()
+    asked.observations_list.cards[4].buttons[-1].setFocus()
+    press(asked.observations_list.cards[4].buttons[-1], Qt.Key.Key_Tab)
+    assert asked.observations_list.cards[5].hasFocus()
 
 
 def test_an_empty_map_is_greeted(window: MainWindow) -> None:
@@ -984,14 +988,14 @@ def test_too_little_to_say_anything(window: MainWindow) -> None:
     with_people(window, "Ana")
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     assert sentences(asked) == ["Your map is started. Add more if you'd like."]
-    assert asked.remarks.cards[0].buttons == []
+    assert asked.observations_list.cards[0].buttons == []
 
 
 def test_nothing_is_said_about_the_map_while_placing(window: MainWindow) -> None:
     ana, *_ = with_people(window)
     marked(window)
     for name, about in ((P.RINGS, ""), (P.HOW_CLOSE, ana)):
-        answer_at(window, name, Answer, about)
+        answer_at(window, name, AnswerWidget, about)
         assert panel_of(window).findChildren(ObservationsAnswer) == []
 
 
@@ -1037,7 +1041,7 @@ def test_undo_of_a_new_step_asks_for_it_again(window: MainWindow) -> None:
 
 def test_an_aim_can_change_and_a_step_go_away(window: MainWindow) -> None:
     with_people(window)
-    window.session.apply("x", edits.add_step(window.session.document, StepAim.ASK))
+    window.session.apply("x", edits.add_small_step(window.session.document, StepAim.ASK))
     asked = answer_at(window, P.AIM, AimAnswer, "s1")
     assert asked.cards[StepAim.ASK].isChecked()
     click(asked.cards[StepAim.THANK])
@@ -1051,7 +1055,7 @@ def test_an_aim_can_change_and_a_step_go_away(window: MainWindow) -> None:
 @pytest.mark.parametrize("state", list(StepState))
 def test_what_became_of_a_step(window: MainWindow, state: StepState) -> None:
     with_people(window)
-    window.session.apply("x", edits.add_step(window.session.document, StepAim.ASK))
+    window.session.apply("x", edits.add_small_step(window.session.document, StepAim.ASK))
     asked = answer_at(window, P.REVIEW, StateAnswer, "s1")
     assert not any(card.isChecked() for card in asked.cards.values())
     click(asked.cards[state])
@@ -1191,7 +1195,7 @@ def test_the_map_can_be_used_at_any_prompt(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), [(P.HOW_CLOSE, PlaceAnswer), (P.HOW_IS_IT, FeelingAnswer)])
-def test_whoever_is_asked_about_may_vanish(window: MainWindow, name: P, kind: type[Answer]) -> None:
+def test_whoever_is_asked_about_may_vanish(window: MainWindow, name: P, kind: type[AnswerWidget]) -> None:
     ana, leo, _ = with_people(window)
     answer_at(window, name, kind, ana)
     window.editing.delete((ana,))
@@ -1204,10 +1208,10 @@ def test_an_earlier_map_is_only_looked_at(window: MainWindow) -> None:
     with_people(window)
     window.commands.start_dated_map()
     asked = answer_at(window, P.WHO_COMES, NamesAnswer)
-    window.drawing.look_at(window.session.document.maps[0].id)
+    window.current_picture.look_at(window.session.document.maps[0].id)
     assert not asked.isEnabled()
     click(panel_of(window).moves.next)
-    assert window.drawing.is_today
+    assert window.current_picture.is_today
     assert panel_of(window).answer.isEnabled()
 
 
@@ -1216,7 +1220,7 @@ def test_a_typed_name_survives_a_look_at_an_earlier_map(window: MainWindow) -> N
     window.commands.start_dated_map()
     asked = answer_at(window, P.WHO_COMES, NamesAnswer)
     QTest.keyClicks(asked.field, "Zoe")
-    window.drawing.look_at(window.session.document.maps[0].id)
+    window.current_picture.look_at(window.session.document.maps[0].id)
     click(panel_of(window).moves.next)
     assert "Zoe" in names(window)
 
@@ -1299,7 +1303,7 @@ def documents() -> dict[str, Callable[[], Document]]:
                 ring = ("closest", "close", "around")[number % 3]
                 document = edits.place(document, {entry.id: Placement(ring=ring, angle=7.1 * number % 360)})
             document = edits.mark_support(document, (entry.id,), "listen", Direction.GET, SupportLevel.SOME)
-        return edits.add_step(document, StepAim.ASK, document.entries[0].id) if count else document
+        return edits.add_small_step(document, StepAim.ASK, document.entries[0].id) if count else document
 
     return {
         "none": lambda: filled(0, str),

@@ -332,7 +332,7 @@ def test_a_step_in_the_list_passes_exactly_one(
     before = order(world)
     chosen = data.draw(st.sampled_from(before))
     place = before.index(chosen)
-    world.editing.step_past(chosen, later=later)
+    world.editing.move_past(chosen, later=later)
     other = place + (1 if later else -1)
     expected = list(before)
     if 0 <= other < len(before):
@@ -345,7 +345,7 @@ def test_a_step_in_the_list_passes_exactly_one(
 
 
 def test_a_step_lands_beside_not_upon(world: World) -> None:
-    world.editing.step_past("e1", later=True)
+    world.editing.move_past("e1", later=True)
     placement = queries.connection(world.document.today, "e1").placement
     assert placement == Placement(ring="closest", angle=230.0)
 

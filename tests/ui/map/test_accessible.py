@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from kithmap.model import queries
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.map.view import MapView
-from kithmap.ui.window.first_page import StartWindow
+from kithmap.ui.window.first_page import FirstPage
 from kithmap.ui.window.main_window import MainWindow
 
 NAME = QAccessible.Text.Name
@@ -48,7 +48,7 @@ def test_no_control_is_unnamed(window: MainWindow) -> None:
     assert unnamed(window) == []
     window.panes.show_view(as_list=True)
     assert unnamed(window) == []
-    start = StartWindow()
+    start = FirstPage()
     start.show()
     assert unnamed(start) == []
     start.close()

@@ -268,10 +268,10 @@ def test_show_fades_who_is_not_marked_for_that_kind(window: MainWindow, mouse: M
     place(window, mouse, ana, "close", 45)
     place(window, mouse, mum, "close", 200)
     window.editing.mark([ana], "listen", Direction.GET, SupportLevel.LOT)
-    window.drawing.show("listen")
+    window.current_picture.show("listen")
     assert not window.view.picture.entry(ana).faded
     assert window.view.picture.entry(mum).faded
-    window.drawing.show(None)
+    window.current_picture.show(None)
     assert not window.view.picture.entry(mum).faded
 
 
@@ -302,9 +302,9 @@ def test_what_is_in_the_hand_may_go_without_harm(window: MainWindow, mouse: Mous
     (ana,) = add(window, "Ana")
     source = chip(window, ana)
     mouse.click(source, source.rect().center())
-    assert window._carry.ids == (ana,)
+    assert window._drag.ids == (ana,)
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    assert window._carry.ids == ()
+    assert window._drag.ids == ()
     mouse.move(window.view.viewport(), spot(window, "close"), held=False)
     mouse.click(window.view.viewport(), spot(window, "close"))
     assert window.session.document.entries == ()
@@ -315,7 +315,7 @@ def test_a_dialog_ends_carrying_and_takes_its_own_clicks(window: MainWindow, mou
     place(window, mouse, ana, "around", 90)
     window.view.setFocus()
     QTest.keyClick(window.view, Qt.Key.Key_Space)
-    assert window._carry.is_by_click
+    assert window._drag.is_by_click
     before = window.session.document
 
     def cancel() -> None:
@@ -325,8 +325,8 @@ def test_a_dialog_ends_carrying_and_takes_its_own_clicks(window: MainWindow, mou
         mouse.click(button, button.rect().center())
 
     QTimer.singleShot(50, cancel)
-    window.sheets.edit_rings()
-    assert window._carry.ids == ()
+    window.dialogs.edit_rings()
+    assert window._drag.ids == ()
     assert window.session.document is before
 
 
@@ -369,13 +369,13 @@ def test_space_takes_up_and_space_sets_down(window: MainWindow, mouse: Mouse) ->
     place(window, mouse, ana, "closest", 90)
     window.view.setFocus()
     QTest.keyClick(window.view, Qt.Key.Key_Space)
-    assert window._carry.is_by_click
+    assert window._drag.is_by_click
     QCursor.setPos(window.view.viewport().mapToGlobal(spot(window, "around", 100)))
     QTest.keyClick(window.view, Qt.Key.Key_Space)
-    assert window._carry.ids == ()
+    assert window._drag.ids == ()
     QTest.keyClick(window.view, Qt.Key.Key_Space)
     QTest.keyClick(window.view, "2")
-    assert window._carry.ids == ()
+    assert window._drag.ids == ()
     assert ring(window, ana) == "close"
 
 
@@ -385,4 +385,4 @@ def test_a_drag_whose_moves_were_dropped_is_still_a_drag(window: MainWindow, mou
     mouse.press(source, source.rect().center())
     mouse.release(window.view.viewport(), spot(window, "close"))
     assert ring(window, ana) == "close"
-    assert window._carry.ids == ()
+    assert window._drag.ids == ()

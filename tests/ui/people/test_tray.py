@@ -33,17 +33,17 @@ def test_space_picks_up_as_the_chip_says(window: MainWindow) -> None:
     chip.setFocus()
     assert "Space to pick it up" in chip.accessibleDescription()
     QTest.keyClick(chip, Qt.Key.Key_Space)
-    assert window._carry.ids == (chip.entry_id,)
-    assert window._carry.is_by_click
+    assert window._drag.ids == (chip.entry_id,)
+    assert window._drag.is_by_click
     assert window.selection.ids == (chip.entry_id,)
-    window._carry.put_back()
+    window._drag.put_back()
 
 
 def test_screen_readers_can_press_a_chip(window: MainWindow, qtbot) -> None:
     chip = only_chip(window, "Ana")
     QAccessible.queryAccessibleInterface(chip).actionInterface().doAction(QAccessibleActionInterface.pressAction())
-    qtbot.waitUntil(lambda: window._carry.ids == (chip.entry_id,))
-    window._carry.put_back()
+    qtbot.waitUntil(lambda: window._drag.ids == (chip.entry_id,))
+    window._drag.put_back()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -52,7 +52,7 @@ def test_enter_only_selects(window: MainWindow, key: Qt.Key) -> None:
     window.selection.clear()
     QTest.keyClick(chip, key)
     assert window.selection.ids == (chip.entry_id,)
-    assert window._carry.ids == ()
+    assert window._drag.ids == ()
 
 
 def test_on_an_earlier_map_nothing_is_taken(window: MainWindow) -> None:
@@ -60,10 +60,10 @@ def test_on_an_earlier_map_nothing_is_taken(window: MainWindow) -> None:
     tray = window.people.tray
     inside = window.people.mapToGlobal(QPoint(40, 300))
     held = {"e1": QPointF(0, 0)}
-    assert tray.carry_over(inside, held)
+    assert tray.drag_over(inside, held)
     window.editing.start_dated_map()
-    window.drawing.look_at(window.session.document.maps[0].id)
-    assert not tray.carry_over(inside, held)
+    window.current_picture.look_at(window.session.document.maps[0].id)
+    assert not tray.drag_over(inside, held)
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -45,7 +45,7 @@ def dialog_of(document: Document, parent: QWidget | None = None) -> PrintChoices
         document,
         Words(QCoreApplication.translate),
         "a4",
-        lambda names, sections: application.remarks_for_paper(document, names, sections),
+        lambda names, sections: application.observations_for_paper(document, names, sections),
         parent,
     )
 
@@ -57,7 +57,7 @@ def choose(dialog: PrintChoicesDialog, section: str) -> None:
 
 def lines(dialog: PrintChoicesDialog) -> dict[str, bool]:
     """Every line that is shown, and whether it is ticked."""
-    return {box.text(): box.isChecked() for box in dialog.remarks.boxes.values() if box.isVisible()}
+    return {box.text(): box.isChecked() for box in dialog.observations.boxes.values() if box.isVisible()}
 
 
 def unticked(dialog: PrintChoicesDialog) -> list[str]:
@@ -65,7 +65,7 @@ def unticked(dialog: PrintChoicesDialog) -> list[str]:
 
 
 def untick(dialog: PrintChoicesDialog, sentence: str) -> None:
-    (box,) = [each for each in dialog.remarks.boxes.values() if each.text() == sentence]
+    (box,) = [each for each in dialog.observations.boxes.values() if each.text() == sentence]
     dialog._area.ensureWidgetVisible(box)
     QTest.mouseClick(box, LEFT)
 
@@ -77,7 +77,7 @@ def said(dialog: PrintChoicesDialog) -> str:
 def test_the_lines_are_shown_when_the_section_is_chosen_and_those_shown_first_are_ticked(qapp: QApplication) -> None:
     with looking(), on_screen(dialog_of(a_map())) as dialog:
         assert lines(dialog) == {}
-        assert dialog.kept == frozenset()
+        assert dialog.chosen == frozenset()
         choose(dialog, "stands_out")
         assert lines(dialog)[IMPORTANT]
         assert list(lines(dialog).values()) == [True] * FIRST + [False] * (len(lines(dialog)) - FIRST)
@@ -85,15 +85,15 @@ def test_the_lines_are_shown_when_the_section_is_chosen_and_those_shown_first_ar
         assert "private entries are left out" not in said(dialog)
         choose(dialog, "stands_out")
         assert lines(dialog) == {}
-        assert dialog.kept == frozenset()
+        assert dialog.chosen == frozenset()
 
 
 def test_a_line_that_is_unticked_stays_so_with_other_names_and_sections(qapp: QApplication) -> None:
     with looking(), on_screen(dialog_of(a_map())) as dialog:
         choose(dialog, "stands_out")
-        everything = dialog.kept
+        everything = dialog.chosen
         untick(dialog, IMPORTANT)
-        assert everything - dialog.kept == {"S1:e1"}
+        assert everything - dialog.chosen == {"S1:e1"}
         dialog.nicknames.click()
         settle()
         assert lines(dialog)["You marked Ana Lee as important in your recovery."] is False
@@ -101,7 +101,7 @@ def test_a_line_that_is_unticked_stays_so_with_other_names_and_sections(qapp: QA
         choose(dialog, "stands_out")
         choose(dialog, "stands_out")
         assert "You marked Ana Lee as important in your recovery." in unticked(dialog)
-        assert everything - dialog.kept == {"S1:e1"}
+        assert everything - dialog.chosen == {"S1:e1"}
 
 
 def test_what_came_up_without_private_entries_stands_apart_and_is_not_ticked(qapp: QApplication) -> None:
@@ -109,12 +109,12 @@ def test_what_came_up_without_private_entries_stands_apart_and_is_not_ticked(qap
         choose(dialog, "stands_out")
         assert CAME_UP in unticked(dialog)
         assert "These came up because your private entries are left out." in said(dialog)
-        assert "Q1:comfort" not in dialog.kept
-        apart = dialog.remarks.lead_to_new.geometry().bottom()
-        for box in dialog.remarks.boxes.values():
+        assert "Q1:comfort" not in dialog.chosen
+        apart = dialog.observations.lead_to_new.geometry().bottom()
+        for box in dialog.observations.boxes.values():
             assert (box.geometry().top() > apart) is (box.text() == CAME_UP)
         untick(dialog, CAME_UP)
-        assert "Q1:comfort" in dialog.kept
+        assert "Q1:comfort" in dialog.chosen
 
 
 def test_that_nobody_is_chosen_comes_and_goes_with_the_services(qapp: QApplication) -> None:
@@ -125,14 +125,14 @@ def test_that_nobody_is_chosen_comes_and_goes_with_the_services(qapp: QApplicati
         assert NOBODY_CHOSEN in lines(dialog)
         choose(dialog, "hard")
         assert NOBODY_CHOSEN not in lines(dialog)
-        assert "Q8" not in dialog.kept
+        assert "Q8" not in dialog.chosen
 
 
 def test_where_nothing_stands_out_something_calm_is_said(qapp: QApplication) -> None:
     with looking(), on_screen(dialog_of(new_document(DAY))) as dialog:
         choose(dialog, "stands_out")
         assert lines(dialog) == {}
-        assert dialog.remarks.nothing.isVisible()
+        assert dialog.observations.nothing.isVisible()
         assert "ticked lines go on paper" not in said(dialog)
 
 
@@ -141,10 +141,10 @@ def test_the_keyboard_goes_through_the_lines_where_they_stand(qapp: QApplication
         dialog.boxes["stands_out"].setFocus()
         QTest.keyClick(dialog.boxes["stands_out"], Qt.Key.Key_Space)
         settle()
-        for box in dialog.remarks.boxes.values():
+        for box in dialog.observations.boxes.values():
             QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
             assert dialog.focusWidget() is box
-        tops = [box.geometry().top() for box in dialog.remarks.boxes.values()]
+        tops = [box.geometry().top() for box in dialog.observations.boxes.values()]
         assert tops == sorted(tops)
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         assert dialog.focusWidget() is dialog.boxes["looking_after"]
@@ -160,7 +160,7 @@ def test_the_lines_come_into_sight_and_are_announced(qapp: QApplication, monkeyp
         dialog._area.ensureWidgetVisible(dialog.boxes["stands_out"], 0, 0)
         QTest.keyClick(dialog.boxes["stands_out"], Qt.Key.Key_Space)
         settle()
-        first = next(iter(dialog.remarks.boxes.values()))
+        first = next(iter(dialog.observations.boxes.values()))
         assert not first.visibleRegion().isEmpty()
         assert first.visibleRegion().boundingRect().height() == first.height()
         assert not dialog.boxes["stands_out"].visibleRegion().isEmpty()
@@ -182,7 +182,7 @@ def test_endless_names_make_no_endless_window_and_their_signs_are_no_keys(qapp: 
         width = dialog.width()
         dialog.nicknames.click()
         choose(dialog, "stands_out")
-        box, *_ = [each for each in dialog.remarks.boxes.values() if "Tom & x" in each.text()]
+        box, *_ = [each for each in dialog.observations.boxes.values() if "Tom & x" in each.text()]
         assert dialog.width() == width
         assert dialog._page.width() <= width
         assert box.heightForWidth(box.width()) > 3000 / 100 * box.fontMetrics().lineSpacing()
@@ -210,8 +210,8 @@ def test_names_begin_as_initials_each_time(window: MainWindow, script: Script, m
     monkeypatch.setattr(PrintChoicesDialog, "exec", decide)
     for document in (a_map(), a_map(is_private=True)):
         window.session.start_from(document)
-        window.sheets.make_pdf()
-        window.sheets.make_pdf()
+        window.dialogs.make_pdf()
+        window.dialogs.make_pdf()
     assert began_with == ["initials"] * 4
 
 
@@ -255,7 +255,7 @@ def report(
 
         script.pdf_path = tmp_path / "out.pdf"
         monkeypatch.setattr(PrintChoicesDialog, "exec", decide)
-        window.sheets.make_pdf()
+        window.dialogs.make_pdf()
         return text_of(script.pdf_path)
 
     return made

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from kithmap.store.settings import Settings, Theme
-from kithmap.ui.privacy.privacy_dialog import PrivacySheet
+from kithmap.ui.privacy.privacy_dialog import PrivacyDialog
 from panel_world import clipped
 from sheet_world import looking, on_screen
 
@@ -28,14 +28,14 @@ def test_whatever_the_settings_are_keeping_them_changes_nothing(
     settings = Settings(
         theme=theme, quick_hide_by_shift=by_shift, idle_minutes=minutes, autosave=autosave, remember_recent=recent
     )
-    sheet = PrivacySheet(settings, None)
+    sheet = PrivacyDialog(settings, None)
     assert sheet.settings() == settings
     sheet.deleteLater()
 
 
 def test_choices_are_handed_back_and_nothing_else_is_touched(qapp: QApplication) -> None:
     before = Settings(theme=Theme.DARK, text_percent=150)
-    with looking(), on_screen(PrivacySheet(before, None)) as sheet:
+    with looking(), on_screen(PrivacyDialog(before, None)) as sheet:
         for box in (sheet.by_shift, sheet.autosave, sheet.remember_recent):
             QTest.mouseClick(box, LEFT)
         sheet.idle.showPopup()
@@ -49,7 +49,7 @@ def test_choices_are_handed_back_and_nothing_else_is_touched(qapp: QApplication)
 
 
 def test_the_usual_choice_follows_the_map(qapp: QApplication) -> None:
-    with looking(), on_screen(PrivacySheet(Settings(), None)) as sheet:
+    with looking(), on_screen(PrivacyDialog(Settings(), None)) as sheet:
         assert sheet.idle.currentText() == "After 5 minutes, only with a passphrase"
         assert [value for value, _words in sheet.idle.choices] == [None, 0, 1, 5, 10, 15, 30]
         assert sheet.by_shift.isChecked()
@@ -58,14 +58,14 @@ def test_the_usual_choice_follows_the_map(qapp: QApplication) -> None:
 
 
 def test_esc_gives_up(qapp: QApplication) -> None:
-    with looking(), on_screen(PrivacySheet(Settings(), None)) as sheet:
+    with looking(), on_screen(PrivacyDialog(Settings(), None)) as sheet:
         QTest.keyClick(sheet.by_shift, Qt.Key.Key_Space)
         QTest.keyClick(sheet.by_shift, Qt.Key.Key_Escape)
         assert sheet.result() == QDialog.DialogCode.Rejected
 
 
 def test_it_says_that_protected_maps_are_never_listed(qapp: QApplication) -> None:
-    with looking(), on_screen(PrivacySheet(Settings(), None)) as sheet:
+    with looking(), on_screen(PrivacyDialog(Settings(), None)) as sheet:
         assert any("Protected maps are never in the list" in each.text() for each in sheet.findChildren(QLabel))
         assert "Protected maps are never" in sheet.remember_recent.accessibleDescription()
 
@@ -73,5 +73,5 @@ def test_it_says_that_protected_maps_are_never_listed(qapp: QApplication) -> Non
 @pytest.mark.parametrize("long", [False, True])
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (200, "dark")])
 def test_nothing_is_cut_off(qapp: QApplication, percent: int, theme: str, long: bool) -> None:
-    with looking(theme, percent, long=long), on_screen(PrivacySheet(Settings(), None)) as sheet:
+    with looking(theme, percent, long=long), on_screen(PrivacyDialog(Settings(), None)) as sheet:
         assert clipped(sheet) == []

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.list.model import Field
 from kithmap.ui.privacy import quick_hide
 from kithmap.ui.privacy.neutral_page import NeutralPage
 from kithmap.ui.privacy.quick_hide import Check, QuickHide, ShiftPresses, explanation
-from kithmap.ui.widgets.dialog_loop import answer_of
-from kithmap.ui.window.first_page import StartWindow
+from kithmap.ui.widgets.dialog_loop import run_modal
+from kithmap.ui.window.first_page import FirstPage
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.ui.window.rings_dialog import RingsDialog
 from window_driver import Mouse, Script
@@ -378,7 +378,7 @@ def test_lists_that_drop_down_work_afterwards(filled: MainWindow, quick: QuickHi
 
 def test_the_first_page_gives_way_too(filled: MainWindow, quick: QuickHide) -> None:
     filled.hide()
-    start = StartWindow()
+    start = FirstPage()
     start.show()
     start.new_button.setFocus()
     assert QTest.qWaitForWindowActive(start)
@@ -448,7 +448,7 @@ def test_a_dialog_goes_on_waiting_and_keeps_what_is_typed(filled: MainWindow, qu
             assert (field.text(), field.selectedText()) == ("Heart", "ear")
         dialog.accept()
 
-    assert while_open(lambda: answer_of(dialog), act) == QDialog.DialogCode.Accepted
+    assert while_open(lambda: run_modal(dialog), act) == QDialog.DialogCode.Accepted
     assert dialog.document().today.rings[0].name == "Heart"
 
 
@@ -471,13 +471,13 @@ def test_a_question_over_a_dialog_comes_back_over_it(filled: MainWindow, quick: 
         QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
 
     def ask() -> Iterator[None]:
-        while_open(lambda: answer_of(box), act)
+        while_open(lambda: run_modal(box), act)
         assert box.clickedButton() is yes
         yield
         assert QApplication.activeModalWidget() is dialog
         dialog.accept()
 
-    assert while_open(lambda: answer_of(dialog), ask) == QDialog.DialogCode.Accepted
+    assert while_open(lambda: run_modal(dialog), ask) == QDialog.DialogCode.Accepted
 
 
 def test_a_dialog_in_exec_of_its_own_is_given_up(filled: MainWindow, quick: QuickHide) -> None:
@@ -501,7 +501,7 @@ def test_a_dialog_that_is_done_while_hidden_ends_and_stays_away(filled: MainWind
         yield
         dialog.accept()
 
-    assert while_open(lambda: answer_of(dialog), act) == QDialog.DialogCode.Accepted
+    assert while_open(lambda: run_modal(dialog), act) == QDialog.DialogCode.Accepted
     quick.show_again()
     settle()
     assert not dialog.isVisible()
@@ -530,13 +530,13 @@ def test_a_dialog_that_opens_while_hidden_is_seen_only_after(
         assert "Ana is not saved" in on_screen()
         dialog.accept()
 
-    assert while_open(lambda: answer_of(dialog), act) == QDialog.DialogCode.Accepted
+    assert while_open(lambda: run_modal(dialog), act) == QDialog.DialogCode.Accepted
     assert QApplication.activeModalWidget() is None
 
 
 def test_a_window_shown_while_hidden_is_seen_only_after(filled: MainWindow, quick: QuickHide) -> None:
     filled.hide()
-    start = StartWindow()
+    start = FirstPage()
     start.show()
     settle()
     quick.hide()
@@ -563,7 +563,7 @@ def test_file_dialogs_of_qt_are_given_up(filled: MainWindow, quick: QuickHide) -
             QTest.keyClick(QApplication.focusWindow(), SHIFT)
 
     QTimer.singleShot(0, act)
-    assert Dialogs(filled).path_to_open() is None
+    assert Questions(filled).path_to_open() is None
     settle()
     assert seen == [QFileDialog]
     assert quick.is_hidden
@@ -586,7 +586,7 @@ def test_a_file_dialog_of_ours_keeps_the_typed_name(filled: MainWindow, quick: Q
         assert field.text() == "mine"
         dialog.accept()
 
-    assert while_open(lambda: answer_of(dialog), act) == QDialog.DialogCode.Accepted
+    assert while_open(lambda: run_modal(dialog), act) == QDialog.DialogCode.Accepted
     assert dialog.selectedFiles() == [str(tmp_path / "mine")]
 
 
@@ -655,10 +655,10 @@ def test_a_drag_is_given_up(filled: MainWindow, quick: QuickHide, mouse: Mouse) 
     mouse.press(chip, chip.rect().center())
     mouse.move(filled.view.viewport(), over_map)
     mouse.move(filled.view.viewport(), over_map + QPoint(4, 4))
-    assert filled._carry.ids
+    assert filled._drag.ids
     press_shift(filled.windowHandle())
     assert quick.is_hidden
-    assert not filled._carry.ids
+    assert not filled._drag.ids
     assert_neutral()
     mouse.release(filled.view.viewport(), over_map)
     quick.show_again()
@@ -670,10 +670,10 @@ def test_a_drag_is_given_up(filled: MainWindow, quick: QuickHide, mouse: Mouse) 
 def test_what_was_picked_up_with_a_click_is_put_back(filled: MainWindow, quick: QuickHide) -> None:
     before = filled.session.document
     filled.commands.pick_up()
-    assert filled._carry.is_by_click
+    assert filled._drag.is_by_click
     quick.hide()
     settle()
-    assert not filled._carry.ids
+    assert not filled._drag.ids
     assert_neutral()
     page().button.click()
     settle()
@@ -901,7 +901,7 @@ def test_closing_the_page_keeps_an_open_question(window: MainWindow, quick: Quic
         assert dialog.isVisible()
         dialog.accept()
 
-    assert while_open(lambda: answer_of(dialog), act) == QDialog.DialogCode.Accepted
+    assert while_open(lambda: run_modal(dialog), act) == QDialog.DialogCode.Accepted
 
 
 def test_the_page_does_not_keep_the_program_from_ending(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from kithmap.store.errors import CannotWrite, Reason
 from kithmap.store.traces import TraceKind
-from kithmap.ui.privacy.traces_dialog import Place, TracesSheet
+from kithmap.ui.privacy.traces_dialog import Place, TracesDialog
 from panel_world import clipped, settle
 from sheet_world import looking, on_screen
 
@@ -45,8 +45,8 @@ def disk() -> Disk:
 
 
 @pytest.fixture
-def sheet(qapp: QApplication, disk: Disk) -> Iterator[TracesSheet]:
-    with looking(), on_screen(TracesSheet(PLACES, disk, None)) as made:
+def sheet(qapp: QApplication, disk: Disk) -> Iterator[TracesDialog]:
+    with looking(), on_screen(TracesDialog(PLACES, disk, None)) as made:
         yield made
 
 
@@ -126,14 +126,14 @@ def test_what_could_not_be_deleted_is_said(sheet, disk, tmp_path) -> None:
 
 
 def test_every_kind_of_trace_has_words(qapp: QApplication, disk) -> None:
-    with looking(), on_screen(TracesSheet([Place(kind, "x", 1, 1) for kind in TraceKind], disk, None)) as made:
+    with looking(), on_screen(TracesDialog([Place(kind, "x", 1, 1) for kind in TraceKind], disk, None)) as made:
         assert len(made.boxes) == len(TraceKind)
 
 
 @pytest.mark.parametrize("long", [False, True])
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (200, "dark")])
 def test_nothing_is_cut_off(qapp: QApplication, disk, percent: int, theme: str, long: bool) -> None:
-    with looking(theme, percent, long=long), on_screen(TracesSheet(PLACES, disk, None)) as made:
+    with looking(theme, percent, long=long), on_screen(TracesDialog(PLACES, disk, None)) as made:
         QTest.mouseClick(made.boxes[TraceKind.RECOVERY].delete_button, LEFT)
         settle()
         assert clipped(made) == []

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from desk_world import SERVICES, desk_of
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import edits
-from kithmap.ui.reflection.closing_dialog import ClosingSheet
-from kithmap.ui.reflection.i_am_dialog import IAmSheet
+from kithmap.ui.reflection.closing_dialog import ClosingDialog
+from kithmap.ui.reflection.i_am_dialog import IAmDialog
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import World, clipped, sample, settle
 from sheet_world import Ears, looking, on_screen
@@ -32,14 +32,14 @@ def world(qapp: QApplication) -> World:
 
 
 @pytest.fixture
-def i_am(world: World) -> Iterator[IAmSheet]:
-    with looking(), on_screen(IAmSheet(desk_of(world), None)) as made:
+def i_am(world: World) -> Iterator[IAmDialog]:
+    with looking(), on_screen(IAmDialog(desk_of(world), None)) as made:
         yield made
 
 
 @pytest.fixture
-def closing(world: World) -> Iterator[ClosingSheet]:
-    with looking(), on_screen(ClosingSheet(desk_of(world), world.document.today, None)) as made:
+def closing(world: World) -> Iterator[ClosingDialog]:
+    with looking(), on_screen(ClosingDialog(desk_of(world), world.document.today, None)) as made:
         yield made
 
 
@@ -79,7 +79,7 @@ def test_up_to_three_lines_are_kept_as_they_are_typed(world, i_am) -> None:
     QTest.keyClick(third, Qt.Key.Key_Return)
     assert not i_am.isVisible()
     assert world.document.today.i_am == ("a cousin", "good with plants")
-    assert " ".join(line.text for line in world.drawing.picture.me.lines[1:]) == "a cousin good with plants"
+    assert " ".join(line.text for line in world.current_picture.picture.me.lines[1:]) == "a cousin good with plants"
 
 
 def test_undo_works_in_the_sheet_and_esc_keeps_what_was_typed(world, i_am) -> None:
@@ -95,12 +95,12 @@ def test_undo_works_in_the_sheet_and_esc_keeps_what_was_typed(world, i_am) -> No
 
 
 def test_closing_words_are_kept_as_they_are_typed(world, closing) -> None:
-    for name, typed in ((P.NOTICED, "many friends"), (P.SURPRISED, "the choir"), (P.CARRY, "ring Ana")):
+    for name, typed in ((P.NOTICED, "many friends"), (P.SURPRISED, "the choir"), (P.TAKEAWAY, "ring Ana")):
         closing.fields[name].field.setFocus()
         QTest.keyClicks(closing.fields[name].field, typed)
     QTest.mouseClick(closing.feeling.buttons[4], LEFT)
     today = world.document.today
-    assert (today.noticed, today.surprised, today.carry, today.feeling_after) == (
+    assert (today.noticed, today.surprised, today.takeaway, today.feeling_after) == (
         "many friends",
         "the choir",
         "ring Ana",
@@ -145,7 +145,7 @@ def test_lower_than_at_the_start_brings_a_gentle_line_and_whom_to_tell(world, cl
 def test_the_gentle_line_is_brought_into_sight_where_the_text_is_large(qapp) -> None:
     with looking("dark", 200):
         world = World(edits.set_feeling_before(sample(), 4), "dark", 200)
-        with on_screen(ClosingSheet(desk_of(world), world.document.today, None)) as sheet:
+        with on_screen(ClosingDialog(desk_of(world), world.document.today, None)) as sheet:
             QTest.mouseClick(sheet.feeling.buttons[1], LEFT)
             settle()
             viewport, line = sheet._area.viewport(), sheet.gentle.line
@@ -156,7 +156,7 @@ def test_the_gentle_line_is_brought_into_sight_where_the_text_is_large(qapp) -> 
 def test_the_gentle_line_is_there_again_with_the_sheet_and_names_whom_one_chose(world) -> None:
     document = edits.set_feeling_after(edits.set_feeling_before(world.document, 4), 1)
     world.session.apply("x", document)
-    with looking(), on_screen(ClosingSheet(desk_of(world), world.document.today, None)) as sheet:
+    with looking(), on_screen(ClosingDialog(desk_of(world), world.document.today, None)) as sheet:
         assert GENTLE in words(sheet)
         assert "A short message is enough. The services listed here are there too." in words(sheet)
         assert sheet.fields[P.NOTICED].field.hasFocus()
@@ -165,14 +165,14 @@ def test_the_gentle_line_is_there_again_with_the_sheet_and_names_whom_one_chose(
 def test_words_of_an_earlier_map_are_read_and_not_changed(world) -> None:
     document = edits.set_feeling_after(edits.set_closing(world.document, noticed="many friends"), 5)
     world.session.apply("words", edits.start_dated_map(document, date(2027, 2, 3)))
-    with looking(), on_screen(ClosingSheet(desk_of(world), world.document.maps[0], None)) as sheet:
+    with looking(), on_screen(ClosingDialog(desk_of(world), world.document.maps[0], None)) as sheet:
         assert sheet.fields == {}
         said = words(sheet)
         assert said[0] == "Closing words, 23 November 2026"
         assert said[1:] == ["What did you notice?", "many friends", "How do you feel now?", "very good"]
     world.session.undo()
     world.session.apply("again", edits.start_dated_map(sample(), date(2027, 2, 3)))
-    with looking(), on_screen(ClosingSheet(desk_of(world), world.document.maps[0], None)) as sheet:
+    with looking(), on_screen(ClosingDialog(desk_of(world), world.document.maps[0], None)) as sheet:
         assert words(sheet)[1:] == ["Nothing was written on that day."]
 
 
@@ -182,7 +182,7 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     with looking(theme, percent, long=long):
         lower = edits.set_feeling_after(edits.set_feeling_before(sample(), 4), 2)
         world = World(edits.describe(lower, "e1", could_contact=True), theme, percent)
-        for sheet in (IAmSheet(desk_of(world), None), ClosingSheet(desk_of(world), world.document.today, None)):
+        for sheet in (IAmDialog(desk_of(world), None), ClosingDialog(desk_of(world), world.document.today, None)):
             with on_screen(sheet):
                 assert clipped(sheet._page) == []
 
@@ -192,27 +192,27 @@ def test_a_double_click_on_me_and_enter_open_the_lines(window: MainWindow) -> No
     window.files.opened.emit()
     view = window.view
     middle = view.mapFromScene(0.0, 0.0)
-    assert len(met(lambda: QTest.mouseDClick(view.viewport(), LEFT, pos=middle), IAmSheet)) == 1
+    assert len(met(lambda: QTest.mouseDClick(view.viewport(), LEFT, pos=middle), IAmDialog)) == 1
     window.selection.clear()
-    assert len(met(lambda: QTest.keyClick(view, Qt.Key.Key_Return), IAmSheet)) == 1
+    assert len(met(lambda: QTest.keyClick(view, Qt.Key.Key_Return), IAmDialog)) == 1
     beside = middle + QPoint(0, round(view.picture.me.radius * view.zoom) + 8)
-    assert met(lambda: QTest.mouseDClick(view.viewport(), LEFT, pos=beside), IAmSheet) == []
-    assert met(lambda: QTest.mouseDClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle), IAmSheet) == []
+    assert met(lambda: QTest.mouseDClick(view.viewport(), LEFT, pos=beside), IAmDialog) == []
+    assert met(lambda: QTest.mouseDClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle), IAmDialog) == []
     window.selection.set(("e1",))
-    assert met(lambda: QTest.keyClick(view, Qt.Key.Key_Return), IAmSheet) == []
-    assert len(met(window.actions_table["i-am"].trigger, IAmSheet)) == 1
+    assert met(lambda: QTest.keyClick(view, Qt.Key.Key_Return), IAmDialog) == []
+    assert len(met(window.actions_table["i-am"].trigger, IAmDialog)) == 1
 
 
 def test_the_lines_of_an_earlier_map_stay_as_they_are(window: MainWindow) -> None:
     window.session.start_from(edits.start_dated_map(sample(), date(2027, 2, 3)))
     window.files.opened.emit()
-    window.drawing.look_at("m1")
+    window.current_picture.look_at("m1")
     assert not window.actions_table["i-am"].isEnabled()
     window.selection.clear()
     window.view.setFocus()
-    assert met(lambda: QTest.keyClick(window.view, Qt.Key.Key_Return), IAmSheet) == []
-    (sheet,) = met(window.actions_table["closing"].trigger, ClosingSheet)
+    assert met(lambda: QTest.keyClick(window.view, Qt.Key.Key_Return), IAmDialog) == []
+    (sheet,) = met(window.actions_table["closing"].trigger, ClosingDialog)
     assert sheet.fields == {}
-    window.drawing.look_at(None)
-    (sheet,) = met(window.actions_table["closing"].trigger, ClosingSheet)
-    assert set(sheet.fields) == {P.NOTICED, P.SURPRISED, P.CARRY}
+    window.current_picture.look_at(None)
+    (sheet,) = met(window.actions_table["closing"].trigger, ClosingDialog)
+    assert set(sheet.fields) == {P.NOTICED, P.SURPRISED, P.TAKEAWAY}

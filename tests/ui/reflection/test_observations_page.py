@@ -16,12 +16,12 @@ from kithmap.insight.population import Surface
 from kithmap.model import edits, queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SessionLength, StepAim, SupportLevel
-from kithmap.ui.reflection.observations_page import StandingOut
-from kithmap.ui.reflection.reflection import Reflecting
+from kithmap.ui.reflection.observations_page import ObservationsPage
+from kithmap.ui.reflection.reflection import Reflection
 from kithmap.ui.widgets import scrolling_dialog as sheet
-from kithmap.ui.widgets.card import RemarkCard
+from kithmap.ui.widgets.card import Card
 from kithmap.ui.window.main_window import MainWindow
-from kithmap.wording.observation_texts import Remarks, known_relationships
+from kithmap.wording.observation_texts import ObservationTexts, known_relationships
 from panel_world import DAY, World, clipped, focusable, hover, sample, settle, shown
 from sheet_world import Ears, looking
 from window_driver import Mouse
@@ -47,18 +47,18 @@ def world(qapp: QApplication) -> World:
 
 
 @pytest.fixture
-def page(world: World) -> Iterator[StandingOut]:
-    with shown(StandingOut(desk_of(world)), 322, 700) as made:
-        made.come()
+def page(world: World) -> Iterator[ObservationsPage]:
+    with shown(ObservationsPage(desk_of(world)), 322, 700) as made:
+        made.enter()
         yield made
 
 
-def said(page: StandingOut) -> list[str]:
-    return [card.sentence.accessibleName() for card in page.remarks.cards]
+def said(page: ObservationsPage) -> list[str]:
+    return [card.sentence.accessibleName() for card in page.observations_list.cards]
 
 
-def card_of(page: StandingOut, part: str) -> RemarkCard:
-    return next(card for card in page.remarks.cards if part in card.sentence.accessibleName())
+def card_of(page: ObservationsPage, part: str) -> Card:
+    return next(card for card in page.observations_list.cards if part in card.sentence.accessibleName())
 
 
 def press(card: QWidget, words: str) -> None:
@@ -69,34 +69,34 @@ def press(card: QWidget, words: str) -> None:
 
 
 def test_the_first_five_are_said_in_order_and_the_others_on_demand(world, page) -> None:
-    words, document = Remarks(world.words), world.document
+    words, document = ObservationTexts(world.words), world.document
     found = observations(document, document.today, Surface.SCREEN, known_relationships())
     wanted = [words.sentence(each, document) for each in found]
     assert len(wanted) > 5
     assert said(page) == wanted[:5]
     assert said(page)[0] == "You marked Ana as important in your recovery."
-    assert page.remarks.cards[0].hasFocus()
+    assert page.observations_list.cards[0].hasFocus()
     QTest.mouseClick(page.more, LEFT)
     assert said(page) == wanted
-    assert page.remarks.cards[5].hasFocus()
+    assert page.observations_list.cards[5].hasFocus()
     assert not page.more.isVisible()
-    page.come()
+    page.enter()
     assert said(page) == wanted[:5]
 
 
-def test_looking_at_a_remark_lights_up_its_entries_and_leaving_darkens_them(world, page) -> None:
+def test_looking_at_a_observation_lights_up_its_entries_and_leaving_darkens_them(world, page) -> None:
     assert world.selection.ids == ("e1",)
     hover(card_of(page, "More than one place"))
     assert world.selection.ids == ("e1", "e2")
     card_of(page, "You marked").buttons[0].setFocus()
     assert world.selection.ids == ("e1",)
-    page.rest()
+    page.leave()
     assert world.selection.ids == ()
 
 
 def test_whom_the_person_selected_meanwhile_stays_selected(world, page) -> None:
     world.selection.set(("e3",))
-    page.rest()
+    page.leave()
     assert world.selection.ids == ("e3",)
 
 
@@ -105,14 +105,14 @@ def test_the_pointer_passing_by_takes_nobody_from_somebody_who_is_typing(world, 
     field.show()
     world.selection.set(("e3",))
     field.setFocus()
-    hover(page.remarks.cards[0])
+    hover(page.observations_list.cards[0])
     assert world.selection.ids == ("e3",)
     page.setFocus()
-    page.remarks.cards[0].setFocus()
+    page.observations_list.cards[0].setFocus()
     assert world.selection.ids == ("e1",)
 
 
-def test_a_remark_about_nobody_leaves_whoever_is_selected(world, page) -> None:
+def test_a_observation_about_nobody_leaves_whoever_is_selected(world, page) -> None:
     QTest.mouseClick(page.more, LEFT)
     page.setFocus()
     world.selection.set(("e3",))
@@ -120,14 +120,14 @@ def test_a_remark_about_nobody_leaves_whoever_is_selected(world, page) -> None:
         hover(card_of(page, part))
         card_of(page, part).setFocus()
         assert world.selection.ids == ("e3",)
-    page.rest()
+    page.leave()
     assert world.selection.ids == ("e3",)
 
 
 def test_names_that_change_are_said_as_they_are(world, page) -> None:
     world.editing.rename("e1", "A" * 500)
     assert said(page)[0] == f"You marked {'A' * 39}… as important in your recovery."
-    assert page.remarks.cards[0].hasFocus()
+    assert page.observations_list.cards[0].hasFocus()
     world.session.undo()
     assert "Ana" in said(page)[0]
 
@@ -136,9 +136,11 @@ def test_what_does_not_fit_goes_comes_back_by_undo_and_from_the_list(world, page
     told = Told(world)
     first, second = said(page)[:2]
     assert page._away.isHidden()
-    press(page.remarks.cards[0], "Doesn't fit")
+    press(page.observations_list.cards[0], "Doesn't fit")
     assert said(page)[0] == second
-    assert page.remarks.cards[0].isAncestorOf(page.focusWidget()) or page.remarks.cards[0].hasFocus()
+    assert (
+        page.observations_list.cards[0].isAncestorOf(page.focusWidget()) or page.observations_list.cards[0].hasFocus()
+    )
     assert told.lines == ["Put away. Undo brings it back."]
     assert [row.sentence.accessibleName() for row in page.away.rows] == [first]
     assert not page._away.is_open
@@ -182,7 +184,7 @@ def test_covered_not_needed_and_more_of_it(world, page) -> None:
 def test_a_fourth_small_step_is_not_begun(world, page) -> None:
     document = world.document
     for _ in range(3):
-        document = edits.add_step(document, StepAim.KEEP)
+        document = edits.add_small_step(document, StepAim.KEEP)
     world.session.apply("three", document)
     told = Told(world)
     QTest.mouseClick(page.more, LEFT)
@@ -196,8 +198,8 @@ def test_services_stand_with_nobody_chosen_and_without_any_nothing_is_promised(w
     card = card_of(page, "for a hard moment")
     lines = [each.accessibleName() for each in card.findChildren(QWidget) if each.accessibleName() in SERVICES]
     assert tuple(lines) == SERVICES
-    with shown(StandingOut(desk_of(world, ())), 322, 700) as other:
-        other.come()
+    with shown(ObservationsPage(desk_of(world, ())), 322, 700) as other:
+        other.enter()
         QTest.mouseClick(other.more, LEFT)
         spoken = {each.accessibleName() for each in card_of(other, "for a hard moment").findChildren(QWidget)}
         assert "These services are there too:" not in spoken
@@ -205,15 +207,15 @@ def test_services_stand_with_nobody_chosen_and_without_any_nothing_is_promised(w
 
 def test_an_empty_map_and_a_started_one_are_greeted(qapp) -> None:
     world = World(new_document(DAY))
-    with shown(StandingOut(desk_of(world)), 322, 700) as page:
-        page.come()
+    with shown(ObservationsPage(desk_of(world)), 322, 700) as page:
+        page.enter()
         assert page.note.accessibleName() == world.words.quiet_map
         assert said(page) == []
         assert page.close_button.hasFocus()
         assert not page.nothing.isVisible()
         world.editing.add_names("Ana")
         assert said(page) == ["Your map is started. Add more if you'd like."]
-        assert page.remarks.cards[0].buttons == []
+        assert page.observations_list.cards[0].buttons == []
         assert not page.note.isVisible()
         world.session.undo()
         assert said(page) == []
@@ -222,8 +224,8 @@ def test_an_empty_map_and_a_started_one_are_greeted(qapp) -> None:
 def test_a_chosen_earlier_map_is_compared_with(qapp) -> None:
     document = edits.start_dated_map(talked_about(), date(2027, 2, 3))
     world = World(edits.place(document, {"e3": Placement("closest"), "e5": Placement("around")}))
-    with shown(StandingOut(desk_of(world)), 322, 700) as page:
-        page.come()
+    with shown(ObservationsPage(desk_of(world)), 322, 700) as page:
+        page.enter()
         assert [each for _, each in page.earlier.choices] == ["no other map", "23 November 2026"]
         assert page.changes.cards == []
         before = said(page)
@@ -246,8 +248,8 @@ def test_a_chosen_earlier_map_is_compared_with(qapp) -> None:
 def test_no_more_is_claimed_of_a_comparison_than_holds(qapp) -> None:
     """A mark taken away and somebody deleted are not told; with too few on the map nothing is said at all."""
     world = World(edits.start_dated_map(talked_about(), date(2027, 2, 3)))
-    with shown(StandingOut(desk_of(world)), 322, 700) as page:
-        page.come()
+    with shown(ObservationsPage(desk_of(world)), 322, 700) as page:
+        page.enter()
         page.earlier.activated.emit(1)
         assert page.no_changes.accessibleName() == "Nothing new to tell since that map."
         world.session.apply("less", edits.mark_support(world.document, ("e1",), "listen", GET, None))
@@ -287,19 +289,19 @@ def test_a_private_word_about_safety_leaks_nothing(world, page) -> None:
     assert not any("Ana" in each for each in said(page))
 
 
-def test_screen_readers_hear_the_page_and_each_remark(world, page, monkeypatch) -> None:
+def test_screen_readers_hear_the_page_and_each_observation(world, page, monkeypatch) -> None:
     ears = Ears()
     monkeypatch.setattr(sheet, "QAccessible", ears)
-    page.come()
+    page.enter()
     assert ears.heard == ["What stands out"]
-    assert [card.accessibleName() for card in page.remarks.cards] == said(page)
-    buttons = [each for card in page.remarks.cards for each in card.buttons]
+    assert [card.accessibleName() for card in page.observations_list.cards] == said(page)
+    buttons = [each for card in page.observations_list.cards for each in card.buttons]
     assert all(each.accessibleDescription() in said(page) for each in buttons)
 
 
 def test_tab_reaches_everything_in_order(page) -> None:
     reached = focusable(page)
-    for card in page.remarks.cards:
+    for card in page.observations_list.cards:
         assert card in reached
         assert set(card.buttons) <= set(reached)
     assert page.close_button in reached
@@ -313,8 +315,8 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     document = edits.describe(document, "e2", name="Wilhelmina-Alexandra-Theodora-of-the-very-long-names")
     with looking(theme, percent, long=long):
         world = World(document, theme, percent)
-        with shown(StandingOut(desk_of(world)), round(322 * min(percent / 100, 1.4)), 700) as page:
-            page.come()
+        with shown(ObservationsPage(desk_of(world)), round(322 * min(percent / 100, 1.4)), 700) as page:
+            page.enter()
             page._show_all()
             page._away.open()
             QTest.mouseClick(page.detail, LEFT)
@@ -326,85 +328,85 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
 
 
 @pytest.fixture
-def reflecting(window: MainWindow) -> Reflecting:
+def reflection(window: MainWindow) -> Reflection:
     """The window with the sample map, what stands out beside it."""
     window.session.start_from(talked_about())
     window.files.opened.emit()
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.reflecting.is_standing_out()
-    return window.reflecting
+    assert window.reflection.shows_observations()
+    return window.reflection
 
 
-def test_a_key_and_a_button_show_it_and_take_it_away(window, reflecting) -> None:
-    assert window.top_bar.stands_out.isChecked()
+def test_a_key_and_a_button_show_it_and_take_it_away(window, reflection) -> None:
+    assert window.top_bar.observations.isChecked()
     assert window.view.isVisible()
-    page = reflecting.standing_out
+    page = reflection.observations_page
     assert page.isVisible()
-    assert page.remarks.cards[0].hasFocus()
+    assert page.observations_list.cards[0].hasFocus()
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.people.isVisible()
-    assert not window.top_bar.stands_out.isChecked()
+    assert not window.top_bar.observations.isChecked()
     assert window.view.hasFocus()
     assert window.selection.ids == ()
-    QTest.mouseClick(window.top_bar.stands_out, LEFT)
+    QTest.mouseClick(window.top_bar.observations, LEFT)
     assert page.isVisible()
     QTest.mouseClick(page.close_button, LEFT)
     assert window.people.isVisible()
 
 
-def test_the_names_come_back_as_wide_as_they_were(window, reflecting) -> None:
-    reflecting.close()
+def test_the_names_come_back_as_wide_as_they_were(window, reflection) -> None:
+    reflection.close()
     before = window.panes.columns.widths
-    reflecting.switch_standing_out()
+    reflection.switch_observations()
     assert window.left.width() >= 322
     assert window.panes.columns.widths == before
-    reflecting.close()
+    reflection.close()
     assert window.panes.columns.widths == before
     assert window.left.width() == before[0]
 
 
-def test_moving_somebody_takes_it_away_with_a_quiet_line(window, reflecting) -> None:
+def test_moving_somebody_takes_it_away_with_a_quiet_line(window, reflection) -> None:
     window.selection.set(("e1",))
     window.view.setFocus()
     QTest.keyClick(window.view, Qt.Key.Key_2)
     assert queries.ring_of(queries.connection(window.session.document.today, "e1")) == "close"
-    assert not reflecting.is_standing_out()
+    assert not reflection.shows_observations()
     assert window.people.isVisible()
     settle()
     assert window.timeline.message.text().startswith("“What stands out” waits while you place people.")
     assert window.selection.ids == ("e1",)
-    reflecting.switch_standing_out()
+    reflection.switch_observations()
     window.commands.undo()
-    assert not reflecting.is_standing_out()
+    assert not reflection.shows_observations()
 
 
-def test_what_places_nobody_leaves_it_there(window, reflecting) -> None:
+def test_what_places_nobody_leaves_it_there(window, reflection) -> None:
     window.editing.rename("e1", "Anna")
     window.editing.mark(("e2",), "comfort", GET, SOME)
     window.editing.add_names("Zoe")
     window.editing.delete(("e4",))
     window.editing.tie("e1", "e2")
     settle()
-    assert reflecting.is_standing_out()
+    assert reflection.shows_observations()
 
 
-def test_while_somebody_is_in_the_hand_nothing_is_said(window, reflecting) -> None:
-    page = reflecting.standing_out
+def test_while_somebody_is_in_the_hand_nothing_is_said(window, reflection) -> None:
+    page = reflection.observations_page
     window.selection.set(("e1",))
     window.commands.pick_up()
     assert not page.content.isVisible()
     assert page.resting.isVisible()
     assert not window.actions_table["stands-out"].isEnabled()
-    assert not window.top_bar.stands_out.isEnabled()
-    window._carry.put_back()
+    assert not window.top_bar.observations.isEnabled()
+    window._drag.put_back()
     assert page.content.isVisible()
     assert not page.resting.isVisible()
     assert window.actions_table["stands-out"].isEnabled()
 
 
-def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, reflecting) -> None:
+def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, reflection) -> None:
     window.panes.show_guide(on=True)
-    assert not reflecting.is_standing_out()
+    assert not reflection.shows_observations()
     window.left.guide.begin(SessionLength.ON_MY_OWN)
     allowed = {
         PromptName.WELCOME: True,
@@ -416,66 +418,66 @@ def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, r
         session = window.session
         session.amend("go", progress.go_to(session.document, Prompt(name)))
         assert window.actions_table["stands-out"].isEnabled() is is_allowed, name
-        reflecting.switch_standing_out()
-        assert reflecting.is_standing_out() is is_allowed, name
+        reflection.switch_observations()
+        assert reflection.shows_observations() is is_allowed, name
         window.panes.show_guide(on=True)
     session.amend("go", progress.go_to(session.document, Prompt(PromptName.RINGS)))
     window.panes.show_guide(on=False)
     assert window.actions_table["stands-out"].isEnabled()
 
 
-def test_asking_for_a_name_or_another_map_brings_the_names_back(window, reflecting) -> None:
+def test_asking_for_a_name_or_another_map_brings_the_names_back(window, reflection) -> None:
     window.panes.focus_name_field()
     assert window.people.isVisible()
-    reflecting.switch_standing_out()
+    reflection.switch_observations()
     window.panes.focus_search()
     assert window.people.isVisible()
-    reflecting.switch_standing_out()
+    reflection.switch_observations()
     window.session.start_from(new_document(DAY))
     window.files.opened.emit()
     assert window.people.isVisible()
     assert window.people.field.hasFocus()
 
 
-def test_more_of_it_leads_to_the_small_step(window, reflecting) -> None:
-    reflecting.standing_out._show_all()
-    press(card_of(reflecting.standing_out, "“Calms”"), "I would like more")
-    assert reflecting.is_looking_after()
-    assert reflecting.looking_after.one.step_id == window.session.document.steps[-1].id
+def test_more_of_it_leads_to_the_small_step(window, reflection) -> None:
+    reflection.observations_page._show_all()
+    press(card_of(reflection.observations_page, "“Calms”"), "I would like more")
+    assert reflection.is_looking_after()
+    assert reflection.looking_after.one.step_id == window.session.document.steps[-1].id
 
 
-def test_an_earlier_map_is_left_for_today(window, reflecting) -> None:
-    reflecting.close()
+def test_an_earlier_map_is_left_for_today(window, reflection) -> None:
+    reflection.close()
     window.commands.start_dated_map()
-    window.drawing.look_at("m1")
-    reflecting.switch_standing_out()
-    assert window.drawing.is_today
-    assert reflecting.standing_out.content.isEnabled()
-    window.drawing.look_at("m1")
-    assert not reflecting.standing_out.content.isEnabled()
-    reflecting.close()
-    window.drawing.look_at(None)
-    assert reflecting.standing_out.content.isEnabled()
+    window.current_picture.look_at("m1")
+    reflection.switch_observations()
+    assert window.current_picture.is_today
+    assert reflection.observations_page.content.isEnabled()
+    window.current_picture.look_at("m1")
+    assert not reflection.observations_page.content.isEnabled()
+    reflection.close()
+    window.current_picture.look_at(None)
+    assert reflection.observations_page.content.isEnabled()
 
 
-def test_a_crowded_bar_leaves_out_the_state_before_the_button(window, reflecting) -> None:
+def test_a_crowded_bar_leaves_out_the_state_before_the_button(window, reflection) -> None:
     window.editing.rename("e1", "Anna")
     bar = window.top_bar
     assert bar._state.isVisible()
     seen = set()
     for width in range(1366, 600, -10):
         bar.resize(width, bar.height())
-        seen.add((bar._state.isVisible(), bar.stands_out.isVisible()))
-        assert bar._line.minimumSize().width() <= width or not bar.stands_out.isVisible()
+        seen.add((bar._state.isVisible(), bar.observations.isVisible()))
+        assert bar._line.minimumSize().width() <= width or not bar.observations.isVisible()
     assert seen == {(True, True), (False, True), (False, False)}
     bar.resize(1366, bar.height())
     assert bar._state.isVisible()
 
 
-def test_a_drag_on_the_map_is_placing(window, reflecting, mouse: Mouse) -> None:
+def test_a_drag_on_the_map_is_placing(window, reflection, mouse: Mouse) -> None:
     viewport = window.view.viewport()
     start = window.view.mapFromScene(window.view.items_by_entry["e3"].pos())
     end = window.view.mapFromScene(QPointF(0, 60))
     mouse.drag(viewport, start, viewport, end)
     settle()
-    assert not reflecting.is_standing_out()
+    assert not reflection.shows_observations()

@@ -13,10 +13,10 @@ from kithmap.guide import progress
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import edits
-from kithmap.model.document import Document, Feeling, Step
+from kithmap.model.document import Document, Feeling, SmallStep
 from kithmap.model.vocabulary import Feels, SessionLength, StepAim, StepState
-from kithmap.ui.reflection.small_step_forms import StepForm, StepReview
-from kithmap.ui.reflection.small_steps_page import LookingAfter
+from kithmap.ui.reflection.looking_after_page import LookingAfterPage
+from kithmap.ui.reflection.small_step_forms import SmallStepForm, SmallStepReviewForm
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, World, clipped, sample, settle, shown
 from sheet_world import looking
@@ -29,7 +29,7 @@ LEFT = Qt.MouseButton.LeftButton
 def with_steps(*aims: StepAim, entry: str | None = "e1") -> Document:
     document = sample()
     for aim in aims:
-        document = edits.add_step(document, aim, entry)
+        document = edits.add_small_step(document, aim, entry)
     return document
 
 
@@ -39,23 +39,23 @@ def world(qapp: QApplication) -> World:
 
 
 @pytest.fixture
-def page(world: World) -> Iterator[LookingAfter]:
-    with shown(LookingAfter(desk_of(world)), 322, 700) as made:
-        made.come()
+def page(world: World) -> Iterator[LookingAfterPage]:
+    with shown(LookingAfterPage(desk_of(world)), 322, 700) as made:
+        made.enter()
         yield made
 
 
-def steps(world: World) -> tuple[Step, ...]:
+def steps(world: World) -> tuple[SmallStep, ...]:
     return world.document.steps
 
 
-def form_of(page: LookingAfter) -> StepForm:
-    assert isinstance(page.one, StepForm)
+def form_of(page: LookingAfterPage) -> SmallStepForm:
+    assert isinstance(page.one, SmallStepForm)
     return page.one
 
 
-def review_of(page: LookingAfter) -> StepReview:
-    assert isinstance(page.one, StepReview)
+def review_of(page: LookingAfterPage) -> SmallStepReviewForm:
+    assert isinstance(page.one, SmallStepReviewForm)
     return page.one
 
 
@@ -65,7 +65,7 @@ def press(inside: QWidget, words: str) -> None:
     settle()
 
 
-def titles(page: LookingAfter) -> list[str]:
+def titles(page: LookingAfterPage) -> list[str]:
     return [card.sentence.accessibleName() for card in page.all.cards.values()]
 
 
@@ -100,7 +100,7 @@ def test_a_step_is_begun_with_its_aim_and_said_in_ones_own_words(world, page) ->
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert form.done_button.hasFocus()
     (step,) = steps(world)
-    assert step == Step(
+    assert step == SmallStep(
         step.id, StepAim.ASK, "e2", "a calm lunch", "ring her", "Ana", "on Sunday", "we ate", "next week", made=DAY
     )
     QTest.keyClick(form.done_button, Qt.Key.Key_Space)
@@ -131,7 +131,7 @@ def test_each_field_is_a_step_of_undo_and_undoing_the_beginning_leads_back(world
 def test_whom_it_may_be_about_follows_the_aim_and_what_is_known_of_them(world, page) -> None:
     document = edits.describe(world.document, "e2", do_not_contact=True)
     document = edits.feel(document, "e3", Feeling(feels=Feels.UNSAFE))
-    world.session.apply("step", edits.add_step(document, StepAim.ASK, "e1"))
+    world.session.apply("step", edits.add_small_step(document, StepAim.ASK, "e1"))
     page.show_step(steps(world)[0].id)
     form = form_of(page)
     assert [each for each, _ in form.who.choices] == [None, "e1", "e4", "e5"]
@@ -149,7 +149,7 @@ def test_whom_it_may_be_about_follows_the_aim_and_what_is_known_of_them(world, p
 
 
 def test_words_for_asking_are_there_to_copy(world, page) -> None:
-    world.session.apply("step", edits.add_step(world.document, StepAim.ASK))
+    world.session.apply("step", edits.add_small_step(world.document, StepAim.ASK))
     page.show_step(steps(world)[0].id)
     fold = form_of(page).asking
     fold.open()
@@ -159,8 +159,8 @@ def test_words_for_asking_are_there_to_copy(world, page) -> None:
 
 def test_three_at_a_time_are_plenty(qapp) -> None:
     world = World(with_steps(StepAim.KEEP, StepAim.THANK, StepAim.ASK))
-    with shown(LookingAfter(desk_of(world)), 322, 700) as page:
-        page.come()
+    with shown(LookingAfterPage(desk_of(world)), 322, 700) as page:
+        page.enter()
         assert len(titles(page)) == 3
         assert not page.all.add.isVisible()
         assert page.all.plenty.isVisible()
@@ -177,9 +177,9 @@ def test_a_step_that_cannot_be_added_leads_back(world, page) -> None:
     QTest.mouseClick(page.all.add, LEFT)
     document = world.document
     for _ in range(3):
-        document = edits.add_step(document, StepAim.KEEP)
-    document = edits.review_step(document, "s3", StepState.DROPPED)
-    world.session.apply("others", edits.add_step(document, StepAim.KEEP))
+        document = edits.add_small_step(document, StepAim.KEEP)
+    document = edits.review_small_step(document, "s3", StepState.DROPPED)
+    world.session.apply("others", edits.add_small_step(document, StepAim.KEEP))
     QTest.mouseClick(page.new.cards[StepAim.ASK], LEFT)
     settle()
     assert len(steps(world)) == 4
@@ -187,9 +187,9 @@ def test_a_step_that_cannot_be_added_leads_back(world, page) -> None:
 
 
 def test_what_became_of_it_is_kept_visit_by_visit(world, page) -> None:
-    document = edits.add_step(world.document, StepAim.KEEP, "e1")
-    document = edits.change_step(document, "s1", smallest="tea on Friday")
-    world.session.apply("step", edits.review_step(document, "s1", StepState.OPEN, "not yet"))
+    document = edits.add_small_step(world.document, StepAim.KEEP, "e1")
+    document = edits.change_small_step(document, "s1", smallest="tea on Friday")
+    world.session.apply("step", edits.review_small_step(document, "s1", StepState.OPEN, "not yet"))
     world.session.apply("later", edits.start_dated_map(world.document, DAY + timedelta(days=90)))
     page.show_review("s1")
     review = review_of(page)
@@ -209,7 +209,7 @@ def test_what_became_of_it_is_kept_visit_by_visit(world, page) -> None:
 
 
 def test_what_became_of_it_has_the_day_it_is_said_also_months_after_the_map(world, page) -> None:
-    world.session.apply("step", edits.add_step(world.document, StepAim.KEEP, "e1"))
+    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP, "e1"))
     world.session.today = lambda: DAY + timedelta(days=90)
     page.show_review("s1")
     QTest.mouseClick(review_of(page).state.cards[StepState.DONE], LEFT)
@@ -220,8 +220,8 @@ def test_what_became_of_it_has_the_day_it_is_said_also_months_after_the_map(worl
 
 
 def test_a_changed_step_goes_on_in_other_words(world, page) -> None:
-    document = edits.add_step(world.document, StepAim.KEEP, "e1")
-    world.session.apply("step", edits.change_step(document, "s1", smallest="tea on Friday"))
+    document = edits.add_small_step(world.document, StepAim.KEEP, "e1")
+    world.session.apply("step", edits.change_small_step(document, "s1", smallest="tea on Friday"))
     page.show_review("s1")
     assert not review_of(page).anew.isVisible()
     QTest.mouseClick(review_of(page).state.cards[StepState.CHANGED], LEFT)
@@ -236,7 +236,7 @@ def test_a_changed_step_goes_on_in_other_words(world, page) -> None:
 
 
 def test_a_step_can_be_taken_away_and_brought_back(world, page) -> None:
-    world.session.apply("step", edits.add_step(world.document, StepAim.KEEP, "e1"))
+    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP, "e1"))
     page.show_step("s1")
     QTest.mouseClick(form_of(page).remove, LEFT)
     settle()
@@ -263,7 +263,7 @@ def test_a_day_and_questions_are_written_here_too(world, page) -> None:
 
 
 def test_esc_in_a_field_leaves_the_field_and_esc_again_the_page(world, page) -> None:
-    world.session.apply("step", edits.add_step(world.document, StepAim.KEEP))
+    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP))
     page.show_step("s1")
     form = form_of(page)
     left: list[bool] = []
@@ -277,7 +277,7 @@ def test_esc_in_a_field_leaves_the_field_and_esc_again_the_page(world, page) -> 
 
 
 def test_somebody_who_is_deleted_leaves_the_step(world, page) -> None:
-    world.session.apply("step", edits.add_step(world.document, StepAim.KEEP, "e1"))
+    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP, "e1"))
     page.show_step("s1")
     world.editing.delete(("e1",))
     assert form_of(page).who.currentText() == "Nobody in particular"
@@ -286,8 +286,8 @@ def test_somebody_who_is_deleted_leaves_the_step(world, page) -> None:
 
 
 def test_an_entry_shows_its_small_steps_under_way(world) -> None:
-    document = edits.add_step(edits.add_step(world.document, StepAim.KEEP, "e1"), StepAim.ASK, "e2")
-    document = edits.change_step(document, "s1", smallest="tea", when="on Friday")
+    document = edits.add_small_step(edits.add_small_step(world.document, StepAim.KEEP, "e1"), StepAim.ASK, "e2")
+    document = edits.change_small_step(document, "s1", smallest="tea", when="on Friday")
     with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         assert not panel.reminder.isVisible()
@@ -298,7 +298,7 @@ def test_an_entry_shows_its_small_steps_under_way(world) -> None:
         world.selection.set(["e1", "e2"])
         assert not panel.reminder.isVisible()
         world.selection.set(["e1"])
-        world.session.apply("done", edits.review_step(world.document, "s1", StepState.DONE))
+        world.session.apply("done", edits.review_small_step(world.document, "s1", StepState.DONE))
         assert not panel.reminder.isVisible()
         world.selection.clear()
         assert not panel.reminder.isVisible()
@@ -308,14 +308,14 @@ def test_an_entry_shows_its_small_steps_under_way(world) -> None:
 @pytest.mark.parametrize("long", [False, True])
 def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     document = with_steps(StepAim.ASK, StepAim.GET_BACK_IN_TOUCH)
-    document = edits.change_step(document, "s1", smallest="w" * 200, when="on the first Sunday of the month")
-    document = edits.review_step(document, "s1", StepState.CHANGED, "a long story " * 20)
-    document = edits.review_step(document, "s2", StepState.DROPPED)
+    document = edits.change_small_step(document, "s1", smallest="w" * 200, when="on the first Sunday of the month")
+    document = edits.review_small_step(document, "s1", StepState.CHANGED, "a long story " * 20)
+    document = edits.review_small_step(document, "s2", StepState.DROPPED)
     document = edits.describe(document, "e1", name="Wilhelmina-Alexandra-Theodora-of-the-very-long-names")
     with looking(theme, percent, long=long):
         world = World(document, theme, percent)
-        with shown(LookingAfter(desk_of(world)), round(322 * min(percent / 100, 1.4)), 700) as page:
-            page.come()
+        with shown(LookingAfterPage(desk_of(world)), round(322 * min(percent / 100, 1.4)), 700) as page:
+            page.enter()
             for fold in (page.all.day_fold, page.all.questions_fold, page.all.before_fold):
                 fold.open()
             for show in (page.show_all, page.show_new, lambda: page.show_step("s1"), lambda: page.show_review("s1")):
@@ -331,13 +331,13 @@ def test_a_key_shows_the_small_steps_beside_the_map(window: MainWindow) -> None:
     window.session.start_from(with_steps(StepAim.KEEP))
     window.files.opened.emit()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    page = window.reflecting.looking_after
+    page = window.reflection.looking_after
     assert page.isVisible()
     assert window.view.isVisible()
     assert page.all.cards["s1"].hasFocus()
     assert window.actions_table["looking-after"].isChecked()
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.reflecting.is_standing_out()
+    assert window.reflection.shows_observations()
     assert not window.actions_table["looking-after"].isChecked()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()
@@ -352,8 +352,8 @@ def test_a_session_that_stands_at_the_small_steps_is_not_moved_by_a_page_of_its_
     document = progress.go_to(progress.begin(sample(), SessionLength.ON_MY_OWN), Prompt(P.WHICH_WAY))
     window.session.start_from(document)
     window.panes.show_guide(on=False)
-    window.reflecting.switch_looking_after()
-    page = window.reflecting.looking_after
+    window.reflection.switch_looking_after()
+    page = window.reflection.looking_after
     page.show_new()
     QTest.mouseClick(page.new.cards[StepAim.KEEP], LEFT)
     assert len(window.session.document.steps) == 1
@@ -374,7 +374,7 @@ def test_the_day_to_look_again_stands_quietly_below(window: MainWindow) -> None:
 
 def test_what_the_model_refuses_is_said(world, page) -> None:
     told = Told(world)
-    world.session.apply("step", edits.add_step(world.document, StepAim.KEEP))
+    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP))
     page.show_step("s1")
     form_of(page).fields[P.GOOD].field.setText("")
     form_of(page)._answer(P.WITH_WHOM, "nobody-there")

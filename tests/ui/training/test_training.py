@@ -20,16 +20,16 @@ from kithmap.resources import resources_folder
 from kithmap.store import file_format, map_file
 from kithmap.store.locations import recovery_folder, settings_folder
 from kithmap.store.settings import Paper
-from kithmap.ui.files.questions import Unsaved as Leave
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.questions import LeaveChoice as Leave
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.training import film, handouts
 from kithmap.ui.training.exercise import StoryChoice
-from kithmap.ui.training.handouts import SheetChoices
+from kithmap.ui.training.handouts import HandoutDialog
 from kithmap.ui.training.reading import ReadingPage, ReadingSize
 from kithmap.ui.training.story_names import StoryNames
 from kithmap.ui.widgets import scrolling_dialog as sheet_module
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import settle
 from sheet_world import Ears, looking, on_screen
@@ -76,7 +76,7 @@ def pages(window: MainWindow) -> list[str]:
 
 def text_size(page: ReadingPage) -> float:
     """Of the first paragraph, in points."""
-    return page.findChildren(Passage)[2].font().pointSizeF()
+    return page.findChildren(BreakableLabel)[2].font().pointSizeF()
 
 
 def names_page(window: MainWindow) -> StoryNames:
@@ -129,8 +129,8 @@ def test_work_on_a_practice_map_never_reaches_the_own_file(window: MainWindow, o
     window.preferences.use(msgspec.structs.replace(window.preferences.value, autosave=True))
     begin(window)
     names_page(window).all_button.click()
-    window.keeping.autosave._save()
-    window.keeping.autosave.wait()
+    window.services.autosave._save()
+    window.services.autosave.wait()
     assert window.session.is_modified
     assert own.read_bytes() == before
 
@@ -213,7 +213,7 @@ def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script)
     assert names(window) == []
     assert not window.session.document.is_practice
     assert not window.session.is_modified
-    window.keeping._background.close()
+    window.services._background.close()
     assert list(recovery_folder().glob("*.recovery")) == []
 
 
@@ -256,8 +256,8 @@ def test_what_was_not_saved_of_a_practice_map_is_brought_back_as_one(
 ) -> None:
     begin(window)
     window.editing.add_names("Gus")
-    window.keeping.close(keep_unsaved=True)
-    script.answer = Answer.BRING_BACK
+    window.services.close(keep_unsaved=True)
+    script.answer = RecoveryChoice.BRING_BACK
     with another_window(script) as other:
         assert other.safety.recovering.offer()
         assert [(work.is_practice, work.title) for work in script.works] == [(True, "Practice map: Rena")]
@@ -340,7 +340,7 @@ def test_the_story_and_its_questions_are_all_there_and_scroll_with_keys(window: 
     begin(window)
     page = window.right.shown
     assert isinstance(page, ReadingPage)
-    said = [each.accessibleName() for each in page.findChildren(Passage)]
+    said = [each.accessibleName() for each in page.findChildren(BreakableLabel)]
     assert said == [RENA.title, RENA.notice, *RENA.paragraphs]
     page.area.setFocus(Qt.FocusReason.TabFocusReason)
     assert page.area.hasFocus()
@@ -348,7 +348,7 @@ def test_the_story_and_its_questions_are_all_there_and_scroll_with_keys(window: 
     assert page.area.verticalScrollBar().value() > 0
     window.right.buttons[2].click()
     questions = window.right.shown
-    said = [each.accessibleName() for each in questions.findChildren(Passage)]
+    said = [each.accessibleName() for each in questions.findChildren(BreakableLabel)]
     assert said == [RENA.questions_heading, *(f"{n}. {each}" for n, each in enumerate(RENA.questions, 1))]
 
 
@@ -432,14 +432,14 @@ def test_stories_that_cannot_be_read_are_told_about(
 # Sheets to print
 
 
-def answered(monkeypatch: pytest.MonkeyPatch, choose: Callable[[SheetChoices], None]) -> None:
+def answered(monkeypatch: pytest.MonkeyPatch, choose: Callable[[HandoutDialog], None]) -> None:
     """The dialog is filled in by `choose`, and accepted."""
 
-    def exec_(dialog: SheetChoices) -> QDialog.DialogCode:
+    def exec_(dialog: HandoutDialog) -> QDialog.DialogCode:
         choose(dialog)
         return QDialog.DialogCode.Accepted
 
-    monkeypatch.setattr(SheetChoices, "exec", exec_)
+    monkeypatch.setattr(HandoutDialog, "exec", exec_)
 
 
 def text_of(path: Path) -> tuple[str, list[float]]:
@@ -468,7 +468,7 @@ def test_a_sheet_is_made_and_saved_where_the_person_says(
     file: str,
     title: str,
 ) -> None:
-    def choose(dialog: SheetChoices) -> None:
+    def choose(dialog: HandoutDialog) -> None:
         assert dialog.paper_size == "a4"
         if number:
             dialog._group.button(number).setChecked(True)
@@ -483,7 +483,7 @@ def test_a_sheet_is_made_and_saved_where_the_person_says(
     said, box = text_of(script.pdf_path)
     assert said == title
     assert sorted(box[2:]) == [612.0, 792.0]
-    assert window.sheets.paper is Paper.LETTER
+    assert window.dialogs.paper is Paper.LETTER
     assert opened == [script.pdf_path]
     assert script.told[0][0] == "The PDF could not be shown"
 
@@ -499,12 +499,12 @@ def test_large_print_reaches_the_sheet_and_is_offered_where_there_is_some(
 
     offered = []
 
-    def choose(dialog: SheetChoices) -> None:
+    def choose(dialog: HandoutDialog) -> None:
         offered.append(not dialog.large.isHidden())
         dialog.large.setChecked(offered[-1])
 
     answered(monkeypatch, choose)
-    monkeypatch.setattr(window.training.handouts, "_make_sheet", make)
+    monkeypatch.setattr(window.training.handouts, "_make_handout", make)
     for row in ("plan", "handout", "stories", "worksheets"):
         window.actions_table[row].trigger()
     assert offered == [False, True, True, False]
@@ -523,7 +523,7 @@ def test_a_sheet_that_is_damaged_is_told_about_and_nothing_is_written(
         raise DamagedContent("session-plan_en.toml", "$.title")
 
     answered(monkeypatch, lambda _dialog: None)
-    monkeypatch.setattr(window.training.handouts, "_make_sheet", make)
+    monkeypatch.setattr(window.training.handouts, "_make_handout", make)
     script.pdf_path = tmp_path / "plan.pdf"
     window.actions_table["plan"].trigger()
     assert script.told[0][0] == "This sheet could not be made"
@@ -535,7 +535,7 @@ def test_a_sheet_that_is_damaged_is_told_about_and_nothing_is_written(
 def test_the_choices_fit_at_twice_the_text_size(qapp: QApplication, window: MainWindow, theme: str) -> None:
     with looking(theme, 200, long=True):
         offers = [("a", "The seat by the window", ""), ("b", "Two rings, then quiet", "")]
-        dialog = SheetChoices("A story to print", offers, "letter", window, may_be_large=True)
+        dialog = HandoutDialog("A story to print", offers, "letter", window, may_be_large=True)
         with on_screen(dialog):
             assert dialog.paper_size == "letter"
             assert dialog.offer[0] == "a"

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QProgressBar, QPushButton, QWidget
 
-from kithmap.ui.widgets.background_job import _Panel, run_while_waiting
+from kithmap.ui.widgets.background_job import _Panel, run_in_background
 from panel_world import settle
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
@@ -63,7 +63,7 @@ def window(qapp: QApplication) -> Iterator[QWidget]:
 
 
 def test_the_result_comes_back_from_another_thread(qapp: QApplication) -> None:
-    assert run_while_waiting(None, "…", threading.current_thread) is not threading.current_thread()
+    assert run_in_background(None, "…", threading.current_thread) is not threading.current_thread()
 
 
 class Trouble(Exception):
@@ -82,7 +82,7 @@ def test_what_the_job_raises_is_raised_here(window: QWidget, slow: bool) -> None
 
     timer = ticking(lambda count: job.may_end.set() if count > 40 else None)
     with pytest.raises(Trouble) as caught:
-        run_while_waiting(window, "…", fail)
+        run_in_background(window, "…", fail)
     timer.stop()
     assert caught.value is trouble
     assert panels() == []
@@ -99,7 +99,7 @@ def test_a_job_of_no_time_costs_next_to_nothing_and_handles_no_event(window: QWi
     def several() -> float:
         start = time.perf_counter()
         for number in range(10):
-            assert run_while_waiting(window, "…", lambda number=number: number) == number
+            assert run_in_background(window, "…", lambda number=number: number) == number
         return (time.perf_counter() - start) / 10
 
     assert min(several() for _ in range(30)) < 0.002
@@ -135,7 +135,7 @@ def test_the_window_never_stands_still_for_a_tenth_of_a_second(window: QWidget, 
                 end.set()
 
         timer = ticking(tick)
-        assert run_while_waiting(window, "Working…", lambda: work(end))
+        assert run_in_background(window, "Working…", lambda: work(end))
         timer.stop()
         assert len(seen) > 50
         return max(later - earlier for earlier, later in pairwise(seen))
@@ -158,7 +158,7 @@ def test_the_panel_comes_after_a_moment_and_says_why(window: QWidget) -> None:
             job.may_end.set()
 
     timer = ticking(look)
-    assert run_while_waiting(window.field, "Saving your map…", job) == "done"
+    assert run_in_background(window.field, "Saving your map…", job) == "done"
     timer.stop()
     assert seen[0] >= 0.3
     assert panels() == []
@@ -177,7 +177,7 @@ def test_what_ends_sooner_shows_no_panel(window: QWidget) -> None:
     watch = Watch()
     QApplication.instance().installEventFilter(watch)
     timer = ticking(lambda count: job.may_end.set() if count > 8 else None)
-    run_while_waiting(window, "…", job)
+    run_in_background(window, "…", job)
     timer.stop()
     # A timer that was left behind would have its turn now.
     later = Job()
@@ -205,7 +205,7 @@ def test_nothing_can_be_touched_closed_or_given_up_meanwhile(window: QWidget) ->
             job.may_end.set()
 
     timer = ticking(try_everything)
-    assert run_while_waiting(window, "…", job) == "done"
+    assert run_in_background(window, "…", job) == "done"
     timer.stop()
     assert (window.field.text(), pressed) == ("", [])
     assert window.isVisible()
@@ -235,7 +235,7 @@ def test_keys_that_change_nothing_are_passed_on(window: QWidget) -> None:
             job.may_end.set()
 
     timer = ticking(press)
-    run_while_waiting(window, "…", job)
+    run_in_background(window, "…", job)
     timer.stop()
     QApplication.instance().removeEventFilter(watch)
     assert set(seen) == {Qt.Key.Key_Shift}
@@ -255,7 +255,7 @@ def test_it_works_over_another_dialog_which_is_there_afterwards(window: QWidget)
                 job.may_end.set()
 
         timer = ticking(look)
-        results.append(run_while_waiting(window, "…", job))
+        results.append(run_in_background(window, "…", job))
         timer.stop()
         QTest.keyClicks(field, "still here")
         results.append(field.text())
@@ -284,7 +284,7 @@ def test_a_message_that_came_meanwhile_can_be_answered(window: QWidget) -> None:
                 box.done(0)
 
     timer = ticking(tick)
-    assert run_while_waiting(window, "…", job) == "done"
+    assert run_in_background(window, "…", job) == "done"
     timer.stop()
     assert (stuck, panels()) == ([], [])
     box.deleteLater()
@@ -296,11 +296,11 @@ def test_one_wait_inside_another_ends_both(window: QWidget) -> None:
     def begin_inner() -> None:
         # Ends while the outer job still goes on.
         QTimer.singleShot(60, inner.may_end.set)
-        results.append(run_while_waiting(window, "inner", inner))
+        results.append(run_in_background(window, "inner", inner))
         outer.may_end.set()
 
     QTimer.singleShot(40, begin_inner)
-    results.append(run_while_waiting(window, "outer", outer))
+    results.append(run_in_background(window, "outer", outer))
     assert results == ["done", "done"]
     assert QApplication.overrideCursor() is None
     QTest.keyClicks(window.field, "free")
@@ -312,7 +312,7 @@ def run_program(body: str) -> list[str]:
 import threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from kithmap.ui.widgets.background_job import _Panel, run_while_waiting
+from kithmap.ui.widgets.background_job import _Panel, run_in_background
 application = QApplication([])
 {body}
 print("status", application.exec())
@@ -331,7 +331,7 @@ def begin():
     look.timeout.connect(lambda: any(isinstance(w, _Panel) and w.isVisible() for w in application.topLevelWidgets())
         and may_end.set())
     look.start(10)
-    print("result", run_while_waiting(None, "Opening…", lambda: may_end.wait(20)))
+    print("result", run_in_background(None, "Opening…", lambda: may_end.wait(20)))
     look.stop()
     QTimer.singleShot(50, lambda: (print("still here"), application.exit(3)))
 QTimer.singleShot(0, begin)
@@ -352,7 +352,7 @@ def end():
     may_end.set()
 def begin():
     QTimer.singleShot(100, end)
-    print("result", run_while_waiting(None, "Saving…", job))
+    print("result", run_in_background(None, "Saving…", job))
 QTimer.singleShot(0, begin)
 """)
     assert lines == ["result saved", "status 4", "threads 1"]

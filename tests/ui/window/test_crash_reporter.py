@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from kithmap.ui.window.crash_reporter import Mishaps
+from kithmap.ui.window.crash_reporter import CrashReporter
 
 
-def happen(mishaps: Mishaps) -> None:
+def happen(mishaps: CrashReporter) -> None:
     try:
         int("Secretname")
     except ValueError:
@@ -17,7 +17,7 @@ def happen(mishaps: Mishaps) -> None:
 
 def test_the_person_is_told_and_no_name_is_written() -> None:
     told, output = [], io.StringIO()
-    happen(Mishaps(lambda: told.append(1), output))
+    happen(CrashReporter(lambda: told.append(1), output))
     assert told == [1]
     assert "ValueError" in output.getvalue()
     assert "test_crash_reporter.py" in output.getvalue()
@@ -28,18 +28,18 @@ def test_the_person_is_told_and_no_name_is_written() -> None:
 def test_a_second_mistake_while_telling_opens_no_second_window() -> None:
     told = []
 
-    def tell() -> None:
+    def show_message() -> None:
         told.append(1)
         happen(mishaps)
 
-    mishaps = Mishaps(tell, io.StringIO())
+    mishaps = CrashReporter(show_message, io.StringIO())
     happen(mishaps)
     assert told == [1]
 
 
 def test_the_same_mistake_on_every_mouse_move_is_told_once() -> None:
     told, output = [], io.StringIO()
-    mishaps = Mishaps(lambda: told.append(1), output)
+    mishaps = CrashReporter(lambda: told.append(1), output)
     for _ in range(5):
         happen(mishaps)
     assert told == [1]
@@ -49,13 +49,13 @@ def test_the_same_mistake_on_every_mouse_move_is_told_once() -> None:
 def test_without_an_error_output_the_person_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
     monkeypatch.setattr(sys, "stderr", None)
-    happen(Mishaps(lambda: told.append(1)))
+    happen(CrashReporter(lambda: told.append(1)))
     assert told == [1]
 
 
 def test_a_fault_in_telling_is_not_hidden(capsys: pytest.CaptureFixture[str]) -> None:
-    def tell() -> None:
+    def show_message() -> None:
         raise ValueError
 
     with pytest.raises(ValueError):
-        happen(Mishaps(tell))
+        happen(CrashReporter(show_message))

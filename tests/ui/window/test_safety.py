@@ -23,8 +23,8 @@ from kithmap.store import backups, encryption, file_format, map_file, recovery, 
 from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.store.locations import backups_folder, key_of, recovery_folder, settings_file
 from kithmap.ui.files.questions import Changed
-from kithmap.ui.files.questions import Unsaved as Leave
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.questions import LeaveChoice as Leave
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
 from kithmap.ui.window.main_window import MainWindow
 from window_driver import Script, close_for_good, made_window
@@ -166,12 +166,12 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
 
     def while_its_time_comes(text: str, job: Callable[[], Any]) -> Any:
         if text.startswith("Opening"):
-            window.keeping.autosave._save()
+            window.services.autosave._save()
         return wait_for(text, job)
 
     monkeypatch.setattr(script, "wait_for", while_its_time_comes)
     assert window.files.open(other)
-    assert window.keeping.autosave.under_way is None
+    assert window.services.autosave.under_way is None
     assert names_in(saved) == ["Ana"]
     assert window.session.path == other
 
@@ -179,8 +179,8 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
     plan = msgspec.structs.replace(window.session.plan_save(by_itself=True), path=saved)
     future: Future[Any] = Future()
     future.set_result("0" * 64)
-    window.keeping.autosave._running = plan, future
-    window.keeping.autosave._settle(future)
+    window.services.autosave._running = plan, future
+    window.services.autosave._settle(future)
     assert window.session.path == other
     window.editing.add_names("Zed")
     assert window.files.save()
@@ -198,8 +198,8 @@ def test_a_map_that_saved_itself_is_saved_also_when_no_version_can_be_kept(
     preferences = window.preferences
     preferences.use(msgspec.structs.replace(preferences.value, autosave=True))
     window.editing.add_names("Mum")
-    with qtbot.waitSignal(window.keeping.autosave.done):
-        window.keeping.autosave._save()
+    with qtbot.waitSignal(window.services.autosave.done):
+        window.services.autosave._save()
     assert not window.session.is_modified
     window.editing.add_names("Joel")
     assert window.files.save()
@@ -272,8 +272,8 @@ def test_a_map_that_protects_itself_later_names_its_older_copies_too(
     script.new, script.yes = "sesame", True
     window.safety.protecting.set_passphrase()
     assert backups.unprotected(backups_folder(), saved)
-    with qtbot.waitSignal(window.keeping.autosave.done):
-        window.keeping.autosave._save()
+    with qtbot.waitSignal(window.services.autosave.done):
+        window.services.autosave._save()
     assert backups.unprotected(backups_folder(), saved) == ()
     assert preferences.value.recent == ()
 
@@ -379,7 +379,7 @@ def test_a_map_without_a_file_is_protected_when_it_is_saved(window: MainWindow, 
     script.new = "sesame"
     window.safety.protecting.set_passphrase()  # no file is chosen
     assert window.session.is_modified
-    window.keeping.journal.flush()
+    window.services.journal.flush()
     assert all(b"Ana" not in each.read_bytes() for each in recovery_folder().iterdir())
     script.save_path = tmp_path / "mine.kithmap"
     assert window.files.save()
@@ -464,8 +464,8 @@ def test_a_damaged_map_leads_to_its_earlier_versions(
 
 
 def left_behind(window: MainWindow) -> None:
-    window.keeping.journal.flush()
-    window.keeping.close(keep_unsaved=True)
+    window.services.journal.flush()
+    window.services.close(keep_unsaved=True)
 
 
 @pytest.fixture
@@ -490,14 +490,14 @@ def test_unsaved_work_is_offered_and_comes_back_to_its_file(
     assert not again.safety.recovering.offer()  # not now
     (work,) = script.works
     assert (work.entries, work.dated_maps, work.has_file, work.file_has_changed) == (2, 1, True, False)
-    script.answer = Answer.BRING_BACK
+    script.answer = RecoveryChoice.BRING_BACK
     assert again.safety.recovering.offer()
     assert names(again) == ["Ana", "Mum"]
     assert again.session.path == saved
     assert again.session.is_modified
     assert names_in(saved) == ["Ana"]
     assert again.files.save()
-    again.keeping.close(keep_unsaved=True)
+    again.services.close(keep_unsaved=True)
     assert recovery.find(recovery_folder()) == ()
     assert names_in(saved) == ["Ana", "Mum"]
 
@@ -510,7 +510,7 @@ def test_work_whose_file_changed_comes_back_as_a_copy(
     saved.write_bytes(file_format.encode(msgspec.structs.replace(window.session.document, title="Theirs")))
     theirs = saved.read_bytes()
     again = next_window()
-    script.answer = Answer.BRING_BACK
+    script.answer = RecoveryChoice.BRING_BACK
     assert again.safety.recovering.offer()
     assert script.works[0].file_has_changed
     assert names(again) == ["Ana", "Mum"]
@@ -528,7 +528,7 @@ def test_work_on_a_newer_program_s_file_comes_back_and_the_file_stays_as_it_is(
     window.editing.add_names("Mum")
     left_behind(window)
     again = next_window()
-    script.answer = Answer.BRING_BACK
+    script.answer = RecoveryChoice.BRING_BACK
     assert again.safety.recovering.offer()
     assert names(again) == ["Ana", "Mum"]
     assert again.session.barrier is Barrier.NEWER
@@ -545,7 +545,7 @@ def test_a_passphrase_that_was_never_saved_comes_back_and_leaves_no_plain_copy(
     window.editing.add_names("Mum")
     left_behind(window)
     again = next_window()
-    script.answer, script.passphrases = Answer.BRING_BACK, ["sesame"]
+    script.answer, script.passphrases = RecoveryChoice.BRING_BACK, ["sesame"]
     assert again.safety.recovering.offer()
     assert again.session.path == saved
     assert again.files.save()
@@ -572,7 +572,7 @@ def test_protected_work_asks_for_the_passphrase(window: MainWindow, script: Scri
     window.editing.add_names("Mum")
     left_behind(window)
     again = next_window()
-    script.answer = Answer.BRING_BACK
+    script.answer = RecoveryChoice.BRING_BACK
     script.passphrases = []
     assert not again.safety.recovering.offer()
     script.passphrases = ["sesame"]
@@ -593,7 +593,7 @@ def test_protected_work_that_was_saved_already_is_no_copy(
     # Ended between a save and tidying up: the file holds the very same document.
     saved.write_bytes(map_file.encode(window.session.document, window.session.unknown, window.session.protection))
     again = next_window()
-    script.answer, script.passphrases = Answer.BRING_BACK, ["sesame"]
+    script.answer, script.passphrases = RecoveryChoice.BRING_BACK, ["sesame"]
     assert again.safety.recovering.offer()
     assert names(again) == ["Ana", "Mum"]
     assert again.session.path == saved
@@ -602,7 +602,7 @@ def test_protected_work_that_was_saved_already_is_no_copy(
     again.editing.add_names("Joel")
     assert again.files.save()
     assert names_in(saved, "sesame") == ["Ana", "Mum", "Joel"]
-    again.keeping.close(keep_unsaved=True)
+    again.services.close(keep_unsaved=True)
     assert recovery.find(recovery_folder()) == ()
 
 
@@ -614,7 +614,7 @@ def test_damaged_work_can_only_be_deleted_and_newer_work_is_left_alone(
     (kept,) = recovery.find(recovery_folder())
     kept.file.write_bytes(kept.file.read_bytes()[:-3])
     again = next_window()
-    script.answer = Answer.DELETE
+    script.answer = RecoveryChoice.DELETE
     again.safety.recovering.offer()
     assert not script.works[0].is_readable
     assert not kept.file.exists()
@@ -773,7 +773,7 @@ def test_a_journal_in_trouble_is_no_matter_once_the_work_is_saved(
 
 def test_leaving_for_good_leaves_nothing_behind(window: MainWindow, script: Script) -> None:
     window.editing.add_names("Ana")
-    window.keeping.journal.flush()
+    window.services.journal.flush()
     assert recovery_folder().exists()
     script.leave = Leave.LEAVE
     assert window.close()

@@ -19,13 +19,13 @@ from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.session.session import Session
 from kithmap.store.locations import backups_folder, contacts_file, settings_file
 from kithmap.store.traces import TraceKind
-from kithmap.ui.files.questions import Unsaved
+from kithmap.ui.files.questions import LeaveChoice
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
 from kithmap.ui.map.painter import PAINT, paint_mark
 from kithmap.ui.privacy.preferences import Preferences
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.level_control import LevelControl
-from kithmap.ui.window.first_page import StartWindow
+from kithmap.ui.window.first_page import FirstPage
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.wording.words import Words, untranslated
@@ -65,7 +65,7 @@ def test_contacts_of_a_service_that_cannot_be_read_are_told_once(beginning, qtbo
     (said,) = [each.text() for each in banner.findChildren(QLabel) if each.isVisible()]
     assert said.startswith("The file contacts.toml with contacts of your service cannot be read")
     QTest.mouseClick(banner.close_button, Qt.MouseButton.LeftButton)
-    script.leave = Unsaved.LEAVE
+    script.leave = LeaveChoice.LEAVE
     window.files.new()
     application.contact_lines()
     settle()
@@ -141,7 +141,7 @@ def test_settings_that_were_deleted_stay_deleted(beginning, script, tmp_path, mo
     script.save_path = tmp_path / "mine.kithmap"
     assert window.files.save()
     assert "mine.kithmap" in settings_file().read_text()
-    assert window.sheets._delete_traces(TraceKind.SETTINGS).files == 0
+    assert window.dialogs._delete_traces(TraceKind.SETTINGS).files == 0
     assert preferences.value.recent == ()
     assert window.close()
     beginning.end()
@@ -254,7 +254,7 @@ def test_an_earlier_map_is_only_looked_at(window: MainWindow) -> None:
     window.editing.undo()
     window.editing.undo()
     window.editing.undo()
-    assert window.drawing.is_today
+    assert window.current_picture.is_today
     assert len(window.session.document.maps) == 1
     assert not window.view.is_read_only
     assert window.people.field.isEnabled()
@@ -271,7 +271,7 @@ def test_undo_and_redo_of_a_new_map_never_leave_a_stale_one(window: MainWindow) 
     assert not window.view.is_read_only
     assert window.people.field.isEnabled()
     window.commands.redo()
-    assert window.drawing.dated_map.id == second
+    assert window.current_picture.dated_map.id == second
     window.selection.set((ana,))
     window.editing.mark([ana], "listen", Direction.GET, SupportLevel.LOT)
     control = next(each for each in window.person.findChildren(LevelControl) if "Listens" in each.accessibleName())
@@ -310,7 +310,7 @@ def test_nothing_of_the_last_document_stays(window: MainWindow, script) -> None:
     window.people.search.setText("zzz")
     window.list.search.setText("zzz")
     window.people.field.setPlainText("half a name")
-    script.leave = Unsaved.LEAVE
+    script.leave = LeaveChoice.LEAVE
     window.files.open_example()
     assert window.timeline.message.text() == ""
     assert window.people.search.text() == window.list.search.text() == window.people.field.toPlainText() == ""
@@ -396,7 +396,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> N
     window.timeline.new_map.setFocus()
     QTest.keyClick(window.timeline.new_map, Qt.Key.Key_Return)
     assert len(window.session.document.maps) == 2
-    start = StartWindow()
+    start = FirstPage()
     wanted = []
     start.new_wanted.connect(lambda: wanted.append(1))
     start.show()
@@ -408,7 +408,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> N
 
 def test_a_half_typed_name_is_kept_when_the_window_closes(window: MainWindow, script, tmp_path) -> None:
     QTest.keyClicks(window.people.field, "Half")
-    script.leave = Unsaved.SAVE
+    script.leave = LeaveChoice.SAVE
     script.save_path = tmp_path / "mine.kithmap"
     assert window.close()
     assert script.asked == ["unsaved", "save"]
@@ -457,8 +457,8 @@ def test_a_map_that_undo_made_todays_is_not_looked_at_as_earlier_after_redo(wind
     window.editing.add_names("Ana")
     window.commands.start_dated_map()
     first, second = (dated_map.id for dated_map in window.session.document.maps)
-    window.drawing.look_at(first)
+    window.current_picture.look_at(first)
     window.editing.undo()
     window.editing.redo()
-    assert window.drawing.dated_map.id == second
+    assert window.current_picture.dated_map.id == second
     assert not window.view.is_read_only

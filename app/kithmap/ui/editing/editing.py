@@ -150,7 +150,7 @@ class Editing(QObject):
         if place is not None:
             self._place({entry_id: place}, key=f"along:{entry_id}")
 
-    def step_past(self, entry_id: str, *, later: bool) -> None:
+    def move_past(self, entry_id: str, *, later: bool) -> None:
         """Move an entry along its ring, just past the next one in reading order; at either end it stays."""
         place = _place_past(self.document.today, entry_id, later=later)
         if place is not None:

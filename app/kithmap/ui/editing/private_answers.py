@@ -31,7 +31,7 @@ FOLDED: Final = Folded.FOLDED
 What = tuple[str, ...]
 
 # What stands out because of them.
-REMARKS: Final[What] = ("remarks",)
+OBSERVATIONS: Final[What] = ("observations",)
 
 
 def feeling(dated_map: DatedMap, entry_id: str) -> Mapping[str, What]:
@@ -63,7 +63,7 @@ class PrivateAnswers(QObject):
         self._session = session
         self._asked: set[What] = set()
         self._given: set[tuple[What, object]] = set()
-        session.document_changed.connect(self._follow)
+        session.document_changed.connect(self._on_document_changed)
 
     @property
     def are_guarded(self) -> bool:
@@ -96,7 +96,7 @@ class PrivateAnswers(QObject):
         self.folded.emit()
         self.changed.emit()
 
-    def _follow(self, before: Document, after: Document) -> None:
+    def _on_document_changed(self, before: Document, after: Document) -> None:
         if queries.is_with_someone(before) != queries.is_with_someone(after):
             self.fold()
 
@@ -106,7 +106,7 @@ def earlier_button(pressed: Callable[[], object]) -> WrappingButton:
     return button(QCoreApplication.translate("PrivateAnswers", "Show what I answered before"), pressed, "link")
 
 
-def remarks_button(pressed: Callable[[], object]) -> WrappingButton:
+def private_observations_button(pressed: Callable[[], object]) -> WrappingButton:
     """The button that asks for what stands out because of private answers."""
     translate = QCoreApplication.translate
     return button(translate("PrivateAnswers", "Show what stands out in my private answers"), pressed, "link")

@@ -53,10 +53,10 @@ class TypedText(QObject):
         self._is_composing = False
         (box or field).installEventFilter(self)
         if isinstance(field, QLineEdit):
-            field.textEdited.connect(self._hear)
+            field.textEdited.connect(self._on_text_changed)
         else:
             field.setUndoRedoEnabled(False)
-            field.textChanged.connect(self._hear)
+            field.textChanged.connect(self._on_text_changed)
 
     def show(self, text: str, *, fresh: bool = False) -> None:
         """Bring the document's text into the field. `fresh`: it is another entry's, whatever was typed is over."""
@@ -85,7 +85,7 @@ class TypedText(QObject):
             return self._undo_or_redo(event)
         return False
 
-    def _hear(self) -> None:
+    def _on_text_changed(self) -> None:
         text = self._read()
         if self._is_writing or text == self._shown:
             return

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from kithmap.model.document import Document
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Access, Session, access_to
 from kithmap.store import atomic_file, backups, locks, map_file, pdf_file
 from kithmap.store.atomic_file import Digest
@@ -30,7 +30,7 @@ from kithmap.store.errors import (
 from kithmap.store.locations import backups_folder, key_of
 from kithmap.store.map_file import MapFile, Save
 from kithmap.ui.files.dropped_file import SUFFIX
-from kithmap.ui.files.questions import Changed, Dialogs, Unsaved
+from kithmap.ui.files.questions import Changed, LeaveChoice, Questions
 from kithmap.wording.refusals import sentence
 
 
@@ -44,16 +44,18 @@ class Files(QObject):
     announced = Signal(str)
     unreadable = Signal(Path)  # a map of ours that cannot be read: there may be an earlier version
 
-    def __init__(self, session: Session, keeping: Keeping, dialogs: Dialogs, example: Callable[[], Document]) -> None:
+    def __init__(
+        self, session: Session, services: SessionServices, questions: Questions, example: Callable[[], Document]
+    ) -> None:
         super().__init__()
         self._session = session
-        self._keeping = keeping
-        self._dialogs = dialogs
+        self._services = services
+        self._questions = questions
         self._example = example
 
     def new(self) -> bool:
         """Begin an empty map; False when the person stays with this one."""
-        with self._keeping.autosave.standing_aside():
+        with self._services.autosave.standing_aside():
             if not self.may_leave():
                 return False
             self._session.start_new()
@@ -62,7 +64,7 @@ class Files(QObject):
 
     def open_example(self) -> bool:
         """Open the fictional example map as a document without a file."""
-        with self._keeping.autosave.standing_aside():
+        with self._services.autosave.standing_aside():
             if not self.may_leave():
                 return False
             try:
@@ -75,13 +77,13 @@ class Files(QObject):
 
     def open_chosen(self) -> bool:
         """Ask for a file and open it."""
-        path = self._dialogs.path_to_open()
+        path = self._questions.path_to_open()
         return path is not None and self.open(path)
 
     def open(self, path: Path) -> bool:
         """Open a file; on a refusal says why, and everything stays as it was."""
         # Work that the person does not want to save must not save itself while the other map is read.
-        with self._keeping.autosave.standing_aside():
+        with self._services.autosave.standing_aside():
             known = self.read(path) if self.may_leave() else None
             if known is None:
                 return False
@@ -91,9 +93,9 @@ class Files(QObject):
     def read(self, path: Path) -> MapFile | None:
         """Read a map, asking for its passphrase if it has one; None, and it was said why, when that did not work."""
         try:
-            return self._dialogs.wait_for(self.tr("Opening the map…"), lambda: map_file.read(path))
+            return self._questions.wait_for(self.tr("Opening the map…"), lambda: map_file.read(path))
         except PassphraseNeeded:
-            found = self._dialogs.ask_passphrase(path.name, lambda passphrase: _opened(path, passphrase))
+            found = self._questions.ask_passphrase(path.name, lambda passphrase: _opened(path, passphrase))
         except StoreError as error:
             found = error
         if not isinstance(found, StoreError):
@@ -109,10 +111,10 @@ class Files(QObject):
         if path is not None:
             # It may be the very map that this window has.
             self._session.close()
-            access = self._dialogs.wait_for(
+            access = self._questions.wait_for(
                 self.tr("Opening the map…"), lambda: access_to(path, is_newer=known.is_newer)
             )
-        self._keeping.journal.forget()
+        self._services.journal.forget()
         self._session.adopt(known, path, document, access)
         self.opened.emit()
 
@@ -126,11 +128,11 @@ class Files(QObject):
     def save_as(self) -> bool:
         """Ask for a file and save there."""
         self.leaving.emit()
-        path = self._dialogs.path_to_save(self._suggestion())
+        path = self._questions.path_to_save(self._suggestion())
         if path is None:
             return False
-        if self._dialogs.wait_for(self.tr("One moment…"), lambda: self._is_taken(path)):
-            self._dialogs.tell(
+        if self._questions.wait_for(self.tr("One moment…"), lambda: self._is_taken(path)):
+            self._questions.show_message(
                 self.tr("This map is not saved yet"),
                 self.tr("This file cannot be written just now. Please choose another name or another place."),
             )
@@ -138,13 +140,13 @@ class Files(QObject):
         if self._is_own(path):
             return self._save(None)
         if self._session.document.is_practice and path.exists():
-            self._dialogs.tell(
+            self._questions.show_message(
                 self.tr("This map is not saved yet"),
                 self.tr("A practice map takes the place of no other file. Please choose another name."),
             )
             return False
         try:
-            there = self._dialogs.wait_for(self.tr("One moment…"), lambda: map_file.digest_to_replace(path))
+            there = self._questions.wait_for(self.tr("One moment…"), lambda: map_file.digest_to_replace(path))
         except StoreError as error:
             self.refused(self.tr("This map is not saved yet"), error)
             return False
@@ -155,14 +157,14 @@ class Files(QObject):
         """Whether the current map may be left: it is saved, or the person said so."""
         if not self._is_unsaved():
             return True
-        answer = self._dialogs.unsaved()
-        if answer is Unsaved.SAVE:
+        answer = self._questions.unsaved()
+        if answer is LeaveChoice.SAVE:
             return self.save()
-        return answer is Unsaved.LEAVE
+        return answer is LeaveChoice.LEAVE
 
     def may_discard(self, title: str, text: str, yes: str) -> bool:
         """Whether the current map may go: it is saved, or the person agreed. Saving it is no part of the question."""
-        return not self._is_unsaved() or self._dialogs.ask(title, text, yes)
+        return not self._is_unsaved() or self._questions.ask(title, text, yes)
 
     def write_pdf(self, data: bytes, name: str = "") -> Path | None:
         """Ask where, and write a PDF; the path when it is there. `name` is for what is not about this map.
@@ -172,22 +174,22 @@ class Files(QObject):
         path: Path | None = _documents_folder() / f"{name}.pdf" if name else self._suggestion().with_suffix(".pdf")
         is_there = False
         while path is not None and not is_there:
-            path = self._dialogs.path_for_pdf(path)
+            path = self._questions.path_for_pdf(path)
             is_there = path is not None and self._wrote_pdf(path, data)
         return path
 
     def refused(self, title: str, error: StoreError) -> None:
         """Say why something did not work."""
-        self._dialogs.tell(title, sentence(error, QCoreApplication.translate))
+        self._questions.show_message(title, sentence(error, QCoreApplication.translate))
 
     def look_again(self) -> None:
         """See whether the map's file may be written by now."""
-        self._session.look_again(self._dialogs.wait_for(self.tr("One moment…"), self._session.own_access))
+        self._session.look_again(self._questions.wait_for(self.tr("One moment…"), self._session.own_access))
 
     def resolve_change(self) -> bool:
         """Another program changed the file: ask which of the two to keep. True when all of this map is on disk."""
         self.leaving.emit()
-        answer = self._dialogs.changed_on_disk()
+        answer = self._questions.changed_on_disk()
         if answer is Changed.BOTH:
             return self.save_as()
         if answer is Changed.MINE:
@@ -218,7 +220,7 @@ class Files(QObject):
     def _save(self, path: Path | None, *, replace_other: bool = False, theirs: Digest | None = None) -> bool:
         """Save; `theirs` is the one other file that may be replaced, None stands for any where one may be."""
         try:
-            with self._keeping.autosave.standing_aside():
+            with self._services.autosave.standing_aside():
                 self.wait_for_autosave()
                 plan = self._session.plan_save(path, replace_other=replace_other)
                 if theirs is not None:
@@ -239,10 +241,10 @@ class Files(QObject):
 
     def wait_for_autosave(self) -> None:
         """Let the map finish saving itself, without the window standing still."""
-        under_way = self._keeping.autosave.under_way
+        under_way = self._services.autosave.under_way
         if under_way is not None:
-            self._dialogs.wait_for(self.tr("Saving…"), lambda: wait([under_way]))
-            self._keeping.autosave.wait()
+            self._questions.wait_for(self.tr("Saving…"), lambda: wait([under_way]))
+            self._services.autosave.wait()
 
     def _written(self, plan: Save) -> tuple[Digest, Access | None, bool]:
         """Write it: the digest, the access to a file that is new here, and whether an earlier version was kept."""
@@ -253,12 +255,12 @@ class Files(QObject):
             is_kept = plan.backups is None or backups.has(plan.backups, plan.path, digest)
             return digest, None if is_own else access_to(plan.path), is_kept
 
-        return self._dialogs.wait_for(self.tr("Saving…"), write)
+        return self._questions.wait_for(self.tr("Saving…"), write)
 
     def _wrote_pdf(self, path: Path, data: bytes) -> bool:
         try:
             # The file dialog has asked before replacing another PDF.
-            self._dialogs.wait_for(self.tr("Writing the PDF…"), lambda: pdf_file.write(path, data, overwrite=True))
+            self._questions.wait_for(self.tr("Writing the PDF…"), lambda: pdf_file.write(path, data, overwrite=True))
         except StoreError as error:
             self.refused(self.tr("The PDF could not be written"), error)
             return False
@@ -269,9 +271,9 @@ class Files(QObject):
         """Replace what the other program wrote once that is an earlier version; if it cannot be, the person decides."""
         path, theirs = self._session.path, None
         try:
-            theirs = self._dialogs.wait_for(self.tr("One moment…"), lambda: _keep_theirs(path))
+            theirs = self._questions.wait_for(self.tr("One moment…"), lambda: _keep_theirs(path))
         except StoreError:
-            if not self._dialogs.ask(
+            if not self._questions.ask(
                 self.tr("The other file could not be kept"),
                 self.tr(
                     "Kithmap could not put it among Earlier versions: this computer's disk may be full. "
@@ -291,7 +293,7 @@ class Files(QObject):
         # What was here is not lost: it is one of the earlier versions.
         plan = self._session.plan_save()
         try:
-            self._dialogs.wait_for(self.tr("One moment…"), lambda: _keep_aside(path, plan))
+            self._questions.wait_for(self.tr("One moment…"), lambda: _keep_aside(path, plan))
         except StoreError as error:
             self.refused(self.tr("Your own work could not be kept aside"), error)
             return False

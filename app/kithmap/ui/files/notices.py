@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.session.session import Barrier, Session
 from kithmap.store.errors import ChangedOnDisk, StoreError
 from kithmap.ui.files.files import Files
@@ -13,21 +13,21 @@ from kithmap.wording.refusals import sentence
 class Notices(QObject):
     """Follows the session and what keeps it safe, and fills the strip."""
 
-    def __init__(self, session: Session, keeping: Keeping, files: Files, banner: Banner) -> None:
+    def __init__(self, session: Session, services: SessionServices, files: Files, banner: Banner) -> None:
         super().__init__(banner)
         self._session = session
         self._files = files
         self._banner = banner
         self._barrier: Barrier | None = None
-        session.state_changed.connect(self._follow)
-        keeping.journal.troubled.connect(self._tell_trouble)
-        keeping.autosave.refused.connect(self._tell_refusal)
-        for all_is_well in (keeping.autosave.done, files.saved, files.opened):
+        session.state_changed.connect(self._on_state_changed)
+        services.journal.troubled.connect(self._on_troubled)
+        services.autosave.refused.connect(self._on_refused)
+        for all_is_well in (services.autosave.done, files.saved, files.opened):
             all_is_well.connect(self._clear_troubles)
-        files.kept.connect(self._tell_versions)
+        files.kept.connect(self._on_versions_kept)
         files.opened.connect(lambda: self._banner.clear("versions"))
 
-    def _tell_versions(self, are_kept: bool) -> None:
+    def _on_versions_kept(self, are_kept: bool) -> None:
         if are_kept:
             self._banner.clear("versions")
             return
@@ -41,7 +41,7 @@ class Notices(QObject):
         for trouble in ("autosave", "journal"):
             self._banner.clear(trouble)
 
-    def _follow(self) -> None:
+    def _on_state_changed(self) -> None:
         barrier = self._session.barrier
         if barrier is self._barrier:
             return
@@ -70,7 +70,7 @@ class Notices(QObject):
             "What you change can be saved under another name or in another place."
         )
 
-    def _tell_trouble(self, error: StoreError | None) -> None:
+    def _on_troubled(self, error: StoreError | None) -> None:
         if error is None:
             self._banner.clear("journal")
             return
@@ -80,7 +80,7 @@ class Notices(QObject):
         )
         self._banner.show_message("journal", text, [(self.tr("Save as…"), self._files.save_as)], importance=3)
 
-    def _tell_refusal(self, error: StoreError) -> None:
+    def _on_refused(self, error: StoreError) -> None:
         if isinstance(error, ChangedOnDisk):
             text = self.tr(
                 "Another program changed the file, so it is not written over. Your work is safe in this window."

@@ -10,8 +10,8 @@ from typing import Final, Protocol
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from kithmap.ui.widgets.background_job import run_while_waiting
-from kithmap.ui.widgets.scrolling_dialog import Sheet, text
+from kithmap.ui.widgets.background_job import run_in_background
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, text
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton, WrappingCheckBox
 
@@ -61,7 +61,7 @@ class PassphraseField(QLineEdit):
         self.show_letters(on=False)
 
 
-class AskPassphrase(Sheet):
+class AskPassphrase(ScrollingDialog):
     """One passphrase, tried as often as it takes. Accepted when `check` found nothing wrong with it.
 
     `file_name` is said so that the person knows which map is meant; None where there is none to say.
@@ -99,7 +99,7 @@ class AskPassphrase(Sheet):
             problem: str | None = self.tr("There is nothing in the field yet. Please type the passphrase.")
         else:
             trying = self.tr("Trying the passphrase…")
-            problem = run_while_waiting(self, trying, lambda: self._check(passphrase))
+            problem = run_in_background(self, trying, lambda: self._check(passphrase))
         if problem is None:
             self.accept()
             return
@@ -108,7 +108,7 @@ class AskPassphrase(Sheet):
         self.field.setFocus()
 
 
-class SetPassphrase(Sheet):
+class SetPassphrase(ScrollingDialog):
     """A new passphrase: typed twice, or once where the letters are shown. Accepted when `use` took it.
 
     With `is_change` the map has one already, which the new one replaces. How long it is, is the person's choice.
@@ -179,7 +179,7 @@ class SetPassphrase(Sheet):
         passphrase = self.field.passphrase
         if not problem:
             working = self.tr("Preparing the protection…")
-            problem = run_while_waiting(self, working, lambda: self._use(passphrase)) or ""
+            problem = run_in_background(self, working, lambda: self._use(passphrase)) or ""
         if not problem:
             self.accept()
             return
@@ -205,9 +205,9 @@ class AsksOnce(Protocol):
         ...
 
 
-def may_remove_passphrase(dialogs: AsksOnce) -> bool:
+def may_remove_passphrase(questions: AsksOnce) -> bool:
     """Ask whether the map is to be readable for everybody who has its file."""
-    return dialogs.ask(
+    return questions.ask(
         translate("PassphraseDialog", "Remove the passphrase?"),
         translate(
             "PassphraseDialog",

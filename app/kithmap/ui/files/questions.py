@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 from kithmap.store.errors import StoreError
 from kithmap.ui.files.dropped_file import SUFFIX
 from kithmap.ui.files.passphrase_dialog import AskPassphrase, SetPassphrase
-from kithmap.ui.files.recovery_dialog import Answer, RecoveryDialog
-from kithmap.ui.files.recovery_dialog import Unsaved as UnsavedWork
-from kithmap.ui.widgets.background_job import run_while_waiting
-from kithmap.ui.widgets.dialog_loop import AskingDialog, answer_of
-from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.ui.files.recovery_dialog import RecoveryChoice, RecoveryDialog, UnsavedSummary
+from kithmap.ui.widgets.background_job import run_in_background
+from kithmap.ui.widgets.dialog_loop import ModalDialog, run_modal
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.wording.refusals import sentence
 
 Result = TypeVar("Result")
@@ -27,7 +26,7 @@ _FILMS: Final = "*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.mpg *.mpeg *.ogv *.wmv"
 translate = QCoreApplication.translate
 
 
-class Unsaved(Enum):
+class LeaveChoice(Enum):
     """What to do with work that is in no file."""
 
     SAVE = "save"
@@ -44,7 +43,7 @@ class Changed(Enum):
     CANCEL = "cancel"
 
 
-class Dialogs:
+class Questions:
     """Asks and tells. `parent` is the window the questions belong to."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -82,7 +81,7 @@ class Dialogs:
         )
         return Path(name) if name else None
 
-    def unsaved(self) -> Unsaved:
+    def unsaved(self) -> LeaveChoice:
         """Whether to save before the current map is left."""
         box = self._box(
             QMessageBox.Icon.NoIcon,
@@ -94,24 +93,24 @@ class Dialogs:
         stay = self._button(box, translate("Dialogs", "Stay here"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(stay)
-        answer_of(box)
+        run_modal(box)
         clicked = box.clickedButton()
         box.deleteLater()
         if clicked is save:
-            return Unsaved.SAVE
-        return Unsaved.LEAVE if clicked is leave else Unsaved.STAY
+            return LeaveChoice.SAVE
+        return LeaveChoice.LEAVE if clicked is leave else LeaveChoice.STAY
 
     def changed_on_disk(self) -> Changed:
         """Another program changed the file since it was opened."""
         chosen = [Changed.CANCEL]
-        sheet = Sheet("Kithmap", self._parent)
+        dialog = ScrollingDialog("Kithmap", self._parent)
 
         def choose(answer: Changed) -> None:
             chosen[:] = [answer]
-            sheet.accept()
+            dialog.accept()
 
-        sheet.add_text(translate("Dialogs", "This file is not as Kithmap left it"), "heading")
-        sheet.add_text(
+        dialog.add_text(translate("Dialogs", "This file is not as Kithmap left it"), "heading")
+        dialog.add_text(
             translate(
                 "Dialogs",
                 "Another program changed it, or it is gone. Nothing was written, and your work is safe in this window. "
@@ -124,16 +123,16 @@ class Dialogs:
             (Changed.THEIRS, translate("Dialogs", "The one in the file")),
             (Changed.CANCEL, translate("Dialogs", "Not now")),
         ):
-            sheet.add_button(words, partial(choose, answer), is_primary=answer is Changed.BOTH)
-        sheet.exec()
-        sheet.deleteLater()
+            dialog.add_button(words, partial(choose, answer), is_primary=answer is Changed.BOTH)
+        dialog.exec()
+        dialog.deleteLater()
         return chosen[0]
 
-    def tell(self, title: str, text: str) -> None:
+    def show_message(self, title: str, text: str) -> None:
         """Say what happened, in a window to close."""
         box = self._box(QMessageBox.Icon.NoIcon, title, text)
         self._button(box, translate("Dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
-        answer_of(box)
+        run_modal(box)
         box.deleteLater()
 
     def ask(self, title: str, text: str, yes: str, *, is_final: bool = False) -> bool:
@@ -143,13 +142,13 @@ class Dialogs:
         not_now = self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(not_now)
         box.setDefaultButton(not_now if is_final else go_on)
-        answer_of(box)
+        run_modal(box)
         box.deleteLater()
         return box.clickedButton() is go_on
 
     def wait_for(self, text: str, job: Callable[[], Result]) -> Result:
         """What `job` returns or raises. It runs beside the interface; `text` says what is waited for."""
-        return run_while_waiting(self._parent, text, job)
+        return run_in_background(self._parent, text, job)
 
     def ask_passphrase(self, file_name: str | None, attempt: Callable[[str], Result]) -> Result | None:
         """Ask for a passphrase until `attempt` with it works; None when the person thought better of it.
@@ -164,12 +163,12 @@ class Dialogs:
         results: list[Result] = []
         return _only(results, SetPassphrase(self._parent, _collecting(results, use), is_change=is_change))
 
-    def unsaved_work(self, unsaved: UnsavedWork) -> Answer:
+    def unsaved_work(self, unsaved: UnsavedSummary) -> RecoveryChoice:
         """Whether to bring back work that was not saved when Kithmap stopped."""
         dialog = RecoveryDialog(unsaved, datetime.now(UTC), self._parent)
         dialog.exec()
         dialog.deleteLater()
-        return dialog.answer
+        return dialog.choice
 
     def _save_path(self, title: str, suggestion: Path, kinds: str, suffix: str) -> Path | None:
         dialog = QFileDialog(self._parent, title, str(suggestion.parent), kinds)
@@ -193,7 +192,7 @@ class Dialogs:
         return box.addButton(text, role)
 
 
-def _only(results: list[Result], dialog: AskingDialog) -> Result | None:
+def _only(results: list[Result], dialog: ModalDialog) -> Result | None:
     """What a dialog has collected, if it was accepted. Nothing of it stays in memory with the dialog."""
     accepted = dialog.exec()
     # A field that is being destroyed must not lose the keyboard then.

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from kithmap.model.document import Document
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.store import atomic_file, encryption, map_file, recovery
 from kithmap.store.atomic_file import FileContent
 from kithmap.store.encryption import Protection
@@ -22,8 +22,8 @@ from kithmap.store.migrations import CURRENT_VERSION
 from kithmap.store.recovery import Condition, Kept
 from kithmap.ui.files import recovery_dialog
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
-from kithmap.ui.files.recovery_dialog import Answer
+from kithmap.ui.files.questions import Questions
+from kithmap.ui.files.recovery_dialog import RecoveryChoice
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -55,11 +55,11 @@ class _Back(msgspec.Struct, frozen=True):
 class Recovering(QObject):
     """What is offered at the start: over the first page, or over the map given on the command line."""
 
-    def __init__(self, files: Files, keeping: Keeping, dialogs: Dialogs, folder: Path) -> None:
+    def __init__(self, files: Files, services: SessionServices, questions: Questions, folder: Path) -> None:
         super().__init__()
         self._files = files
-        self._keeping = keeping
-        self._dialogs = dialogs
+        self._services = services
+        self._questions = questions
         self._folder = folder
         self._held: Hold | None = None
 
@@ -67,24 +67,24 @@ class Recovering(QObject):
         """Ask about each, newest first, until one was brought back: then True. What is put off stays for next time."""
         is_back = False
         looking = self.tr("Looking for unsaved work…")
-        for kept, hold in self._dialogs.wait_for(looking, lambda: recovery.claim_found(self._folder)):
+        for kept, hold in self._questions.wait_for(looking, lambda: recovery.claim_found(self._folder)):
             is_back = is_back or self._ask(kept, hold)
             if not is_back or self._held is not hold:
                 hold.release()
         return is_back
 
     def _ask(self, kept: Kept, hold: Hold) -> bool:
-        work = self._dialogs.wait_for(self.tr("Looking for unsaved work…"), lambda: _looked_at(kept))
+        work = self._questions.wait_for(self.tr("Looking for unsaved work…"), lambda: _looked_at(kept))
         if work is None:
             return False
-        answer = self._dialogs.unsaved_work(_described(work))
-        if answer is Answer.DELETE:
+        answer = self._questions.unsaved_work(_described(work))
+        if answer is RecoveryChoice.DELETE:
             self._delete(kept)
-        return answer is Answer.BRING_BACK and self._bring_back(kept, hold)
+        return answer is RecoveryChoice.BRING_BACK and self._bring_back(kept, hold)
 
     def _bring_back(self, kept: Kept, hold: Hold) -> bool:
         """Open unsaved work in the window; it stays kept until it is saved."""
-        with self._keeping.autosave.standing_aside():
+        with self._services.autosave.standing_aside():
             read = self._read(kept) if self._files.may_leave() else None
             if read is None:
                 return False
@@ -100,26 +100,26 @@ class Recovering(QObject):
 
     def _read(self, kept: Kept) -> _Back | None:
         try:
-            return self._dialogs.wait_for(self.tr("Bringing your work back…"), lambda: _brought_back(kept.file, None))
+            return self._questions.wait_for(self.tr("Bringing your work back…"), lambda: _brought_back(kept.file, None))
         except PassphraseNeeded:
-            return self._dialogs.ask_passphrase(None, lambda passphrase: _brought_back(kept.file, passphrase))
+            return self._questions.ask_passphrase(None, lambda passphrase: _brought_back(kept.file, passphrase))
         except StoreError as error:
             self._files.refused(self.tr("This work could not be brought back"), error)
             return None
 
     def _show(self, file: Path, hold: Hold, back: _Back) -> None:
         self._files.show(back.known, back.path, None if back.is_saved else back.known.document)
-        session = self._keeping.session
+        session = self._services.session
         if session.protection != back.protection:
             session.protect(back.protection)
-        self._keeping.journal.adopt(file, hold)
+        self._services.journal.adopt(file, hold)
         if not session.is_modified:
-            self._dialogs.tell(
+            self._questions.show_message(
                 self.tr("Nothing was lost"),
                 self.tr("This work is in its file already. The map is open as you saved it."),
             )
         if back.is_copy:
-            self._dialogs.tell(
+            self._questions.show_message(
                 self.tr("Your work is back, as a copy"),
                 self.tr(
                     "The file it came from is not there any more, or was changed since. It was left as it is. "
@@ -149,9 +149,9 @@ def _brought_back(file: Path, passphrase: str | None) -> _Back:
     return _Back(known, protection, unsaved.path)
 
 
-def _described(work: Work) -> recovery_dialog.Unsaved:
+def _described(work: Work) -> recovery_dialog.UnsavedSummary:
     document = work.document
-    return recovery_dialog.Unsaved(
+    return recovery_dialog.UnsavedSummary(
         changed=work.kept.changed,
         is_protected=work.kept.is_protected,
         has_file=work.has_file,

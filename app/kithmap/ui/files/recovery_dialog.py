@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.ui.widgets.formatting import moment_in_words
 from kithmap.ui.widgets.question import Question
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, Sheet, as_high_as_needed, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, as_high_as_needed, button, text
 from kithmap.ui.widgets.text import filled, shortened
 
 
-class Unsaved(NamedTuple):
+class UnsavedSummary(NamedTuple):
     """What is known of unsaved work. `changed` is aware.
 
     `entries` (on today's map) and `dated_maps` are None when only its passphrase would tell. `has_file`: it belongs to
@@ -32,7 +32,7 @@ class Unsaved(NamedTuple):
     is_practice: bool = False
 
 
-class Answer(Enum):
+class RecoveryChoice(Enum):
     """What to do with unsaved work."""
 
     BRING_BACK = "bring back"
@@ -43,9 +43,9 @@ class Answer(Enum):
 class RecoveryCard(QFrame):
     """`answered` carries an Answer; deleting asks once before."""
 
-    answered = Signal(Answer)
+    answered = Signal(RecoveryChoice)
 
-    def __init__(self, unsaved: Unsaved, now: datetime) -> None:
+    def __init__(self, unsaved: UnsavedSummary, now: datetime) -> None:
         super().__init__()
         self.setProperty("look", "box")
         as_high_as_needed(self)
@@ -63,9 +63,9 @@ class RecoveryCard(QFrame):
         layout.addWidget(ButtonRow(self.title_button))
         layout.addWidget(self._title)
         self.bring_back_button = button(
-            self.tr("Bring it back"), lambda: self.answered.emit(Answer.BRING_BACK), "primary"
+            self.tr("Bring it back"), lambda: self.answered.emit(RecoveryChoice.BRING_BACK), "primary"
         )
-        self.not_now_button = button(self.tr("Not now"), lambda: self.answered.emit(Answer.NOT_NOW))
+        self.not_now_button = button(self.tr("Not now"), lambda: self.answered.emit(RecoveryChoice.NOT_NOW))
         self.delete_button = button(self.tr("Delete it…"), self._ask)
         layout.addWidget(ButtonRow(self.bring_back_button, self.not_now_button, self.delete_button))
         self.bring_back_button.setVisible(unsaved.is_readable)
@@ -74,10 +74,10 @@ class RecoveryCard(QFrame):
             self.tr("Delete it"),
             self.tr("Keep it"),
         )
-        self.question.agreed.connect(lambda: self.answered.emit(Answer.DELETE))
+        self.question.agreed.connect(lambda: self.answered.emit(RecoveryChoice.DELETE))
         layout.addWidget(self.question)
 
-    def _lines(self, unsaved: Unsaved, now: datetime) -> list[str]:
+    def _lines(self, unsaved: UnsavedSummary, now: datetime) -> list[str]:
         """What will be restored, where it belongs, and what bringing it back means."""
         changed = filled(self.tr("Last changed: {when}."), when=moment_in_words(unsaved.changed, now))
         lines = [f"{self._amount(unsaved)} {changed}"]
@@ -93,7 +93,7 @@ class RecoveryCard(QFrame):
             lines.append(self.tr("It is a practice map, about somebody made up."))
         return lines
 
-    def _amount(self, unsaved: Unsaved) -> str:
+    def _amount(self, unsaved: UnsavedSummary) -> str:
         if unsaved.entries is None or unsaved.dated_maps is None:
             return self.tr("It is protected: Kithmap will ask for the passphrase.")
         amount = self.tr("{entries} on {maps}.", "12 entries on 3 dated maps.")
@@ -111,12 +111,12 @@ class RecoveryCard(QFrame):
         self.question.ask(self.delete_button)
 
 
-class RecoveryDialog(Sheet):
+class RecoveryDialog(ScrollingDialog):
     """The card in a window of its own, where no first page is shown. `answer` is what was chosen; Esc is "not now"."""
 
-    def __init__(self, unsaved: Unsaved, now: datetime, parent: QWidget | None) -> None:
+    def __init__(self, unsaved: UnsavedSummary, now: datetime, parent: QWidget | None) -> None:
         super().__init__("Kithmap", parent, letters=60)
-        self.answer = Answer.NOT_NOW
+        self.choice = RecoveryChoice.NOT_NOW
         self.card = RecoveryCard(unsaved, now)
         self.card.answered.connect(self._finish)
         self.body.addWidget(self.card)
@@ -125,6 +125,6 @@ class RecoveryDialog(Sheet):
         first.setDefault(True)
         first.setFocus()
 
-    def _finish(self, answer: Answer) -> None:
-        self.answer = answer
+    def _finish(self, choice: RecoveryChoice) -> None:
+        self.choice = choice
         self.accept()

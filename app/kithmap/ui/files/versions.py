@@ -15,7 +15,7 @@ from kithmap.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from kithmap.store.locations import key_of
 from kithmap.store.map_file import MapFile
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog, Version, Wish
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.wording.words import Words
@@ -30,7 +30,7 @@ class Versions(QObject):
         self,
         session: Session,
         files: Files,
-        dialogs: Dialogs,
+        questions: Questions,
         words: Words,
         appearance: Appearance,
         folder: Path,
@@ -39,7 +39,7 @@ class Versions(QObject):
         super().__init__(window)
         self._session = session
         self._files = files
-        self._dialogs = dialogs
+        self._questions = questions
         self._words = words
         self._appearance = appearance
         self._folder = folder
@@ -49,7 +49,7 @@ class Versions(QObject):
         """Let the person look at the earlier versions of the map that is open, or of a file that cannot be read."""
         of_file = path or self._session.path
         try:
-            kept = self._dialogs.wait_for(self.tr("Looking for earlier versions…"), lambda: self._kept(of_file))
+            kept = self._questions.wait_for(self.tr("Looking for earlier versions…"), lambda: self._kept(of_file))
         except StoreError as error:
             self._files.refused(self.tr("The earlier versions could not be read"), error)
             return
@@ -103,11 +103,11 @@ class Versions(QObject):
             return map_file.parse(backups.read(backup), passphrase)
 
         try:
-            return self._dialogs.wait_for(
+            return self._questions.wait_for(
                 self.tr("Opening the earlier version…"), lambda: map_file.parse(backups.read(backup), protection)
             )
         except (PassphraseNeeded, WrongPassphrase):
-            return self._dialogs.ask_passphrase(None, attempt)
+            return self._questions.ask_passphrase(None, attempt)
         except StoreError as error:
             self._files.refused(self.tr("This version could not be opened"), error)
             return None

@@ -14,9 +14,9 @@ from kithmap.model.names import printable
 from kithmap.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from kithmap.ui.map.preview import MapPreview
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.background_job import run_while_waiting
+from kithmap.ui.widgets.background_job import run_in_background
 from kithmap.ui.widgets.formatting import moment_in_words, size_in_words
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, Sheet, announce, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.refusals import sentence
@@ -47,7 +47,7 @@ class Wish(Enum):
     BRING_BACK = "bring back"
 
 
-class EarlierVersionsDialog(Sheet):
+class EarlierVersionsDialog(ScrollingDialog):
     """When accepted, `wish` says what to do with `chosen`. Versions come newest first; `now` is aware.
 
     A protected version that cannot be shown without its passphrase can be chosen all the same: the caller asks for it.
@@ -141,7 +141,7 @@ class EarlierVersionsDialog(Sheet):
         if version is not None:
             try:
                 over = self if self.isVisible() else self.parentWidget()
-                self._document = run_while_waiting(over, self.tr("Looking at this version…"), version.load)
+                self._document = run_in_background(over, self.tr("Looking at this version…"), version.load)
             except (PassphraseNeeded, WrongPassphrase):
                 problem = self.tr("This version is protected. Kithmap asks for its passphrase when you choose it.")
             except StoreError as error:

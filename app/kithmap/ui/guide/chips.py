@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.tray import Chip
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
@@ -15,13 +15,13 @@ from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
 class Chips(QWidget):
     """Chips in lines. Without any it takes no room."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: GuideContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._chips: dict[str, Chip] = {}
         self._flow = FlowLayout(self, spacing=2)
         as_high_as_needed(self)
-        desk.selection.changed.connect(self._repaint)
+        context.selection.changed.connect(self._repaint)
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -46,8 +46,8 @@ class Chips(QWidget):
         self.setVisible(bool(self._chips))
 
     def _new(self, document: Document, entry_id: str) -> Chip:
-        desk = self._desk
-        chip = Chip(queries.entry(document, entry_id), desk.selection, desk.carry, desk.appearance)
+        context = self._context
+        chip = Chip(queries.entry(document, entry_id), context.selection, context.drag, context.appearance)
         chip.setParent(self)
         # A long name is cut short where the panel is narrow.
         chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -7,8 +7,8 @@ from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.private_answers import PrivateAnswers
-from kithmap.ui.map.current_picture import Drawing
-from kithmap.ui.map.drag import Carry
+from kithmap.ui.map.current_picture import CurrentPicture
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.wording.words import Words
 
@@ -22,7 +22,7 @@ class WaysOut(NamedTuple):
     delete_map: Callable[[], object]
 
 
-class Desk(NamedTuple):
+class GuideContext(NamedTuple):
     """Everything an answer may need. `contacts` gives the lines of services to turn to, dated; there may be none."""
 
     session: Session
@@ -30,8 +30,8 @@ class Desk(NamedTuple):
     editing: Editing
     words: Words
     appearance: Appearance
-    drawing: Drawing
-    carry: Carry
+    current_picture: CurrentPicture
+    drag: Drag
     private: PrivateAnswers
     contacts: Callable[[], Sequence[str]]
     ways_out: WaysOut

@@ -6,19 +6,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kithmap.guide.progress import Progress
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 
 _DOT = 3.6
 _STEP = 15.0
 
 
-class Head(QWidget):
+class Header(QWidget):
     """The title of a step, and "Step 3 of 8" with its dots."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.title = Passage(look="subheading")
-        self.how_far = Passage(look="quiet")
+        self.title = BreakableLabel(look="subheading")
+        self.how_far = BreakableLabel(look="quiet")
         self._trail = Trail(appearance)
         line = QHBoxLayout()
         line.setSpacing(10)

@@ -6,7 +6,7 @@ from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 
-class Moves(QFrame):
+class NavigationButtons(QFrame):
     """Back, Skip, Next; and more quietly Skip this step, Save and stop."""
 
     def __init__(self) -> None:

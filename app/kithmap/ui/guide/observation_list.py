@@ -5,35 +5,35 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from kithmap.insight.observation import Answer, Observation, Rule
+from kithmap.insight.observation import Observation, Reply, Rule
 from kithmap.insight.population import Surface
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, StepAim
-from kithmap.ui.editing.private_answers import FOLDED, REMARKS, PrivateAnswers
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.widgets.breakable_label import Passage
-from kithmap.ui.widgets.card import RemarkCard
+from kithmap.ui.editing.private_answers import FOLDED, OBSERVATIONS, PrivateAnswers
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.contact_list import ServiceLines
 from kithmap.ui.widgets.keys import holds_focus
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import with_short_names
 from kithmap.ui.widgets.wrapping import WrappingButton
-from kithmap.wording.observation_texts import Remarks
+from kithmap.wording.observation_texts import ObservationTexts
 
 
-class RemarkList(QWidget):
+class ObservationList(QWidget):
     """A card for each observation it is given. `step_begun` carries the id of a small step that was asked for."""
 
     step_begun = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: GuideContext) -> None:
         super().__init__()
-        self._desk = desk
-        self._remarks = Remarks(desk.words)
+        self._context = context
+        self._texts = ObservationTexts(context.words)
         self._shown: tuple[tuple[Observation, str], ...] = ()
         self._lit: tuple[str, ...] = ()
-        self.cards: list[RemarkCard] = []
+        self.cards: list[Card] = []
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
@@ -41,7 +41,7 @@ class RemarkList(QWidget):
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
         """Show these; cards are made anew when one of them says something else now."""
-        shown = tuple((each, sentence_of(each, document, self._remarks)) for each in found)
+        shown = tuple((each, sentence_of(each, document, self._texts)) for each in found)
         if shown != self._shown:
             self._shown = shown
             self._rebuild()
@@ -52,13 +52,13 @@ class RemarkList(QWidget):
         if self.cards:
             self.cards[min(number, len(self.cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def darken(self) -> None:
+    def clear_highlight(self) -> None:
         """Nobody is lit any more; whom the person has selected since stays so."""
-        if self._lit and self._desk.selection.ids == self._lit:
-            self._desk.selection.clear()
-        self.let_go()
+        if self._lit and self._context.selection.ids == self._lit:
+            self._context.selection.clear()
+        self.forget_highlight()
 
-    def let_go(self) -> None:
+    def forget_highlight(self) -> None:
         """Whoever is lit stays selected: the person works with them."""
         self._lit = ()
 
@@ -75,40 +75,40 @@ class RemarkList(QWidget):
         if had_focus is not None:
             self.focus_card(had_focus)
 
-    def _card(self, observation: Observation, sentence: str) -> RemarkCard:
-        reactions: dict[Answer, Callable[[Observation], None]] = {
-            Answer.COVERED: self._dismiss,
-            Answer.NOT_NEEDED: self._not_needed,
-            Answer.LIKE_MORE: self._like_more,
+    def _card(self, observation: Observation, sentence: str) -> Card:
+        reactions: dict[Reply, Callable[[Observation], None]] = {
+            Reply.COVERED: self._dismiss,
+            Reply.NOT_NEEDED: self._not_needed,
+            Reply.LIKE_MORE: self._like_more,
         }
         buttons = [
-            _pill(self._remarks.answer(each), lambda each=each: reactions[each](observation), sentence)  # type: ignore[misc]
-            for each in observation.answers
+            _pill(self._texts.reply(each), lambda each=each: reactions[each](observation), sentence)  # type: ignore[misc]
+            for each in observation.replies
         ]
         if observation.keys:
             buttons.append(_pill(self.tr("Doesn't fit"), lambda: self._dismiss(observation), sentence))
-        card = RemarkCard(sentence, buttons)
-        lines = self._desk.contacts() if observation.rule is Rule.Q8 else ()
+        card = Card(sentence, buttons)
+        lines = self._context.contacts() if observation.rule is Rule.Q8 else ()
         if lines:
-            card.column.insertWidget(1, Passage(self._remarks.services_follow))
+            card.column.insertWidget(1, BreakableLabel(self._texts.services_follow))
             card.column.insertWidget(2, ServiceLines(lines))
         card.looked_at.connect(lambda: self._light(observation))
         return card
 
     def _light(self, observation: Observation) -> None:
-        # A remark about nobody has nobody to show, and leaves whoever is selected.
+        # An observation about nobody has nobody to show, and leaves whoever is selected.
         if not observation.entries:
             return
         # Somebody who is typing about one person must not find it with another because the pointer passed by.
         if isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit):
             return
-        on_map = {each.entry for each in self._desk.session.document.today.connections}
+        on_map = {each.entry for each in self._context.session.document.today.connections}
         self._lit = tuple(each for each in observation.entries if each in on_map)
-        self._desk.selection.set(self._lit)
+        self._context.selection.set(self._lit)
 
     def _dismiss(self, observation: Observation) -> None:
-        if self._desk.editing.change(self.tr("Put a remark away"), lambda document: _without(document, observation)):
-            self._desk.editing.announced.emit(self.tr("Put away. Undo brings it back."))
+        if self._context.editing.change(self.tr("Put a line away"), lambda document: _without(document, observation)):
+            self._context.editing.announced.emit(self.tr("Put away. Undo brings it back."))
 
     def _not_needed(self, observation: Observation) -> None:
         def edit(document: Document) -> Document:
@@ -116,32 +116,32 @@ class RemarkList(QWidget):
                 document = edits.set_needed(document, kind, needed=False)
             return document
 
-        if self._desk.editing.change(self.tr("Say that something is not needed now"), edit):
-            self._desk.editing.announced.emit(self.tr("Put away. Undo brings it back."))
+        if self._context.editing.change(self.tr("Say that something is not needed now"), edit):
+            self._context.editing.announced.emit(self.tr("Put away. Undo brings it back."))
 
     def _like_more(self, observation: Observation) -> None:
-        document = self._desk.session.document
+        document = self._context.session.document
         if len(queries.steps_under_way(document)) >= MAXIMUM_STEPS_UNDER_WAY:
-            self._desk.editing.announced.emit(self.tr("You have three small steps already. That is plenty."))
+            self._context.editing.announced.emit(self.tr("You have three small steps already. That is plenty."))
             return
-        kinds = ", ".join(self._desk.words.support(each, document) for each in observation.kinds)
+        kinds = ", ".join(self._context.words.support(each, document) for each in observation.kinds)
 
         def edit(document: Document) -> Document:
-            added = edits.add_step(_without(document, observation), StepAim.ASK)
-            return edits.change_step(added, added.steps[-1].id, good=kinds)
+            added = edits.add_small_step(_without(document, observation), StepAim.ASK)
+            return edits.change_small_step(added, added.steps[-1].id, good=kinds)
 
-        if self._desk.editing.change(self.tr("Add a small step"), edit):
-            self.step_begun.emit(self._desk.session.document.steps[-1].id)
+        if self._context.editing.change(self.tr("Add a small step"), edit):
+            self.step_begun.emit(self._context.session.document.steps[-1].id)
 
 
 def surface_of(private: PrivateAnswers) -> Surface:
     """Where it is said: to the person, or to somebody beside them too until private answers are asked for."""
-    return Surface.SHARED_SCREEN if private.seen(REMARKS, None) is FOLDED else Surface.SCREEN
+    return Surface.SHARED_SCREEN if private.seen(OBSERVATIONS, None) is FOLDED else Surface.SCREEN
 
 
-def sentence_of(observation: Observation, document: Document, remarks: Remarks) -> str:
+def sentence_of(observation: Observation, document: Document, observations: ObservationTexts) -> str:
     """An observation in words, with names no longer than a panel can show."""
-    return remarks.sentence(observation, with_short_names(document, observation.entries))
+    return observations.sentence(observation, with_short_names(document, observation.entries))
 
 
 def _without(document: Document, observation: Observation) -> Document:

@@ -18,15 +18,15 @@ from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import SessionLength
 from kithmap.ui.guide.answers import answer_to
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.names import NamesAnswer
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.guide.header import Head
-from kithmap.ui.guide.navigation_buttons import Moves
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.guide.header import Header
+from kithmap.ui.guide.navigation_buttons import NavigationButtons
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
 from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
 from kithmap.ui.widgets.stylesheet import stylesheet
@@ -55,16 +55,16 @@ class GuidePanel(QFrame):
     left = Signal()
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: GuideContext) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self._desk = desk
-        self._document = desk.session.document
+        self._context = context
+        self._document = context.session.document
         self.page: Page | None = None
         self.prompt: Prompt | None = None
-        self.answer: Answer | None = None
+        self.answer: AnswerWidget | None = None
         self.body: QWidget | None = None
-        self._offers = desk.session.document.guide is not None
+        self._offers = context.session.document.guide is not None
         self._chooses_length = False
         self._begins_anew = False
         self._said: tuple[str, ...] = ()
@@ -73,14 +73,14 @@ class GuidePanel(QFrame):
         self._placed.setSingleShot(True)
         self._placed.setInterval(0)
         self._placed.timeout.connect(self._go_on_when_placed)
-        desk.session.document_changed.connect(self._follow)
-        desk.private.changed.connect(self._follow_private)
-        desk.drawing.map_changed.connect(self._follow_map)
-        desk.appearance.changed.connect(self._fit_text)
+        context.session.document_changed.connect(self._on_document_changed)
+        context.private.changed.connect(self._on_private_answers_changed)
+        context.current_picture.map_changed.connect(self._on_map_changed)
+        context.appearance.changed.connect(self._fit_text)
 
     # Coming and going
 
-    def come(self) -> None:
+    def enter(self) -> None:
         """The panel is shown now: go on, offer to go on, or offer the three lengths."""
         self._show()
         self._focus_first()
@@ -89,7 +89,7 @@ class GuidePanel(QFrame):
         """Another document was opened: a session that was left in it is offered."""
         self._offers = self._document.guide is not None
         self._chooses_length = self._begins_anew = False
-        self._desk.private.fold()
+        self._context.private.fold()
         self._show()
 
     def hand_over(self) -> None:
@@ -97,7 +97,7 @@ class GuidePanel(QFrame):
         if self.answer is not None:
             self.answer.hand_over()
 
-    def rest(self) -> None:
+    def leave(self) -> None:
         """The panel is hidden: the map looks as usual again."""
         self.hand_over()
         if self.answer is not None:
@@ -117,7 +117,7 @@ class GuidePanel(QFrame):
 
     def begin(self, length: SessionLength) -> None:
         """Begin a session of this length, or have the one under way in this length from now on."""
-        session = self._desk.session
+        session = self._context.session
         is_under_way = session.document.guide is not None and not self._begins_anew
         self._offers = self._chooses_length = self._begins_anew = False
         document = (progress.change_length if is_under_way else progress.begin)(session.document, length)
@@ -128,12 +128,12 @@ class GuidePanel(QFrame):
     def go_on(self) -> None:
         """The next prompt; after the last one the session is finished."""
         self.hand_over()
-        self._move(progress.forward(self._desk.session.document))
+        self._move(progress.forward(self._context.session.document))
 
     def go_back(self) -> None:
         """The prompt before; before the first one the lengths."""
         self.hand_over()
-        document = self._desk.session.document
+        document = self._context.session.document
         before = progress.back(document)
         if before is document:
             self._chooses_length = True
@@ -145,15 +145,15 @@ class GuidePanel(QFrame):
     def skip_step(self) -> None:
         """Past the rest of the step."""
         self.hand_over()
-        self._move(progress.skip_step(self._desk.session.document))
+        self._move(progress.skip_step(self._context.session.document))
 
     def save_and_stop(self) -> None:
         """Save, and go on without the guide; it stays when the map could not be saved."""
         self.hand_over()
-        session = self._desk.session
-        if (session.path is not None and not session.is_modified) or self._desk.ways_out.save():
+        session = self._context.session
+        if (session.path is not None and not session.is_modified) or self._context.ways_out.save():
             self._offers = True
-            self._desk.editing.announced.emit(self.tr("“Guide me” goes on from here, today or another day."))
+            self._context.editing.announced.emit(self.tr("“Guide me” goes on from here, today or another day."))
             self.left.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -172,31 +172,31 @@ class GuidePanel(QFrame):
             self.go_on()
 
     def _move(self, document: Document) -> None:
-        self._desk.drawing.look_at(None)
-        self._desk.session.amend(self.tr("Go on in the guide"), document)
+        self._context.current_picture.look_at(None)
+        self._context.session.amend(self.tr("Go on in the guide"), document)
         if document.guide is None:
             self.left.emit()
 
     # Showing
 
     def _build(self) -> None:
-        self.head = Head(self._desk.appearance)
-        self.question = Passage(look="heading")
+        self.header = Header(self._context.appearance)
+        self.question = BreakableLabel(look="heading")
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
-        self.worker = WorkerBox(self._desk.appearance, self._desk.words.translate)
+        self.worker = WorkerBox(self._context.appearance, self._context.words.translate)
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(14, 12, 12, 12)
         self._column.setSpacing(10)
-        self._column.addWidget(self.head)
+        self._column.addWidget(self.header)
         self._column.addWidget(self.question)
         self._column.addLayout(self._notes)
         self._column.addWidget(self.worker)
         self._column.addStretch(1)
         self.area = scrolling(page)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.moves = Moves()
+        self.moves = NavigationButtons()
         self.moves.back.clicked.connect(self.go_back)
         self.moves.skip.clicked.connect(self.go_on)
         self.moves.next.clicked.connect(self.go_on)
@@ -209,7 +209,7 @@ class GuidePanel(QFrame):
         layout.addWidget(self.area, 1)
         layout.addWidget(self.moves)
 
-    def _follow(self, _before: Document, after: Document) -> None:
+    def _on_document_changed(self, _before: Document, after: Document) -> None:
         before, self._document = self._document, after
         if not self.isVisibleTo(self.window()):
             return
@@ -239,7 +239,7 @@ class GuidePanel(QFrame):
         self.area.verticalScrollBar().setValue(0)
         if had_focus:
             self._focus_first()
-        announce(self, ". ".join(filter(None, (self.head.said, *self._said))))
+        announce(self, ". ".join(filter(None, (self.header.said, *self._said))))
         self.changed.emit()
 
     def _wanted(self) -> tuple[Page, Prompt | None]:
@@ -250,10 +250,10 @@ class GuidePanel(QFrame):
         return Page.PROMPT, progress.here(self._document)
 
     def _show_page(self, page: Page) -> None:
-        words = self._desk.words
+        words = self._context.words
         self.worker.hide()
         if page is Page.LENGTHS:
-            lengths = LengthPage(self._desk.appearance, words.translate)
+            lengths = LengthPage(self._context.appearance, words.translate)
             lengths.chosen.connect(self.begin)
             self._put(lengths)
             self._say_texts(
@@ -262,7 +262,7 @@ class GuidePanel(QFrame):
                 [self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")],
             )
         else:
-            resume = ResumePage(self._desk.appearance)
+            resume = ResumePage(self._context.appearance)
             resume.go_on_wanted.connect(self._resume)
             resume.anew_wanted.connect(self._choose_anew)
             resume.not_now_wanted.connect(self.left)
@@ -274,49 +274,49 @@ class GuidePanel(QFrame):
                 self.tr("Would you like to go on?"),
                 [self.tr("You were at: {step}").replace("{step}", title)],
             )
-        self.head.show_progress(None, "")
+        self.header.show_progress(None, "")
 
     def _show_prompt(self, prompt: Prompt) -> None:
         self._say(prompt)
-        self.answer = answer_to(self._desk, prompt)
+        self.answer = answer_to(self._context, prompt)
         self.answer.wants_on.connect(self.go_on)
         self.answer.wants_out.connect(self.moves.next.setFocus)
         self.answer.changed.connect(self.changed)
         self._put(self.answer)
         self.answer.refresh(self._document)
-        self.answer.setEnabled(self._desk.drawing.is_today)
+        self.answer.setEnabled(self._context.current_picture.is_today)
         self.worker.setVisible(queries.is_with_someone(self._document))
         self.worker.show_prompt(prompt)
 
     def _say(self, prompt: Prompt) -> None:
         """The words of a prompt; they change with the document, and are not longer than the panel for a name."""
-        words, translate = self._desk.words, self._desk.words.translate
+        words, translate = self._context.words, self._context.words.translate
         document = with_short_names(self._document, (prompt.about,))
         lines = list(texts.paragraphs(prompt, document, words))
         self._say_texts(texts.step_title(prompt.step, translate), texts.question(prompt, document, words), lines)
         far = progress.progress_of(self._document)
-        self.head.show_progress(far, texts.how_far(far, translate) if far else "")
+        self.header.show_progress(far, texts.how_far(far, translate) if far else "")
 
     def _say_texts(self, title: str, question: str, notes: list[str]) -> None:
         said = (title, question, *filter(None, notes))
         if said == self._said:
             return
         self._said = said
-        self.head.title.say(title)
+        self.header.title.say(title)
         self.question.say(question)
         while (item := self._notes.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         for note in filter(None, notes):
-            self._notes.addWidget(Passage(note))
+            self._notes.addWidget(BreakableLabel(note))
 
     def _light(self, prompt: Prompt, previous: Prompt | None) -> None:
         """Whoever is asked about is selected, so that the map shows who it is."""
         if prompt.name in _ABOUT_ENTRY:
-            self._desk.selection.set((prompt.about,))
+            self._context.selection.set((prompt.about,))
         elif previous is not None and previous.name in _ABOUT_ENTRY:
-            self._desk.selection.clear()
+            self._context.selection.clear()
 
     def _put(self, body: QWidget) -> None:
         self.body = body
@@ -354,23 +354,23 @@ class GuidePanel(QFrame):
         return _is_in_tray(before, about) and not _is_in_tray(after, about)
 
     def _go_on_when_placed(self) -> None:
-        session = self._desk.session
+        session = self._context.session
         # What undo has put back on the map was not put there just now.
         if self.prompt is not None and progress.here(session.document) == self.prompt and not session.can_redo:
             self.go_on()
 
-    def _follow_private(self) -> None:
+    def _on_private_answers_changed(self) -> None:
         if self.answer is not None:
             self.answer.refresh(self._document)
 
-    def _follow_map(self) -> None:
+    def _on_map_changed(self) -> None:
         if self.answer is not None:
-            self.answer.setEnabled(self._desk.drawing.is_today)
+            self.answer.setEnabled(self._context.current_picture.is_today)
 
     def _resume(self) -> None:
         self._offers = False
         # They may have been alone meanwhile.
-        self._desk.private.fold()
+        self._context.private.fold()
         self._show()
         self._focus_first()
 
@@ -381,7 +381,7 @@ class GuidePanel(QFrame):
 
     def _fit_text(self) -> None:
         """With someone, everything in the panel is larger."""
-        appearance = self._desk.appearance
+        appearance = self._context.appearance
         scale = min(appearance.text_scale * LARGER, LARGEST)
         is_shared = self.page is Page.PROMPT and queries.is_with_someone(self._document)
         is_larger = is_shared and scale > appearance.text_scale

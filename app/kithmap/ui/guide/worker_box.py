@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
 from kithmap.wording.words import Translate
@@ -19,7 +19,7 @@ class WorkerBox(QFrame):
         self.setProperty("look", "worker")
         as_high_as_needed(self)
         self._translate = translate
-        self._note = Passage()
+        self._note = BreakableLabel()
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(2, 0, 2, 6)
@@ -48,5 +48,5 @@ def _page(lines: tuple[str, ...]) -> QWidget:
     column.setContentsMargins(18, 0, 0, 4)
     column.setSpacing(6)
     for line in lines:
-        column.addWidget(Passage(line, "quiet"))
+        column.addWidget(BreakableLabel(line, "quiet"))
     return page

@@ -39,7 +39,7 @@ class Field(IntEnum):
     RELATIONSHIP = 3
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """All a row shows."""
 
     entry: Entry
@@ -80,7 +80,7 @@ class ListModel(QAbstractTableModel):
         super().__init__()
         self._words = words
         self._ids: list[str] = []
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, ListRow] = {}
         self._kinds: list[str] = []
         self._document: Document | None = None
         self._is_editable = False
@@ -198,7 +198,7 @@ class ListModel(QAbstractTableModel):
             return " / ".join(self._words.support_sentence(kind, each, self._document) for each in Direction)
         return self._heading(column)
 
-    def _text(self, row: Row, column: int) -> str:
+    def _text(self, row: ListRow, column: int) -> str:
         if self.support_kind(column):
             levels = self._levels(row, column)
             return " / ".join(self._words.level(level) for level in levels) if levels != (None, None) else ""
@@ -206,18 +206,18 @@ class ListModel(QAbstractTableModel):
         text = texts[min(column, len(Field))]
         return text if text.isprintable() else printable(text)
 
-    def _spoken(self, row: Row, column: int) -> str:
+    def _spoken(self, row: ListRow, column: int) -> str:
         if self.support_kind(column):
             levels = zip(Direction, self._levels(row, column), strict=True)
             return ", ".join(self._words.direction_and_level(each, level) for each, level in levels)
         blank = {Field.RELATIONSHIP: self.tr("relationship not said"), self.knows_column: self.tr("nobody marked yet")}
         return self._text(row, column) or blank.get(column, self.tr("blank"))
 
-    def _value(self, row: Row, column: int) -> object:
+    def _value(self, row: ListRow, column: int) -> object:
         values = (row.entry.name, queries.ring_of(row.connection), row.entry.kind, row.entry.relationship)
         return values[column] if column < len(Field) else self._text(row, column)
 
-    def _levels(self, row: Row, column: int) -> Levels:
+    def _levels(self, row: ListRow, column: int) -> Levels:
         kind = self.support_kind(column) or ""
         return (
             queries.level(row.connection, kind, Direction.GET),
@@ -226,7 +226,7 @@ class ListModel(QAbstractTableModel):
 
     # Differences
 
-    def _rows_of(self, document: Document, dated_map: DatedMap) -> Iterator[Row]:
+    def _rows_of(self, document: Document, dated_map: DatedMap) -> Iterator[ListRow]:
         entries = queries.entries_by_id(document)
         rings: dict[str | None, str] = {ring.id: self._words.ring(ring) for ring in dated_map.rings}
         rings[None] = self._words.not_placed
@@ -234,9 +234,9 @@ class ListModel(QAbstractTableModel):
         for each in queries.reading_order(dated_map):
             ring = queries.ring_of(each)
             name = rings[ring] if ring in rings else self._words.usual_ring(ring or "")
-            yield Row(entries[each.entry], each, name, known.get(each.entry, ""))
+            yield ListRow(entries[each.entry], each, name, known.get(each.entry, ""))
 
-    def _show_rows(self, rows: Mapping[str, Row]) -> None:
+    def _show_rows(self, rows: Mapping[str, ListRow]) -> None:
         wanted = list(rows)
         changed = [each for each in wanted if each in self._rows and self._rows[each] != rows[each]]
         if self._ids and wanted and self._rows.keys().isdisjoint(rows):

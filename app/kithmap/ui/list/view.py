@@ -186,10 +186,10 @@ class ListView(QWidget):
         self._map_id = dated_map_id
         self.refresh()
 
-    def rest(self, *, on: bool) -> None:
+    def set_resting(self, *, on: bool) -> None:
         """Follow no edits while nobody looks; catch up afterwards."""
         self._is_resting = on
-        self._follow()
+        self._on_document_changed()
 
     def refresh(self) -> None:
         """Show what the document says now."""
@@ -304,12 +304,12 @@ class ListView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
 
-    def _follow(self) -> None:
+    def _on_document_changed(self) -> None:
         if not self._is_resting:
             self.refresh()
 
     def _connect(self) -> None:
-        self._session.document_changed.connect(self._follow)
+        self._session.document_changed.connect(self._on_document_changed)
         self._selection.changed.connect(self._show_selection)
         self._appearance.changed.connect(self._restyle)
         self.search.textChanged.connect(self.refresh)
@@ -422,7 +422,7 @@ class ListView(QWidget):
 
     def _step(self, *, later: bool) -> None:
         if self.chosen and not self._is_read_only:
-            self._editing.step_past(self.chosen[-1], later=later)
+            self._editing.move_past(self.chosen[-1], later=later)
 
     def _delete(self) -> None:
         if not self._is_read_only:

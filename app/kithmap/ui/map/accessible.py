@@ -62,10 +62,10 @@ class AccessibleMap:
             return None
         key = id(subject)
         self._kept[key] = made
-        subject.destroyed.connect(lambda: self._let_go(key))
+        subject.destroyed.connect(lambda: self._release(key))
         return made
 
-    def _let_go(self, key: int) -> None:
+    def _release(self, key: int) -> None:
         made = self._kept.pop(key, None)
         if made is not None:
             shiboken6.Shiboken.invalidate(made)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from kithmap.model import queries
 from kithmap.session.session import Session
-from kithmap.ui.map.current_picture import Drawing
+from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
 from kithmap.wording.words import Words
@@ -17,10 +17,10 @@ CORNER = 12
 class ShowBar(QFrame):
     """ "Show": all support, or one kind with the rest faded. What does not fit on the line is in a menu."""
 
-    def __init__(self, session: Session, drawing: Drawing, words: Words) -> None:
+    def __init__(self, session: Session, current_picture: CurrentPicture, words: Words) -> None:
         super().__init__()
         self._session = session
-        self._drawing = drawing
+        self._current_picture = current_picture
         self._words = words
         self._kinds: tuple[tuple[str | None, str], ...] = ()
         self._buttons: list[QPushButton] = []
@@ -36,7 +36,7 @@ class ShowBar(QFrame):
         self._line.addStretch(1)
         self.setAccessibleName(self.tr("Show one kind of support"))
         session.document_changed.connect(self._refresh)
-        drawing.changed.connect(self._check)
+        current_picture.changed.connect(self._check)
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,7 +81,7 @@ class ShowBar(QFrame):
         return button
 
     def _show(self, kind: str | None) -> None:
-        self._drawing.show(kind)
+        self._current_picture.show(kind)
         self._check()
 
     def _fit(self) -> None:
@@ -108,7 +108,7 @@ class ShowBar(QFrame):
         self._check()
 
     def _check(self) -> None:
-        chosen = self._drawing.show_kind
+        chosen = self._current_picture.show_kind
         for button in self._buttons:
             button.setChecked(button.property("kind") == chosen)
         in_menu = next((each for each in self._more.menu().actions() if each.data() == chosen), None)
@@ -181,11 +181,11 @@ class MapArea(QWidget):
 
     today_wanted = Signal()
 
-    def __init__(self, view: MapView, session: Session, drawing: Drawing, words: Words) -> None:
+    def __init__(self, view: MapView, session: Session, current_picture: CurrentPicture, words: Words) -> None:
         super().__init__()
         self.view = view
         self._session = session
-        self._drawing = drawing
+        self._current_picture = current_picture
         self._words = words
         self._banner = QLabel()
         self._banner.setProperty("look", "banner")
@@ -206,11 +206,11 @@ class MapArea(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(ShowBar(session, drawing, words))
+        layout.addWidget(ShowBar(session, current_picture, words))
         layout.addWidget(self._banner_row)
         layout.addWidget(view, 1)
         view.installEventFilter(self)
-        drawing.changed.connect(self._refresh)
+        current_picture.changed.connect(self._refresh)
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -220,8 +220,8 @@ class MapArea(QWidget):
         return super().eventFilter(watched, event)
 
     def _refresh(self) -> None:
-        self.view.show_picture(self._drawing.picture)
-        self._banner_row.setVisible(not self._drawing.is_today)
+        self.view.show_picture(self._current_picture.picture)
+        self._banner_row.setVisible(not self._current_picture.is_today)
         self._banner.setText(self.tr("An earlier map, to look at."))
         hint = self._hint_text()
         self._hint.setText(hint)
@@ -229,7 +229,7 @@ class MapArea(QWidget):
         self._place_hint()
 
     def _hint_text(self) -> str:
-        dated_map = self._drawing.dated_map
+        dated_map = self._current_picture.dated_map
         if not dated_map.connections and not self._session.document.is_practice:
             return self._words.quiet_map
         return ""

@@ -13,7 +13,7 @@ from kithmap.ui.widgets.appearance import Appearance
 from kithmap.wording.words import Words
 
 
-class Drawing(QObject):
+class CurrentPicture(QObject):
     """Holds the current Picture. `changed` follows every change of it; `map_changed` when another date is looked at."""
 
     changed = Signal()
@@ -28,7 +28,7 @@ class Drawing(QObject):
         self.show_kind: str | None = None
         self.picture = self._arranged()
         self._announced = (self.dated_map.id, self.is_today)
-        session.document_changed.connect(self._follow)
+        session.document_changed.connect(self._on_document_changed)
         appearance.changed.connect(self.refresh)
 
     @property
@@ -64,7 +64,7 @@ class Drawing(QObject):
         document = self._session.document
         return loose_marks(document, self.dated_map, self._metrics(), text_width, show=self.show_kind)[entry_id]
 
-    def _follow(self) -> None:
+    def _on_document_changed(self) -> None:
         document = self._session.document
         # A map that is gone, or that undo has made today's again, is not an earlier one to look at.
         if self._map_id is not None and self._map_id not in {each.id for each in document.maps[:-1]}:

@@ -19,22 +19,22 @@ class DropTarget(Protocol):
     """A place that can take entries: the map, the tray."""
 
     # Whether the entries themselves are seen there while they are carried; elsewhere a tag with the name is.
-    shows_carried: bool
+    shows_drag_label: bool
 
-    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
         """The entries are held over this screen position. False: it is not over this target."""
         ...
 
-    def carry_leave(self) -> None:
+    def drag_leave(self) -> None:
         """The entries are no longer over this target; show everything as it was."""
         ...
 
-    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
         """The entries are let go here."""
         ...
 
 
-class Carry(QObject):
+class Drag(QObject):
     """What is in the hand now. `changed` is emitted when something is taken up, set down or put back."""
 
     changed = Signal()
@@ -45,19 +45,19 @@ class Carry(QObject):
         self._over: DropTarget | None = None
         self._offsets: dict[str, QPointF] = {}
         self._by_click = False
-        self._ghost: QLabel | None = None
+        self._drag_label: QLabel | None = None
         self._window: QWidget | None = None
 
     def use(self, targets: Sequence[DropTarget], window: QWidget) -> None:
         """Name the places that can take entries, and the window in which a name tag follows the pointer."""
         self._targets = tuple(targets)
-        ghost = QLabel(window)
-        ghost.setProperty("look", "badge")
-        ghost.setAutoFillBackground(True)
-        ghost.setTextFormat(Qt.TextFormat.PlainText)
-        ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        ghost.hide()
-        self._ghost, self._window = ghost, window
+        drag_label = QLabel(window)
+        drag_label.setProperty("look", "badge")
+        drag_label.setAutoFillBackground(True)
+        drag_label.setTextFormat(Qt.TextFormat.PlainText)
+        drag_label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        drag_label.hide()
+        self._drag_label, self._window = drag_label, window
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -75,9 +75,9 @@ class Carry(QObject):
             return
         self._offsets = dict(offsets)
         self._by_click = by_click
-        if self._ghost is not None:
-            self._ghost.setText(name)
-            self._ghost.adjustSize()
+        if self._drag_label is not None:
+            self._drag_label.setText(name)
+            self._drag_label.adjustSize()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -86,11 +86,11 @@ class Carry(QObject):
 
     def move(self, position: QPoint) -> None:
         """The pointer is at this screen position now."""
-        over = next((each for each in self._targets if each.carry_over(position, self._offsets)), None)
+        over = next((each for each in self._targets if each.drag_over(position, self._offsets)), None)
         if self._over is not None and self._over is not over:
-            self._over.carry_leave()
+            self._over.drag_leave()
         self._over = over
-        self._show_ghost(position)
+        self._show_drag_label(position)
 
     def keep_only(self, ids: Collection[str]) -> None:
         """Put everything back when one of the entries in the hand is not among these any more."""
@@ -103,7 +103,7 @@ class Carry(QObject):
         offsets, over = self._offsets, self._over
         self.put_back()
         if over is not None:
-            over.carry_drop(position, offsets)
+            over.drag_drop(position, offsets)
 
     def put_back(self) -> None:
         """Let go without changing anything (Esc)."""
@@ -113,10 +113,10 @@ class Carry(QObject):
         if application is not None:
             application.removeEventFilter(self)
         if self._over is not None:
-            self._over.carry_leave()
+            self._over.drag_leave()
         self._offsets, self._over = {}, None
-        if self._ghost is not None:
-            self._ghost.hide()
+        if self._drag_label is not None:
+            self._drag_label.hide()
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -172,12 +172,12 @@ class Carry(QObject):
             return True
         return kind == QEvent.Type.MouseButtonRelease
 
-    def _show_ghost(self, position: QPoint) -> None:
-        ghost, window = self._ghost, self._window
-        if ghost is None or window is None:
+    def _show_drag_label(self, position: QPoint) -> None:
+        drag_label, window = self._drag_label, self._window
+        if drag_label is None or window is None:
             return
         # On the map the entry itself follows the pointer.
-        ghost.setVisible(self._over is None or not self._over.shows_carried)
-        if ghost.isVisible():
-            ghost.move(window.mapFromGlobal(position) + QPoint(14, 10))
-            ghost.raise_()
+        drag_label.setVisible(self._over is None or not self._over.shows_drag_label)
+        if drag_label.isVisible():
+            drag_label.move(window.mapFromGlobal(position) + QPoint(14, 10))
+            drag_label.raise_()

@@ -18,7 +18,7 @@ from kithmap.ui.map import painter as paint
 HALO = 6.0
 ENTRY_LAYER = 2.0
 LIVE_TIES_LAYER = 1.0
-CARRIED_LAYER = 3.0
+DRAG_LAYER = 3.0
 
 
 class EntryItem(QGraphicsObject):
@@ -61,9 +61,9 @@ class EntryItem(QGraphicsObject):
         """Whether the keyboard acts on it."""
         return self._focused
 
-    def carry(self, point: QPointF) -> None:
+    def drag(self, point: QPointF) -> None:
         """Show the entry at another point while it is being carried."""
-        self.setZValue(CARRIED_LAYER)
+        self.setZValue(DRAG_LAYER)
         self.setPos(point)
 
     def put_back(self) -> None:
@@ -95,7 +95,7 @@ class LiveTies(QGraphicsItem):
         self._colours: Colours | None = None
         self._area = QRectF()
 
-    def follow(self, ties: tuple[TieMark, ...], moved: Mapping[str, QPointF], colours: Colours) -> None:
+    def move_ties(self, ties: tuple[TieMark, ...], moved: Mapping[str, QPointF], colours: Colours) -> None:
         """Show these ties with some of their ends moved."""
         self.prepareGeometryChange()
         self._colours = colours

@@ -35,7 +35,7 @@ from kithmap.layout import placement
 from kithmap.layout.picture import EntryMark, Picture
 from kithmap.layout.style import Colours
 from kithmap.session.selection import Selection
-from kithmap.ui.map.drag import Carry
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
 from kithmap.ui.map.items import LIVE_TIES_LAYER, EntryItem, LiveTies
 from kithmap.ui.map.painter import paint_mark, paint_ties
@@ -60,14 +60,14 @@ class MapView(ZoomView):
     tie_mode_changed = Signal(bool)
     me_opened = Signal()
 
-    shows_carried = True
+    shows_drag_label = True
 
     def __init__(
         self,
         picture: Picture,
         selection: Selection,
         appearance: Appearance,
-        carry: Carry,
+        drag: Drag,
         mark_of: Callable[[str], EntryMark | None],
         name_of: Callable[[Iterable[str]], str],
         tooltip_of: Callable[[str], str],
@@ -79,7 +79,7 @@ class MapView(ZoomView):
         self.is_read_only = False
         self._selection = selection
         self._appearance = appearance
-        self._carry = carry
+        self._drag = drag
         self._mark_of = mark_of
         self._name_of = name_of
         self._tooltip_of = tooltip_of
@@ -174,9 +174,9 @@ class MapView(ZoomView):
             return
         hold = self.mapToScene(at) if at is not None else QPointF(marks[-1].x, marks[-1].y)
         offsets = {mark.entry: QPointF(mark.x, mark.y) - hold for mark in marks}
-        self._carry.take(offsets, self._name_of(offsets), by_click=by_click)
+        self._drag.take(offsets, self._name_of(offsets), by_click=by_click)
 
-    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
         """Show the entries at the pointer and mark the ring they would land on."""
         local = self.viewport().mapFromGlobal(position)
         if self.is_read_only or not self.isVisible() or not self.viewport().rect().contains(local):
@@ -189,8 +189,8 @@ class MapView(ZoomView):
         for entry_id, point in points.items():
             item = self.items_by_entry.get(entry_id) or self._guest(entry_id)
             if item is not None:
-                item.carry(point)
-        self._live_ties.follow(
+                item.drag(point)
+        self._live_ties.move_ties(
             tuple(tie for tie in self.picture.ties if tie.one in self._moving or tie.other in self._moving),
             points,
             self.colours,
@@ -198,7 +198,7 @@ class MapView(ZoomView):
         self._mark_target(points)
         return True
 
-    def carry_leave(self) -> None:
+    def drag_leave(self) -> None:
         """Show every entry where its mark says."""
         self._moving = frozenset()
         for item in self.items_by_entry.values():
@@ -210,7 +210,7 @@ class MapView(ZoomView):
         self._target_ring.hide()
         self._repaint_background()
 
-    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
         """The entries have been put back; propose their new middles."""
         hold = self.mapToScene(self.viewport().mapFromGlobal(position))
         points = {entry_id: hold + offset for entry_id, offset in offsets.items()}

@@ -21,8 +21,8 @@ from kithmap.model.document import MAXIMUM_NAME, MAXIMUM_TEXT, Connection, Dated
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import (
     AgeBand,
-    Contact,
     ContactBy,
+    ContactFrequency,
     Energy,
     EntryKind,
     Feels,
@@ -89,7 +89,7 @@ class FieldRow(QWidget):
         self._label.setMaximumWidth(_ANY_WIDTH if is_large else width)
 
 
-class Section(QWidget):
+class DetailsSection(QWidget):
     """Base of the sections: a column of named fields about one entry."""
 
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
@@ -132,7 +132,7 @@ class Section(QWidget):
         return [(None, self.tr("not said")), *choices]
 
 
-class FeelingSection(Section):
+class FeelingSection(DetailsSection):
     """How is it for you? Private, every answer optional."""
 
     def __init__(
@@ -186,7 +186,7 @@ class FeelingSection(Section):
         self._editing.feel(self._entry_id, replace(self._feeling, **{field: value}))
 
 
-class StayingSection(Section):
+class StayingSection(DetailsSection):
     """Staying connected: how long, how often, by which means, how near, and what may be asked of them."""
 
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
@@ -194,7 +194,7 @@ class StayingSection(Section):
         blank = self._with_blank
         self.known = self._add_box(self.tr("Known"), blank([(each, words.known(each)) for each in Known]), "known")
         self.contact = self._add_box(
-            self.tr("In touch"), blank([(each, words.contact(each)) for each in Contact]), "contact"
+            self.tr("In touch"), blank([(each, words.contact(each)) for each in ContactFrequency]), "contact"
         )
         self.near = self._add_box(self.tr("Near"), blank([(each, words.near(each)) for each in Near]), "near")
         self.by = {each: WrappingCheckBox(words.contact_by(each)) for each in ContactBy}
@@ -237,7 +237,7 @@ class StayingSection(Section):
         self._describe(contact_by=tuple(each for each, box in self.by.items() if box.isChecked()))
 
 
-class AboutSection(Section):
+class AboutSection(DetailsSection):
     """What an entry is: relationship, kind, part of life, private or not, age, and whom they know."""
 
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
@@ -357,7 +357,7 @@ class TieList(QWidget):
         self._editing.tie(self._entry_id, str(other))
 
 
-class NotesSection(Section):
+class NotesSection(DetailsSection):
     """Notes: free text, private."""
 
     def __init__(

@@ -34,8 +34,8 @@ from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
-from kithmap.ui.map.current_picture import Drawing
-from kithmap.ui.map.drag import Carry
+from kithmap.ui.map.current_picture import CurrentPicture
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.name_field import NameField
 from kithmap.ui.people.tray import Tray
 from kithmap.ui.widgets.appearance import Appearance
@@ -164,8 +164,8 @@ class PeoplePanel(QFrame):
         editing: Editing,
         words: Words,
         appearance: Appearance,
-        carry: Carry,
-        drawing: Drawing,
+        drag: Drag,
+        current_picture: CurrentPicture,
     ) -> None:
         super().__init__()
         self.setProperty("look", "panel")
@@ -173,10 +173,10 @@ class PeoplePanel(QFrame):
         self._selection = selection
         self._editing = editing
         self._words = words
-        self._drawing = drawing
+        self._current_picture = current_picture
         self._following = False
         self.field = NameField()
-        self.tray = Tray(selection, carry, appearance)
+        self.tray = Tray(selection, drag, appearance)
         self.search = SearchField()
         self.people = QListView()
         self._model = PeopleModel()
@@ -190,7 +190,7 @@ class PeoplePanel(QFrame):
         self.tray.menu_wanted.connect(self.menu_wanted)
         selection.changed.connect(self._show_selection)
         session.document_changed.connect(self._refresh)
-        drawing.map_changed.connect(self._refresh)
+        current_picture.map_changed.connect(self._refresh)
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -266,7 +266,7 @@ class PeoplePanel(QFrame):
             self.field.setFocus()
 
     def _refresh(self) -> None:
-        document, dated_map = self._session.document, self._drawing.dated_map
+        document, dated_map = self._session.document, self._current_picture.dated_map
         self.tray.show_map(document, dated_map)
         in_tray = len(queries.in_tray(dated_map))
         self._tray_heading.setVisible(in_tray > 0)

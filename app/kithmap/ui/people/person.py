@@ -25,7 +25,7 @@ from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.editing.typed_text import TypedText
-from kithmap.ui.people.details import AboutSection, FeelingSection, NotesSection, Section, Shown, StayingSection
+from kithmap.ui.people.details import AboutSection, DetailsSection, FeelingSection, NotesSection, Shown, StayingSection
 from kithmap.ui.people.quiet_card import Contacts
 from kithmap.ui.people.ring_chooser import RingChooser
 from kithmap.ui.people.small_steps import reminder
@@ -312,7 +312,7 @@ class PersonPanel(QWidget):
         self.reminder.setText(steps)
         self.reminder.setVisible(bool(steps))
         self.folds[self.about].set_title(filled(self.tr("About {name}"), name=shortened(shown.entry.name)))
-        section: Section
+        section: DetailsSection
         for section in self.folds:
             section.show_entry(shown)
 

@@ -9,7 +9,7 @@ from kithmap.model import queries
 from kithmap.model.document import Connection, Entry
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.editing.editing import Editing
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
 from kithmap.ui.widgets.scrolling_dialog import announce, button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -34,7 +34,7 @@ class QuietCard(QFrame):
         self._contacts = contacts
         self._entry_id = ""
         self.services: ServiceLines | None = None
-        self.words = Passage(_calm_words())
+        self.words = BreakableLabel(_calm_words())
         self.distance = WrappingCheckBox(self.tr("Keep a distance: off the map"))
         self.distance.clicked.connect(self._keep_distance)
         self.private = WrappingCheckBox(self.tr("Private: never leaves the screen"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from kithmap.model import queries
-from kithmap.model.document import Document, Step, StepReview
+from kithmap.model.document import Document, SmallStep, StepReview
 from kithmap.model.names import has_visible, printable
 from kithmap.ui.widgets.formatting import day_in_words
 from kithmap.ui.widgets.text import filled, shortened
@@ -14,7 +14,7 @@ from kithmap.wording.words import Words
 translate = QCoreApplication.translate
 
 
-def title(step: Step, document: Document, words: Words) -> str:
+def title(step: SmallStep, document: Document, words: Words) -> str:
     """What a small step is for, and with whom: "Ask for something: Ana"."""
     aim = words.aim(step.aim)
     if step.entry is not None:
@@ -23,7 +23,7 @@ def title(step: Step, document: Document, words: Words) -> str:
     return aim[:1].upper() + aim[1:]
 
 
-def own_words(step: Step) -> str:
+def own_words(step: SmallStep) -> str:
     """The person's own words for it; "" while there are none."""
     said = (printable(step.smallest), printable(step.good))
     return next((text for text in said if has_visible(text)), "")
@@ -38,12 +38,12 @@ def reminder(document: Document, entry_id: str, words: Words) -> str:
     )
 
 
-def history(step: Step, words: Words) -> Iterator[str]:
+def history(step: SmallStep, words: Words) -> Iterator[str]:
     """What was said of it at each visit, oldest first."""
     return (_visit(each, words) for each in step.reviews)
 
 
-def _in_a_line(step: Step, words: Words) -> str:
+def _in_a_line(step: SmallStep, words: Words) -> str:
     said = own_words(step) or words.aim(step.aim)
     if not has_visible(printable(step.when)):
         return shortened(said, 120)

@@ -152,7 +152,7 @@ class OwnKindField(QLineEdit):
             self.entered.emit(text)
 
 
-class SupportRow:
+class SupportTableRow:
     """The widgets of one kind of support."""
 
     def __init__(self, kind: str, words: Words, appearance: Appearance, parent: QWidget) -> None:
@@ -184,7 +184,7 @@ class SupportTable(QWidget):
         self._words = words
         self._appearance = appearance
         self._ids: tuple[str, ...] = ()
-        self._rows: dict[str, SupportRow] = {}
+        self._rows: dict[str, SupportTableRow] = {}
         self._is_editable = True
         self._heading = QLabel(self.tr("Support"))
         self._columns = {each: QLabel(words.direction(each)) for each in Direction}
@@ -287,8 +287,8 @@ class SupportTable(QWidget):
             row.remove()
         self._arrange()
 
-    def _new_row(self, kind: str) -> SupportRow:
-        row = SupportRow(kind, self._words, self._appearance, self)
+    def _new_row(self, kind: str) -> SupportTableRow:
+        row = SupportTableRow(kind, self._words, self._appearance, self)
         row.label.menu_wanted.connect(lambda place: self._show_row_menu(kind, None, place))
         for direction, control in row.controls.items():
             control.chosen.connect(

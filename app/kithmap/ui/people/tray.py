@@ -10,7 +10,7 @@ from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document, Entry
 from kithmap.model.names import printable
 from kithmap.session.selection import Selection
-from kithmap.ui.map.drag import Carry
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.text import plain_tooltip
@@ -30,11 +30,11 @@ class Chip(QAbstractButton):
 
     menu_wanted = Signal(str, QPoint)
 
-    def __init__(self, entry: Entry, selection: Selection, carry: Carry, appearance: Appearance) -> None:
+    def __init__(self, entry: Entry, selection: Selection, drag: Drag, appearance: Appearance) -> None:
         super().__init__()
         self.entry_id = entry.id
         self._selection = selection
-        self._carry = carry
+        self._drag = drag
         self._appearance = appearance
         self._name = ""
         self._start: QPoint | None = None
@@ -102,7 +102,7 @@ class Chip(QAbstractButton):
             return
         if (event.position().toPoint() - start).manhattanLength() >= DRAG_PIXELS:
             self._take(by_click=False)
-            self._carry.set_down(event.globalPosition().toPoint())
+            self._drag.set_down(event.globalPosition().toPoint())
         else:
             self._selection.set((self.entry_id,))
             self._take(by_click=True)
@@ -159,7 +159,7 @@ class Chip(QAbstractButton):
         ids = self._selection.ids
         # Several chips fan out round the pointer, so that each lands in a place of its own.
         offsets = {each: QPointF(26.0 * number, 18.0 * (number % 2)) for number, each in enumerate(ids)}
-        self._carry.take(offsets, self._name, by_click=by_click)
+        self._drag.take(offsets, self._name, by_click=by_click)
 
 
 class Tray(QFrame):
@@ -168,14 +168,12 @@ class Tray(QFrame):
     dropped = Signal(object)  # ids
     menu_wanted = Signal(str, QPoint)
 
-    shows_carried = False
+    shows_drag_label = False
 
-    def __init__(
-        self, selection: Selection, carry: Carry, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, selection: Selection, drag: Drag, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
-        self._carry = carry
+        self._drag = drag
         self._appearance = appearance
         self._chips: dict[str, Chip] = {}
         self._is_over = False
@@ -225,7 +223,7 @@ class Tray(QFrame):
 
     # A DropTarget
 
-    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
         """The whole left panel around the tray takes entries, except while an earlier map is looked at."""
         area = self.parentWidget() or self
         is_over = self.isEnabled() and area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
@@ -233,11 +231,11 @@ class Tray(QFrame):
             self._highlight(on=is_over)
         return is_over
 
-    def carry_leave(self) -> None:
+    def drag_leave(self) -> None:
         """Nothing is held over the tray."""
         self._highlight(on=False)
 
-    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
         """Take the entries off the rings."""
         del position
         self.dropped.emit(tuple(offsets))
@@ -261,7 +259,7 @@ class Tray(QFrame):
         self._flow.invalidate()
 
     def _new_chip(self, entry: Entry) -> Chip:
-        chip = Chip(entry, self._selection, self._carry, self._appearance)
+        chip = Chip(entry, self._selection, self._drag, self._appearance)
         chip.setParent(self._body)
         chip.menu_wanted.connect(self.menu_wanted)
         return chip

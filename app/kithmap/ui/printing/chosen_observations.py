@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
-from kithmap.wording.observation_texts import PaperRemark
+from kithmap.wording.observation_texts import PaperObservation
 
 # About as far in as the text of the box they belong to (pixels).
 _INDENT: Final = 26
 _LETTERS_OF_A_WORD: Final = 12
 
 
-class KeptRemarks(QWidget):
+class ChosenObservations(QWidget):
     """A box for each line. Nothing of it is kept in the document: the next PDF asks anew.
 
     Ticked at first is what the page of the screen shows without being asked for more. What came up because private
@@ -25,7 +25,7 @@ class KeptRemarks(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes: dict[tuple[str, ...], RemarkBox] = {}
+        self.boxes: dict[tuple[str, ...], ObservationBox] = {}
         # How the person left each line, for when it comes back with other names.
         self._ticked: dict[tuple[str, ...], bool] = {}
         self.nothing = text(
@@ -46,7 +46,7 @@ class KeptRemarks(QWidget):
         column.addLayout(self._new)
 
     @property
-    def kept(self) -> frozenset[str]:
+    def chosen(self) -> frozenset[str]:
         """The keys of the lines that are ticked."""
         return frozenset(key for keys, box in self.boxes.items() if box.isChecked() for key in keys)
 
@@ -55,15 +55,15 @@ class KeptRemarks(QWidget):
         """What is said above the lines, or in their place."""
         return (each.text() for each in (self.nothing, self.lead, self.lead_to_new) if not each.isHidden())
 
-    def show_remarks(self, remarks: Sequence[PaperRemark]) -> None:
+    def show_observations(self, observations: Sequence[PaperObservation]) -> None:
         """Show these; one that was there before stays ticked or not. Tab goes through `boxes` in their order."""
         self._clear()
-        seen, new = ([each for each in remarks if each.is_on_screen is which] for which in (True, False))
+        seen, new = ([each for each in observations if each.is_on_screen is which] for which in (True, False))
         for each in seen:
             self._add(each, self._seen)
         for each in new:
             self._add(each, self._new)
-        self.nothing.setVisible(not remarks)
+        self.nothing.setVisible(not observations)
         self.lead.setVisible(bool(seen))
         self.lead_to_new.setVisible(bool(new))
 
@@ -74,15 +74,15 @@ class KeptRemarks(QWidget):
             box.deleteLater()
         self.boxes = {}
 
-    def _add(self, remark: PaperRemark, column: QVBoxLayout) -> None:
-        box = RemarkBox(remark.sentence)
-        box.setChecked(self._ticked.get(remark.keys, remark.is_first))
+    def _add(self, observation: PaperObservation, column: QVBoxLayout) -> None:
+        box = ObservationBox(observation.sentence)
+        box.setChecked(self._ticked.get(observation.keys, observation.is_first))
         column.addWidget(box)
         box.show()
-        self.boxes[remark.keys] = box
+        self.boxes[observation.keys] = box
 
 
-class RemarkBox(WrappingCheckBox):
+class ObservationBox(WrappingCheckBox):
     """A line and its box. It is shown whole, with names that may be endless and hold any sign."""
 
     longest = 100_000

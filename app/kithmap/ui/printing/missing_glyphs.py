@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 
-def missing_sentence(characters: tuple[str, ...]) -> str:
+def missing_glyphs_sentence(characters: tuple[str, ...]) -> str:
     """Which characters cannot be shown, and what that means on paper. The characters come with their code points."""
     shown = ", ".join(f"{each} (U+{ord(each[0]):04X})" for each in characters[:12])
     return QCoreApplication.translate(

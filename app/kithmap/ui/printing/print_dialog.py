@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.ui.printing.chosen_observations import KeptRemarks
+from kithmap.ui.printing.chosen_observations import ChosenObservations
 from kithmap.ui.widgets.choice_box import ChoiceBox
-from kithmap.ui.widgets.dialog_loop import AskingDialog
-from kithmap.ui.widgets.scrolling_dialog import Sheet, announce
+from kithmap.ui.widgets.dialog_loop import ModalDialog
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
-from kithmap.wording.observation_texts import PaperRemark
+from kithmap.wording.observation_texts import PaperObservation
 from kithmap.wording.words import Words
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -48,7 +48,7 @@ class HeadingFields(QWidget):
         form.setRowVisible(self.belongs_to, not document.is_practice)
 
 
-class HeadingDialog(AskingDialog):
+class HeadingDialog(ModalDialog):
     """The heading fields alone (File > Title)."""
 
     def __init__(self, document: Document, words: Words, parent: QWidget) -> None:
@@ -61,12 +61,12 @@ class HeadingDialog(AskingDialog):
         self.setMinimumWidth(440)
 
 
-class PrintChoicesDialog(Sheet):
+class PrintChoicesDialog(ScrollingDialog):
     """Names as initials or as typed, the sections, what stands out, the paper, and the heading.
 
     Names begin as initials each time: a choice made for one map is none for the next.
 
-    `remarks`: what stands out on paper with names and sections as they are chosen.
+    `observations`: what stands out on paper with names and sections as they are chosen.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class PrintChoicesDialog(Sheet):
         document: Document,
         words: Words,
         paper: str,
-        remarks: Callable[[str, Collection[str]], Sequence[PaperRemark]],
+        observations: Callable[[str, Collection[str]], Sequence[PaperObservation]],
         parent: QWidget,
     ) -> None:
         super().__init__(self.tr("Make a PDF"), parent, letters=66)
@@ -88,8 +88,8 @@ class PrintChoicesDialog(Sheet):
         self.paper.show_value(paper)
         self.fields = HeadingFields(document, words)
         self.boxes = self._section_boxes(document)
-        self.remarks = KeptRemarks()
-        self._remarks = remarks
+        self.observations = ChosenObservations()
+        self._observations_for = observations
         self.add_text(self.tr("What goes on paper?"), "heading")
         self.add_text(self.tr("Names"), "subheading")
         self.body.addWidget(self.initials)
@@ -98,7 +98,7 @@ class PrintChoicesDialog(Sheet):
         self.add_text(self.tr("Sections"), "subheading")
         for box in self.boxes.values():
             self.body.addWidget(box)
-        self.body.insertWidget(self.body.indexOf(self.boxes["stands_out"]) + 1, self.remarks)
+        self.body.insertWidget(self.body.indexOf(self.boxes["stands_out"]) + 1, self.observations)
         self.add_text(self._own_words(), "quiet")
         self.body.addWidget(self.fields)
         form = QFormLayout()
@@ -108,8 +108,8 @@ class PrintChoicesDialog(Sheet):
         self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
         self.add_button(self.tr("Cancel"), self.reject)
         for each in (self.initials, self.boxes["stands_out"], self.boxes["hard"]):
-            each.toggled.connect(self._show_remarks)
-        self._show_remarks()
+            each.toggled.connect(self._show_observations)
+        self._show_observations()
 
     @property
     def names(self) -> str:
@@ -127,24 +127,24 @@ class PrintChoicesDialog(Sheet):
         return frozenset(section for section, box in self.boxes.items() if box.isChecked())
 
     @property
-    def kept(self) -> frozenset[str]:
-        """The keys of the remarks that go on paper."""
-        return self.remarks.kept if "stands_out" in self.sections else frozenset()
+    def chosen(self) -> frozenset[str]:
+        """The keys of the observations that go on paper."""
+        return self.observations.chosen if "stands_out" in self.sections else frozenset()
 
-    def _show_remarks(self) -> None:
+    def _show_observations(self) -> None:
         """Show what stands out as it would stand on paper, if it goes there."""
-        is_wanted, was_shown = "stands_out" in self.sections, not self.remarks.isHidden()
-        self.remarks.setVisible(is_wanted)
+        is_wanted, was_shown = "stands_out" in self.sections, not self.observations.isHidden()
+        self.observations.setVisible(is_wanted)
         if not is_wanted:
             return
-        self.remarks.show_remarks(self._remarks(self.names, self.sections))
+        self.observations.show_observations(self._observations_for(self.names, self.sections))
         before: QWidget = self.boxes["stands_out"]
-        for box in self.remarks.boxes.values():
+        for box in self.observations.boxes.values():
             self.setTabOrder(before, box)
             before = box
         if not was_shown:
-            self.bring_into_sight(self.remarks)
-            announce(self, " ".join(self.remarks.leads))
+            self.bring_into_sight(self.observations)
+            announce(self, " ".join(self.observations.leads))
 
     def _section_boxes(self, document: Document) -> dict[str, WrappingCheckBox]:
         """Each section with its box. What could say more than the person expects is off until it is chosen."""

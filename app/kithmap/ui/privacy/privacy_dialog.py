@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.store.settings import MINUTES_WHEN_PROTECTED, Settings
 from kithmap.ui.widgets.choice_box import ChoiceBox
-from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
 _OFFERED_MINUTES = (1, 5, 10, 15, 30)
 
 
-class PrivacySheet(Sheet):
+class PrivacyDialog(ScrollingDialog):
     """Shows the choices in these settings. When accepted, `settings()` has them as they were made here."""
 
     def __init__(self, settings: Settings, parent: QWidget | None) -> None:

@@ -11,7 +11,7 @@ from kithmap.store.encryption import Protection
 from kithmap.store.errors import StoreError, WrongPassphrase
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.passphrase_dialog import may_remove_passphrase
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.widgets.formatting import moment_in_words
 
 # So many leftovers are named one by one; of more the number says enough.
@@ -23,22 +23,22 @@ class Protecting(QObject):
 
     announced = Signal(str)
 
-    def __init__(self, session: Session, files: Files, dialogs: Dialogs) -> None:
+    def __init__(self, session: Session, files: Files, questions: Questions) -> None:
         super().__init__()
         self._session = session
         self._files = files
-        self._dialogs = dialogs
+        self._questions = questions
         # A passphrase was set, and the map not saved since.
         self._is_new = False
         files.saved.connect(self.follow_save)
-        files.opened.connect(self._follow_opening)
+        files.opened.connect(self._on_opened)
 
     def set_passphrase(self) -> None:
         """Protect the map with a passphrase, or with another one, and save it."""
         current = self._session.protection
         if current is not None and not self._is_known(current):
             return
-        protection = self._dialogs.new_passphrase(encryption.protect, is_change=current is not None)
+        protection = self._questions.new_passphrase(encryption.protect, is_change=current is not None)
         if protection is None:
             return
         self._session.protect(protection)
@@ -56,7 +56,7 @@ class Protecting(QObject):
         current = self._session.protection
         if current is None or not self._is_known(current):
             return
-        if not may_remove_passphrase(self._dialogs):
+        if not may_remove_passphrase(self._questions):
             return
         self._session.protect(None)
         self._is_new = False
@@ -68,7 +68,7 @@ class Protecting(QObject):
 
     def _say_it_is_another_file(self) -> None:
         """The person took what another program wrote instead: the passphrase was meant for what was here before."""
-        self._dialogs.tell(
+        self._questions.show_message(
             self.tr("The passphrase is as it is in that file"),
             self.tr("You took the file as the other program left it. If it needs another passphrase, set it now."),
         )
@@ -79,7 +79,7 @@ class Protecting(QObject):
             self._is_new = False
             self._offer_leftovers()
 
-    def _follow_opening(self) -> None:
+    def _on_opened(self) -> None:
         self._is_new = False
 
     def _is_known(self, current: Protection) -> bool:
@@ -88,19 +88,19 @@ class Protecting(QObject):
                 raise WrongPassphrase
             return True
 
-        return bool(self._dialogs.ask_passphrase(None, attempt))
+        return bool(self._questions.ask_passphrase(None, attempt))
 
     def _offer_leftovers(self) -> None:
         """Copies from before can still be read by anyone who finds them."""
         path = self._session.path
         try:
-            left = self._dialogs.wait_for(
+            left = self._questions.wait_for(
                 self.tr("Looking for older copies…"), lambda: () if path is None else traces.plain_leftovers(path)
             )
         except StoreError as error:
             self._files.refused(self.tr("The older copies could not be looked for"), error)
             return
-        if left and self._dialogs.ask(
+        if left and self._questions.ask(
             self.tr("%n older copies are not protected", "", len(left)),
             self.tr(
                 "Kithmap kept them on this computer before the map had a passphrase. Anyone who finds them can read "
@@ -126,9 +126,9 @@ class Protecting(QObject):
         return "· " + moment_in_words(changed, datetime.now(UTC))
 
     def _delete(self, files: tuple[Path, ...]) -> None:
-        left = self._dialogs.wait_for(self.tr("Deleting…"), lambda: traces.remove(files))
+        left = self._questions.wait_for(self.tr("Deleting…"), lambda: traces.remove(files))
         if left:
-            self._dialogs.tell(
+            self._questions.show_message(
                 self.tr("%n of them could not be deleted", "", len(left)),
                 self.tr(
                     "They are in use, or the disk refused. Help > What Kithmap leaves on this computer shows them."

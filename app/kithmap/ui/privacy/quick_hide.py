@@ -134,7 +134,7 @@ class QuickHide(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.hide)
-        self._checked.connect(self._hear)
+        self._checked.connect(self._on_checked)
         # Keys and mouse arrive at windows first. Watching those alone leaves all other events at full speed.
         application.focusWindowChanged.connect(self._watch)
         for window in application.topLevelWindows():
@@ -162,7 +162,7 @@ class QuickHide(QObject):
         self._idle.stop()
         self._presses.forget()
         self._page = page = NeutralPage()
-        page.back_wanted.connect(self._come_back)
+        page.back_wanted.connect(self._on_back_wanted)
         page.passphrase_given.connect(self._try)
         # Closing may open a question, which is better not opened from within the page's own event.
         page.close_wanted.connect(self._close, Qt.ConnectionType.QueuedConnection)
@@ -213,7 +213,7 @@ class QuickHide(QObject):
         if not watched.isWindow() or _belongs(watched, page):
             return False
         if kind == _KINDS.Show:
-            self._aside.darken(watched)
+            self._aside.show_black(watched)
             QTimer.singleShot(0, page, self._sweep)
             return False
         # Whether it closes is seen only when the window has had its say.
@@ -261,7 +261,7 @@ class QuickHide(QObject):
 
     # Coming back
 
-    def _come_back(self) -> None:
+    def _on_back_wanted(self) -> None:
         if self._ask() is None:
             self.show_again()
         elif self._page is not None:
@@ -280,7 +280,7 @@ class QuickHide(QObject):
         asked, checked = self._asked, self._checked
         QThreadPool.globalInstance().start(lambda: checked.emit(asked, _verdict(check, passphrase)))
 
-    def _hear(self, asked: int, verdict: Verdict) -> None:
+    def _on_checked(self, asked: int, verdict: Verdict) -> None:
         page = self._page
         if page is None or asked != self._asked:
             return
@@ -330,7 +330,7 @@ class _Aside(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._places: dict[QWidget, _Place] = {}
-        self._dark: dict[QWidget, Qt.WindowModality] = {}
+        self._black: dict[QWidget, Qt.WindowModality] = {}
         self._focus: QWidget | None = None
 
     @property
@@ -351,26 +351,26 @@ class _Aside(QObject):
         if focus is not None:
             focus.installEventFilter(self)
 
-    def darken(self, window: QWidget) -> None:
+    def show_black(self, window: QWidget) -> None:
         """A window is about to be shown while all is hidden: it must reach neither the screen nor the keyboard."""
-        if window not in self._dark:
+        if window not in self._black:
             if window.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
                 return
-            self._dark[window] = window.windowModality()
+            self._black[window] = window.windowModality()
         # The widget's own: that of QMessageBox makes the window anew.
         QWidget.setWindowModality(window, Qt.WindowModality.NonModal)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
 
     def take(self, page: QWidget) -> None:
         """Set every visible window aside."""
-        dialogs = list(self._take_dialogs())
+        questions = list(self._take_dialogs())
         others = sorted(
             (each for each in QApplication.topLevelWidgets() if each.isVisible() and not _belongs(each, page)),
             key=lambda each: len(list(_ancestors(each))),
         )
         for window in others:
             self._set_aside(window)
-        for dialog in reversed(dialogs):
+        for dialog in reversed(questions):
             # Behind it stands what it is about.
             self._places[dialog] = self._places.pop(dialog)
 
@@ -393,11 +393,11 @@ class _Aside(QObject):
     def give_back(self) -> None:
         """Show what was set aside, where and as it was."""
         windows = [(each, self._places[each]) for each in self.windows]
-        for window, modality in self._dark.items():
+        for window, modality in self._black.items():
             if Shiboken.isValid(window):
                 window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
                 QWidget.setWindowModality(window, modality)
-        self._places, self._dark = {}, {}
+        self._places, self._black = {}, {}
         for window, place in windows:
             place.take(window)
             window.show()
@@ -435,10 +435,10 @@ class _Aside(QObject):
 
     def _can_come_back(self, window: QWidget) -> bool:
         """Not the system's own windows, nor Qt's (tooltips, questions of a file dialog), nor those in exec()."""
-        is_native = window.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen) and window not in self._dark
+        is_native = window.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen) and window not in self._black
         if is_native or not Shiboken.createdByPython(window):
             return False
-        is_modal = self._dark.get(window, window.windowModality()) is not Qt.WindowModality.NonModal
+        is_modal = self._black.get(window, window.windowModality()) is not Qt.WindowModality.NonModal
         return not (isinstance(window, QDialog) and is_modal) or is_waiting(window)
 
 

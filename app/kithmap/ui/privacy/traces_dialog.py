@@ -10,7 +10,7 @@ from kithmap.store.errors import StoreError
 from kithmap.store.traces import TraceKind
 from kithmap.ui.widgets.formatting import size_in_words
 from kithmap.ui.widgets.question import Question
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, Sheet, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, as_high_as_needed, button, text
 from kithmap.ui.widgets.text import filled
 from kithmap.wording.refusals import sentence
 
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 DeleteTraces = Callable[[TraceKind], Place]
 
 
-class TracesSheet(Sheet):
+class TracesDialog(ScrollingDialog):
     """Lists the places in the order given, each with a button that deletes after one question."""
 
     def __init__(self, places: Sequence[Place], delete: DeleteTraces, parent: QWidget | None) -> None:

@@ -12,10 +12,10 @@ from kithmap.model.document import DatedMap, Document
 from kithmap.ui.editing.private_answers import FOLDED, earlier_button, said
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.answers.text import TextAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.reflection.gentle_words import GentleWords
 from kithmap.ui.widgets.formatting import day_in_words
-from kithmap.ui.widgets.scrolling_dialog import Sheet, announce
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.text import filled
 
 _FACES: Final = range(5, 0, -1)
@@ -23,18 +23,18 @@ _FACES: Final = range(5, 0, -1)
 _FIELD_HEIGHT: Final = 72
 
 
-class ClosingSheet(Sheet):
+class ClosingDialog(ScrollingDialog):
     """Today's words can be written, those of an earlier map only read."""
 
-    def __init__(self, desk: Desk, dated_map: DatedMap, parent: QWidget | None) -> None:
-        self._desk = desk
+    def __init__(self, context: GuideContext, dated_map: DatedMap, parent: QWidget | None) -> None:
+        self._context = context
         self.fields: dict[P, TextAnswer] = {}
         self.feeling: OneOf | None = None
         self.gentle: GentleWords | None = None
         self._below_feeling = QVBoxLayout()
         super().__init__(self.tr("Closing words"), parent, letters=64)
         self.add_text(filled(self.tr("Closing words, {day}"), day=day_in_words(dated_map.date)), "heading")
-        if dated_map is desk.session.document.today:
+        if dated_map is context.session.document.today:
             self._ask()
         else:
             self._read(dated_map)
@@ -42,10 +42,10 @@ class ClosingSheet(Sheet):
         self.done_button = self.add_button(self.tr("Done"), self.accept, is_primary=True)
 
     def _ask(self) -> None:
-        for name in (P.NOTICED, P.SURPRISED, P.CARRY):
+        for name in (P.NOTICED, P.SURPRISED, P.TAKEAWAY):
             self.add_text(self._question(name), "subheading")
-            answer = TextAnswer(self._desk, Prompt(name))
-            answer.field.setFixedHeight(round(_FIELD_HEIGHT * self._desk.appearance.text_scale))
+            answer = TextAnswer(self._context, Prompt(name))
+            answer.field.setFixedHeight(round(_FIELD_HEIGHT * self._context.appearance.text_scale))
             answer.wants_out.connect(self.reject)
             self.body.addWidget(answer)
             self.fields[name] = answer
@@ -59,9 +59,9 @@ class ClosingSheet(Sheet):
         self.body.addWidget(self.earlier)
         self.body.addWidget(self.feeling)
         self.body.addLayout(self._below_feeling)
-        self._desk.session.document_changed.connect(self._follow_document)
-        self._desk.private.changed.connect(self._follow_private)
-        self._show(self._desk.session.document)
+        self._context.session.document_changed.connect(self._on_document_changed)
+        self._context.private.changed.connect(self._on_private_answers_changed)
+        self._show(self._context.session.document)
         # Not the buttons that show earlier answers: whoever presses Enter must not press one unawares.
         fields = (each.first() for each in self.fields.values())
         next((each for each in fields if each is not None), self.feeling.buttons[_FACES[0]]).setFocus()
@@ -71,7 +71,7 @@ class ClosingSheet(Sheet):
         written = {
             P.NOTICED: dated_map.noticed,
             P.SURPRISED: dated_map.surprised,
-            P.CARRY: dated_map.carry,
+            P.TAKEAWAY: dated_map.takeaway,
             P.FEELING_AFTER: feeling,
         }
         for name, words in written.items():
@@ -85,7 +85,7 @@ class ClosingSheet(Sheet):
         for answer in self.fields.values():
             answer.refresh(document)
         value = document.today.feeling_after
-        seen = value and self._desk.private.seen(said(document.today, P.FEELING_AFTER), value)
+        seen = value and self._context.private.seen(said(document.today, P.FEELING_AFTER), value)
         if self.feeling is not None:
             self.feeling.show_value(seen)
             self.earlier.setVisible(seen is FOLDED)
@@ -94,7 +94,7 @@ class ClosingSheet(Sheet):
     def _show_gentle(self, document: Document, *, is_wanted: bool) -> None:
         """A gentle line for somebody who feels very low or lower; services are looked up when it is needed."""
         if is_wanted and self.gentle is None:
-            self.gentle = GentleWords(self._desk)
+            self.gentle = GentleWords(self._context)
             self.gentle.hide()
             self._below_feeling.addWidget(self.gentle)
         if self.gentle is None:
@@ -106,23 +106,23 @@ class ClosingSheet(Sheet):
             self.bring_into_sight(self.gentle.line)
             announce(self, self.gentle.line.accessibleName())
 
-    def _follow_document(self, _before: Document, after: Document) -> None:
+    def _on_document_changed(self, _before: Document, after: Document) -> None:
         self._show(after)
 
-    def _follow_private(self) -> None:
-        self._show(self._desk.session.document)
+    def _on_private_answers_changed(self) -> None:
+        self._show(self._context.session.document)
 
     def _show_earlier(self) -> None:
-        self._desk.private.ask_for(said(self._desk.session.document.today, P.FEELING_AFTER))
+        self._context.private.ask_for(said(self._context.session.document.today, P.FEELING_AFTER))
 
     def _feel(self, given: object) -> None:
         prompt = Prompt(P.FEELING_AFTER)
-        self._desk.private.give(said(self._desk.session.document.today, prompt.name), given)
+        self._context.private.give(said(self._context.session.document.today, prompt.name), given)
         step = self.tr("Say how I feel now")
-        self._desk.editing.change(step, lambda document: answers.answer(document, prompt, given))
+        self._context.editing.change(step, lambda document: answers.answer(document, prompt, given))
 
     def _question(self, name: P) -> str:
-        return texts.question(Prompt(name), self._desk.session.document, self._desk.words)
+        return texts.question(Prompt(name), self._context.session.document, self._context.words)
 
     def _face(self, feeling: int) -> str:
-        return texts.face(feeling, self._desk.words.translate)
+        return texts.face(feeling, self._context.words.translate)

@@ -8,24 +8,24 @@ from kithmap.insight.observation import Observation
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
 from kithmap.ui.editing.editing import Edit
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import sentence_of
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
-from kithmap.wording.observation_texts import Remarks
+from kithmap.wording.observation_texts import ObservationTexts
 
 
-class PutAway(QWidget):
+class DismissedList(QWidget):
     """A row for each: the sentence, and below it the button."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: GuideContext) -> None:
         super().__init__()
-        self._desk = desk
-        self._remarks = Remarks(desk.words)
+        self._context = context
+        self._texts = ObservationTexts(context.words)
         self._shown: tuple[str, ...] = ()
         self._edits: tuple[Edit, ...] = ()
-        self.rows: list[Row] = []
+        self.rows: list[DismissedRow] = []
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(2, 2, 2, 8)
         self._list.setSpacing(10)
@@ -41,7 +41,7 @@ class PutAway(QWidget):
         for row in self.rows:
             row.hide()
             row.deleteLater()
-        self.rows = [Row(sentence) for sentence in shown]
+        self.rows = [DismissedRow(sentence) for sentence in shown]
         for number, row in enumerate(self.rows):
             row.take_back.clicked.connect(lambda _checked=False, number=number: self._take_back(number))
             self._list.addWidget(row)
@@ -52,29 +52,31 @@ class PutAway(QWidget):
 
             def keep(document: Document, keys: tuple[str, ...] = each.keys) -> Document:
                 for key in keys:
-                    document = edits.keep(document, key)
+                    document = edits.restore_observation(document, key)
                 return document
 
-            yield sentence_of(each, document, self._remarks), keep
+            yield sentence_of(each, document, self._texts), keep
 
     def _kinds(self, document: Document) -> Iterator[tuple[str, Edit]]:
         used = queries.support_kinds(document)
         for kind in document.today.not_needed:
             if kind in used:
-                sentence = filled(self.tr("“{kind}” is not needed now."), kind=self._desk.words.support(kind, document))
+                sentence = filled(
+                    self.tr("“{kind}” is not needed now."), kind=self._context.words.support(kind, document)
+                )
                 yield sentence, lambda document, kind=kind: edits.set_needed(document, kind, needed=True)  # type: ignore[misc]
 
     def _take_back(self, number: int) -> None:
-        if self._desk.editing.change(self.tr("Bring a remark back"), self._edits[number]):
-            self._desk.editing.announced.emit(self.tr("It can be said again."))
+        if self._context.editing.change(self.tr("Bring a line back"), self._edits[number]):
+            self._context.editing.announced.emit(self.tr("It can be said again."))
 
 
-class Row(QWidget):
+class DismissedRow(QWidget):
     """A sentence and its button."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__()
-        self.sentence = Passage(sentence)
+        self.sentence = BreakableLabel(sentence)
         self.take_back = button(self.tr("Bring it back"), look="pill")
         self.take_back.setAccessibleDescription(sentence)
         column = QVBoxLayout(self)

@@ -7,30 +7,30 @@ from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.card import GentleAnswer
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 
 
 class GentleWords(QWidget):
     """The two prompts of the guide, one below the other. `line` is what is said first."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: GuideContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._tell = Prompt(P.TELL_SOMEONE)
-        self.line = Passage()
-        self.why = Passage()
-        self.whom = GentleAnswer(desk, self._tell)
-        document, words = desk.session.document, desk.words
+        self.line = BreakableLabel()
+        self.why = BreakableLabel()
+        self.whom = GentleAnswer(context, self._tell)
+        document, words = context.session.document, context.words
         gentle = Prompt(P.GENTLE)
         self.line.say(texts.more(gentle, document, words))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (
-            Passage(texts.question(gentle, document, words), "subheading"),
+            BreakableLabel(texts.question(gentle, document, words), "subheading"),
             self.line,
-            Passage(texts.question(self._tell, document, words), "subheading"),
+            BreakableLabel(texts.question(self._tell, document, words), "subheading"),
             self.why,
             self.whom,
         ):
@@ -38,5 +38,5 @@ class GentleWords(QWidget):
 
     def refresh(self, document: Document) -> None:
         """Show those who were chosen for a hard moment."""
-        self.why.say(texts.more(self._tell, document, self._desk.words))
+        self.why.say(texts.more(self._tell, document, self._context.words))
         self.whom.refresh(document)

@@ -6,26 +6,26 @@ from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.lines import LinesAnswer
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 
 
-class IAmSheet(Sheet):
+class IAmDialog(ScrollingDialog):
     """Every key press is kept at once, and is to be seen in the middle of the map."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        super().__init__(texts.step_title(PromptName.I_AM.step, desk.words.translate), parent, letters=56)
+    def __init__(self, context: GuideContext, parent: QWidget | None) -> None:
+        super().__init__(texts.step_title(PromptName.I_AM.step, context.words.translate), parent, letters=56)
         prompt = Prompt(PromptName.I_AM)
-        document = desk.session.document
-        self.add_text(texts.question(prompt, document, desk.words), "heading")
-        self.add_text(texts.more(prompt, document, desk.words))
-        self.lines = LinesAnswer(desk, prompt)
+        document = context.session.document
+        self.add_text(texts.question(prompt, document, context.words), "heading")
+        self.add_text(texts.more(prompt, document, context.words))
+        self.lines = LinesAnswer(context, prompt)
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
         self.done_button = self.add_button(self.tr("Done"), self.accept, is_primary=True)
         self.lines.wants_on.connect(self._go_on)
         self.lines.wants_out.connect(self.reject)
-        desk.session.document_changed.connect(self._follow_document)
+        context.session.document_changed.connect(self._on_document_changed)
         self.lines.refresh(document)
         self.lines.fields[0].setFocus()
 
@@ -38,5 +38,5 @@ class IAmSheet(Sheet):
         else:
             self.accept()
 
-    def _follow_document(self, _before: Document, after: Document) -> None:
+    def _on_document_changed(self, _before: Document, after: Document) -> None:
         self.lines.refresh(after)

@@ -15,13 +15,13 @@ from kithmap.insight.observation import Observation, Rule
 from kithmap.insight.observations import first, observations
 from kithmap.insight.population import Surface
 from kithmap.model.document import DatedMap, Document
-from kithmap.ui.editing.private_answers import REMARKS, remarks_button
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.guide.observation_list import RemarkList, surface_of
+from kithmap.ui.editing.private_answers import OBSERVATIONS, private_observations_button
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.guide.observation_list import ObservationList, surface_of
 from kithmap.ui.people.details import FieldRow
-from kithmap.ui.reflection.dismissed_list import PutAway
+from kithmap.ui.reflection.dismissed_list import DismissedList
 from kithmap.ui.reflection.side_page import SidePage
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
@@ -30,40 +30,40 @@ from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import known_relationships
 
 
-class StandingOut(SidePage):
-    """The first few remarks, the others on demand; beside them a comparison and a worker's detail, if asked for.
+class ObservationsPage(SidePage):
+    """The first few observations, the others on demand; beside them a comparison and a worker's detail, if asked for.
 
     `step_begun` carries the id of a small step that was asked for.
     """
 
     step_begun = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        words = desk.words
+    def __init__(self, context: GuideContext) -> None:
+        words = context.words
         super().__init__(texts.step_title(PromptName.STANDS_OUT.step, words.translate))
-        self._desk = desk
+        self._context = context
         self._relationships = known_relationships(words.translate)
         self._shows_all = False
         self._earlier_id: str | None = None
-        self.note = Passage(look="quiet")
-        self.resting = Passage(self.tr("Nothing is said here while you place someone."), "quiet")
+        self.note = BreakableLabel(look="quiet")
+        self.resting = BreakableLabel(self.tr("Nothing is said here while you place someone."), "quiet")
         self.resting.hide()
-        self.remarks = RemarkList(desk)
-        self.remarks.step_begun.connect(self.step_begun)
-        self.nothing = Passage(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
+        self.observations_list = ObservationList(context)
+        self.observations_list.step_begun.connect(self.step_begun)
+        self.nothing = BreakableLabel(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
         self.more = button(self.tr("Show more"), self._show_all, "link")
-        self.private = remarks_button(self._show_private)
+        self.private = private_observations_button(self._show_private)
         self.earlier = ChoiceBox(self.tr("Compared with"))
         self.earlier.chosen.connect(self._compare)
-        self._earlier_row = FieldRow(self.tr("Compared with"), self.earlier, desk.appearance)
-        self.changes = RemarkList(desk)
+        self._earlier_row = FieldRow(self.tr("Compared with"), self.earlier, context.appearance)
+        self.changes = ObservationList(context)
         # Not "all is as it was": nothing is said of a mark taken away, nor of anybody who is gone or at a distance.
-        self.no_changes = Passage(self.tr("Nothing new to tell since that map."), "quiet")
+        self.no_changes = BreakableLabel(self.tr("Nothing new to tell since that map."), "quiet")
         self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
         self.detail.clicked.connect(self._ask_detail)
-        self.acquaintance = RemarkList(desk)
-        self.away = PutAway(desk)
-        self._away = Fold(self.away, desk.appearance)
+        self.acquaintance = ObservationList(context)
+        self.away = DismissedList(context)
+        self._away = Fold(self.away, context.appearance)
         self._away.set_title(self.tr("What you put away"))
         self._line = QFrame()
         self._line.setProperty("look", "line")
@@ -73,7 +73,7 @@ class StandingOut(SidePage):
         column.setSpacing(10)
         for widget in (
             self.note,
-            self.remarks,
+            self.observations_list,
             self.nothing,
             self.more,
             self.private,
@@ -88,27 +88,27 @@ class StandingOut(SidePage):
             column.addWidget(widget)
         self.column.addWidget(self.resting)
         self.column.addWidget(self.content)
-        desk.session.document_changed.connect(self._follow)
-        desk.private.changed.connect(self._follow)
-        desk.drawing.map_changed.connect(self._follow_map)
+        context.session.document_changed.connect(self._on_document_changed)
+        context.private.changed.connect(self._on_document_changed)
+        context.current_picture.map_changed.connect(self._on_map_changed)
 
-    def come(self) -> None:
-        """It is shown now: the first remark has the keyboard."""
-        super().come()
+    def enter(self) -> None:
+        """It is shown now: the first observation has the keyboard."""
+        super().enter()
         self._shows_all = False
         self.set_resting(on=False)
         self.refresh()
         self.focus_in(self.content)
 
-    def rest(self) -> None:
+    def leave(self) -> None:
         """It is hidden now: nobody is lit any more."""
-        for each in (self.remarks, self.changes, self.acquaintance):
-            each.darken()
+        for each in (self.observations_list, self.changes, self.acquaintance):
+            each.clear_highlight()
 
     def step_back(self) -> None:
         """Somebody is being placed: whoever is lit stays selected."""
-        for each in (self.remarks, self.changes, self.acquaintance):
-            each.let_go()
+        for each in (self.observations_list, self.changes, self.acquaintance):
+            each.forget_highlight()
         self.left.emit()
 
     def set_resting(self, *, on: bool) -> None:
@@ -118,19 +118,19 @@ class StandingOut(SidePage):
 
     def refresh(self) -> None:
         """Say what stands out now."""
-        document = self._desk.session.document
+        document = self._context.session.document
         self._show_choices(document)
         found = self._find(document, observations)
         is_started = any(each.rule is Rule.STARTED for each in found)
         said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
         shown = tuple(said) if self._shows_all else first(tuple(said))
         is_empty = not document.today.connections
-        self.note.say(texts.more(Prompt(PromptName.STANDS_OUT), document, self._desk.words))
+        self.note.say(texts.more(Prompt(PromptName.STANDS_OUT), document, self._context.words))
         self.note.setVisible(is_empty or not is_started)
-        self.remarks.show_observations(() if is_empty else shown, document)
+        self.observations_list.show_observations(() if is_empty else shown, document)
         self.more.setVisible(len(shown) < len(said))
         self.nothing.setVisible(not said)
-        self.private.setVisible(surface_of(self._desk.private) is Surface.SHARED_SCREEN)
+        self.private.setVisible(surface_of(self._context.private) is Surface.SHARED_SCREEN)
         changes = [each for each in found if each.rule is Rule.C1]
         self.changes.show_observations(changes, document)
         self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
@@ -142,7 +142,7 @@ class StandingOut(SidePage):
         return look(
             document,
             document.today,
-            surface_of(self._desk.private),
+            surface_of(self._context.private),
             self._relationships,
             earlier=self._earlier(document),
             workers_detail=self._has_detail(document),
@@ -179,17 +179,17 @@ class StandingOut(SidePage):
 
     def _show_all(self) -> None:
         self._shows_all = True
-        count = len(self.remarks.cards)
+        count = len(self.observations_list.cards)
         self.refresh()
-        self.remarks.focus_card(count)
+        self.observations_list.focus_card(count)
 
     def _show_private(self) -> None:
-        self._desk.private.ask_for(REMARKS)
+        self._context.private.ask_for(OBSERVATIONS)
         self._show_all()
 
-    def _follow(self) -> None:
+    def _on_document_changed(self) -> None:
         if self.isVisibleTo(self.window()):
             self.refresh()
 
-    def _follow_map(self) -> None:
-        self.content.setEnabled(self._desk.drawing.is_today)
+    def _on_map_changed(self) -> None:
+        self.content.setEnabled(self._context.current_picture.is_today)

@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QWidget
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.files.files import Files
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.keys import holds_focus
 from kithmap.ui.window.columns import Columns
 from kithmap.ui.window.left_side import LeftSide
 
 if TYPE_CHECKING:
-    from kithmap.ui.reflection.observations_page import StandingOut
+    from kithmap.ui.reflection.looking_after_page import LookingAfterPage
+    from kithmap.ui.reflection.observations_page import ObservationsPage
     from kithmap.ui.reflection.side_page import SidePage
-    from kithmap.ui.reflection.small_steps_page import LookingAfter
-    from kithmap.ui.widgets.scrolling_dialog import Sheet
+    from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 
 # The steps of the guide in which entries are named and placed.
 _PLACING: Final = (2, 3)
 
 
-class Reflecting(QObject):
+class Reflection(QObject):
     """Puts its pages in the place of the names and takes them away again.
 
     `changed`: other things can be asked for now. `announced`: a sentence for the status line and screen readers.
@@ -35,7 +35,7 @@ class Reflecting(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        context: GuideContext,
         left: LeftSide,
         columns: Columns,
         files: Files,
@@ -44,7 +44,7 @@ class Reflecting(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._desk = desk
+        self._context = context
         self._left = left
         self._names = left.shown
         self._columns = columns
@@ -52,36 +52,36 @@ class Reflecting(QObject):
         self._go_to_map = go_to_map
         self._window = window
         self._shown: SidePage | None = None
-        self.standing_out: StandingOut | None = None
-        self.looking_after: LookingAfter | None = None
+        self.observations_page: ObservationsPage | None = None
+        self.looking_after: LookingAfterPage | None = None
         # After what is said of the placing itself.
         self._stepped_back = QTimer(self)
         self._stepped_back.setSingleShot(True)
         self._stepped_back.setInterval(0)
         self._stepped_back.timeout.connect(self._say_why)
-        left.currentChanged.connect(self._follow_left)
+        left.currentChanged.connect(self._on_page_changed)
         files.opened.connect(self.close)
-        desk.carry.changed.connect(self._follow_carry)
-        desk.session.document_changed.connect(self._follow_document)
+        context.drag.changed.connect(self._on_drag_changed)
+        context.session.document_changed.connect(self._on_document_changed)
 
     # What stands out
 
-    def can_stand_out(self) -> bool:
+    def can_show_observations(self) -> bool:
         """Whether what stands out may be said: not while somebody is being placed."""
-        guide = self._desk.session.document.guide
+        guide = self._context.session.document.guide
         is_guide_placing = self._left.is_guided and guide is not None and guide.step in _PLACING
-        return not self._desk.carry.ids and not is_guide_placing
+        return not self._context.drag.ids and not is_guide_placing
 
-    def is_standing_out(self) -> bool:
+    def shows_observations(self) -> bool:
         """Whether what stands out is shown."""
-        return self._shown is not None and self._shown is self.standing_out
+        return self._shown is not None and self._shown is self.observations_page
 
-    def switch_standing_out(self) -> None:
+    def switch_observations(self) -> None:
         """Show what stands out, or the names again."""
-        if self.is_standing_out():
+        if self.shows_observations():
             self.close()
-        elif self.can_stand_out():
-            self._show(self._made_standing_out())
+        elif self.can_show_observations():
+            self._show(self._made_observations_page())
 
     # Looking after connections
 
@@ -106,16 +106,16 @@ class Reflecting(QObject):
 
     def edit_i_am(self) -> None:
         """Ask for the lines in the middle of today's map."""
-        if self._desk.drawing.is_today:
-            from kithmap.ui.reflection.i_am_dialog import IAmSheet  # noqa: PLC0415 - made when it is asked for
+        if self._context.current_picture.is_today:
+            from kithmap.ui.reflection.i_am_dialog import IAmDialog  # noqa: PLC0415 - made when it is asked for
 
-            _ask(IAmSheet(self._desk, self._window))
+            _ask(IAmDialog(self._context, self._window))
 
     def show_closing(self) -> None:
         """Show the closing words of the dated map that is looked at."""
-        from kithmap.ui.reflection.closing_dialog import ClosingSheet  # noqa: PLC0415
+        from kithmap.ui.reflection.closing_dialog import ClosingDialog  # noqa: PLC0415
 
-        _ask(ClosingSheet(self._desk, self._desk.drawing.dated_map, self._window))
+        _ask(ClosingDialog(self._context, self._context.current_picture.dated_map, self._window))
 
     # Coming and going
 
@@ -128,34 +128,34 @@ class Reflecting(QObject):
                 self._go_to_map()
 
     def _show(self, page: "SidePage") -> None:
-        self._desk.drawing.look_at(None)
+        self._context.current_picture.look_at(None)
         self._show_left()
         self._left.show_guide(on=False)
         if self._left.indexOf(page) < 0:
             self._left.addWidget(page)
         self._left.setCurrentWidget(page)
-        page.come()
+        page.enter()
 
-    def _follow_left(self) -> None:
+    def _on_page_changed(self) -> None:
         """Another page, the guide or the names are on the left now."""
         before, current = self._shown, self._left.currentWidget()
-        self._shown = next((page for page in (self.standing_out, self.looking_after) if page is current), None)
+        self._shown = next((page for page in (self.observations_page, self.looking_after) if page is current), None)
         if before is not None and before is not self._shown:
-            before.rest()
+            before.leave()
         if (before is None) != (self._shown is None):
             self._columns.widen_left(on=self._shown is not None)
         self._left.changed.emit()
         self.changed.emit()
 
-    def _follow_carry(self) -> None:
+    def _on_drag_changed(self) -> None:
         """Nothing is said while somebody is in the hand; the page stays, for the map must not move meanwhile."""
-        if self.is_standing_out() and self.standing_out is not None:
-            self.standing_out.set_resting(on=bool(self._desk.carry.ids))
+        if self.shows_observations() and self.observations_page is not None:
+            self.observations_page.set_resting(on=bool(self._context.drag.ids))
         self.changed.emit()
 
-    def _follow_document(self, before: Document, after: Document) -> None:
-        page = self.standing_out
-        if page is not None and self.is_standing_out() and queries.was_anyone_placed(before, after):
+    def _on_document_changed(self, before: Document, after: Document) -> None:
+        page = self.observations_page
+        if page is not None and self.shows_observations() and queries.was_anyone_placed(before, after):
             page.step_back()
             self._stepped_back.start()
 
@@ -164,20 +164,20 @@ class Reflecting(QObject):
             self.tr("“What stands out” waits while you place people. It comes back when you ask for it.")
         )
 
-    def _made_standing_out(self) -> "StandingOut":
-        if self.standing_out is None:
-            from kithmap.ui.reflection.observations_page import StandingOut  # noqa: PLC0415 - made when it is first asked for
+    def _made_observations_page(self) -> "ObservationsPage":
+        if self.observations_page is None:
+            from kithmap.ui.reflection.observations_page import ObservationsPage  # noqa: PLC0415 - made when it is first asked for
 
-            self.standing_out = StandingOut(self._desk)
-            self.standing_out.step_begun.connect(self.show_step)
-            self._join(self.standing_out)
-        return self.standing_out
+            self.observations_page = ObservationsPage(self._context)
+            self.observations_page.step_begun.connect(self.show_step)
+            self._join(self.observations_page)
+        return self.observations_page
 
-    def _made_looking_after(self) -> "LookingAfter":
+    def _made_looking_after(self) -> "LookingAfterPage":
         if self.looking_after is None:
-            from kithmap.ui.reflection.small_steps_page import LookingAfter  # noqa: PLC0415
+            from kithmap.ui.reflection.looking_after_page import LookingAfterPage  # noqa: PLC0415
 
-            self.looking_after = LookingAfter(self._desk)
+            self.looking_after = LookingAfterPage(self._context)
             self._join(self.looking_after)
         return self.looking_after
 
@@ -186,11 +186,11 @@ class Reflecting(QObject):
         page.changed.connect(self._left.changed)
 
 
-def _ask(sheet: "Sheet") -> None:
+def _ask(dialog: "ScrollingDialog") -> None:
     """Show a sheet until it is closed."""
-    sheet.exec()
+    dialog.exec()
     # A field that is being destroyed must not lose the keyboard then: whoever watches it would be told of its ruins.
-    focus = sheet.focusWidget()
+    focus = dialog.focusWidget()
     if focus is not None:
         focus.clearFocus()
-    sheet.deleteLater()
+    dialog.deleteLater()

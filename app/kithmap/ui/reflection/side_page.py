@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
 from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
 
@@ -21,7 +21,7 @@ class SidePage(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self.title = Passage(title, "heading")
+        self.title = BreakableLabel(title, "heading")
         self.close_button = QToolButton()
         self.close_button.setText("×")
         self.close_button.setProperty("look", "plain")
@@ -46,11 +46,11 @@ class SidePage(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
 
-    def come(self) -> None:
+    def enter(self) -> None:
         """It is shown now."""
         announce(self, self.title.accessibleName())
 
-    def rest(self) -> None:
+    def leave(self) -> None:
         """It is hidden now: the map looks as usual again."""
 
     def focus_in(self, widget: QWidget) -> None:

@@ -11,12 +11,12 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import ABOUT_NOBODY, StepAim, StepState
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.state import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.small_steps import history
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.scrolling_dialog import button
@@ -27,35 +27,35 @@ _TEXTS: Final = (P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOWN, P.IF_NOT)
 _NOTE_HEIGHT: Final = 92
 
 
-class StepPage(QWidget):
+class SmallStepPage(QWidget):
     """Base of the two. `done`: back to all small steps."""
 
     done = Signal()
 
-    def __init__(self, desk: Desk, step_id: str) -> None:
+    def __init__(self, context: GuideContext, step_id: str) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.step_id = step_id
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
         self.done_button = button(self.tr("Back to all small steps"), self.done.emit, "primary")
-        self._answers: list[tuple[Answer, Passage]] = []
+        self._answers: list[tuple[AnswerWidget, BreakableLabel]] = []
 
     def refresh(self, document: Document) -> None:
         """Show what the document says now; the step is in it."""
         for answer, label in self._answers:
-            label.say(texts.question(answer.prompt, document, self.desk.words))
+            label.say(texts.question(answer.prompt, document, self.context.words))
             answer.refresh(document)
 
     def _prompt(self, name: P) -> Prompt:
         return Prompt(name, self.step_id)
 
     def _question(self, name: P) -> str:
-        return texts.question(self._prompt(name), self.desk.session.document, self.desk.words)
+        return texts.question(self._prompt(name), self.context.session.document, self.context.words)
 
-    def _add_answer(self, answer: Answer) -> Passage:
-        label = Passage(look="subheading")
+    def _add_answer(self, answer: AnswerWidget) -> BreakableLabel:
+        label = BreakableLabel(look="subheading")
         self._answers.append((answer, label))
         self.column.addWidget(label)
         self.column.addWidget(answer)
@@ -63,20 +63,20 @@ class StepPage(QWidget):
         return label
 
 
-class StepForm(StepPage):
+class SmallStepForm(SmallStepPage):
     """What a small step says: aim, with whom, and in the person's own words what, when and how."""
 
     removed = Signal()
 
-    def __init__(self, desk: Desk, step_id: str) -> None:
-        super().__init__(desk, step_id)
-        words = desk.words
+    def __init__(self, context: GuideContext, step_id: str) -> None:
+        super().__init__(context, step_id)
+        words = context.words
         self.aim = ChoiceBox(self._question(P.AIM), [(aim, words.aim(aim)) for aim in StepAim])
         self.aim.chosen.connect(lambda aim: self._answer(P.AIM, aim))
         self.who = ChoiceBox(self._question(P.WITH_WHOM))
         self.who.chosen.connect(self._choose_entry)
-        self._who_label = Passage(self._question(P.WITH_WHOM), "subheading")
-        self.column.addWidget(Passage(self._question(P.AIM), "subheading"))
+        self._who_label = BreakableLabel(self._question(P.WITH_WHOM), "subheading")
+        self.column.addWidget(BreakableLabel(self._question(P.AIM), "subheading"))
         self.column.addWidget(self.aim)
         self.column.addWidget(self._who_label)
         self.column.addWidget(self.who)
@@ -107,13 +107,13 @@ class StepForm(StepPage):
         return self.who if not self.who.isHidden() else self.fields[P.GOOD].field
 
     def _add_text(self, name: P) -> None:
-        answer = TextAnswer(self.desk, self._prompt(name))
-        document, words = self.desk.session.document, self.desk.words
+        answer = TextAnswer(self.context, self._prompt(name))
+        document, words = self.context.session.document, self.context.words
         hint = texts.more(self._prompt(name), document, words)
         answer.field.setAccessibleDescription(hint)
         self._add_answer(answer)
         if hint:
-            self.column.insertWidget(self.column.count() - 1, Passage(hint, "quiet"))
+            self.column.insertWidget(self.column.count() - 1, BreakableLabel(hint, "quiet"))
         answer.wants_on.connect(lambda: self._go_on(name))
         self.fields[name] = answer
 
@@ -121,11 +121,11 @@ class StepForm(StepPage):
         lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(2, 0, 2, 6)
-        for line in texts.asking(self.desk.words.translate):
-            said = Passage(line)
+        for line in texts.asking(self.context.words.translate):
+            said = BreakableLabel(line)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(said)
-        fold = Fold(lines, self.desk.appearance)
+        fold = Fold(lines, self.context.appearance)
         fold.set_title(self._question(P.ASKING))
         return fold
 
@@ -140,14 +140,14 @@ class StepForm(StepPage):
 
     def _choose_entry(self, entry_id: object) -> None:
         self._answer(P.WITH_WHOM, entry_id)
-        if isinstance(entry_id, str) and queries.has_entry(self.desk.session.document.today, entry_id):
-            self.desk.selection.set((entry_id,))
+        if isinstance(entry_id, str) and queries.has_entry(self.context.session.document.today, entry_id):
+            self.context.selection.set((entry_id,))
 
     def _answer(self, name: P, given: object) -> None:
         prompt = self._prompt(name)
         step = self.tr("Change a small step")
-        today = self.desk.session.today()
-        self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given, today))
+        today = self.context.session.today()
+        self.context.editing.change(step, lambda document: answers.answer(document, prompt, given, today))
 
     def _go_on(self, name: P) -> None:
         following = _TEXTS[_TEXTS.index(name) + 1 :]
@@ -158,25 +158,25 @@ class StepForm(StepPage):
         self.removed.emit()
 
 
-class StepReview(StepPage):
+class SmallStepReviewForm(SmallStepPage):
     """What became of a small step, at this visit and before. `other_words`: it goes on and shall say more."""
 
     other_words = Signal()
 
-    def __init__(self, desk: Desk, step_id: str) -> None:
-        super().__init__(desk, step_id)
-        self.said = Passage(look="quiet")
-        self.state = StateAnswer(desk, self._prompt(P.REVIEW))
+    def __init__(self, context: GuideContext, step_id: str) -> None:
+        super().__init__(context, step_id)
+        self.said = BreakableLabel(look="quiet")
+        self.state = StateAnswer(context, self._prompt(P.REVIEW))
         self._add_answer(self.state)
         self.column.insertWidget(1, self.said)
-        self.note = TextAnswer(desk, self._prompt(P.REVIEW_NOTE))
-        self.note.field.setFixedHeight(round(_NOTE_HEIGHT * desk.appearance.text_scale))
+        self.note = TextAnswer(context, self._prompt(P.REVIEW_NOTE))
+        self.note.field.setFixedHeight(round(_NOTE_HEIGHT * context.appearance.text_scale))
         self._note_label = self._add_answer(self.note)
         self.anew = button(self.tr("Say it in other words"), self.other_words.emit)
         self.column.addWidget(self.anew)
         self.column.addWidget(self.done_button)
-        self._before = Passage(self.tr("Before"), "subheading")
-        self.before = Passage(look="quiet")
+        self._before = BreakableLabel(self.tr("Before"), "subheading")
+        self.before = BreakableLabel(look="quiet")
         self.column.addWidget(self._before)
         self.column.addWidget(self.before)
 
@@ -184,12 +184,12 @@ class StepReview(StepPage):
         """Show what was said of it."""
         super().refresh(document)
         prompt = self._prompt(P.REVIEW)
-        self.said.say(texts.more(prompt, document, self.desk.words))
+        self.said.say(texts.more(prompt, document, self.context.words))
         state = answers.value(document, prompt)
         for widget in (self._note_label, self.note):
             widget.setVisible(state is not None)
         self.anew.setVisible(state is StepState.CHANGED)
-        visits = list(history(queries.step(document, self.step_id), self.desk.words))
+        visits = list(history(queries.step(document, self.step_id), self.context.words))
         earlier = visits[:-1] if state is not None else visits
         self.before.say("\n".join(earlier))
         for widget in (self._before, self.before):

@@ -20,16 +20,16 @@ from kithmap.resources import resources_folder
 from kithmap.session.session import Session
 from kithmap.store.map_file import MapFile
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.widgets.banner import Banner
-from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.wording.refusals import sentence
 from kithmap.wording.words import Words
 
 _STORIES = resources_folder() / "stories"
 
 
-class StoryChoice(Sheet):
+class StoryChoice(ScrollingDialog):
     """Which story, and what will happen."""
 
     def __init__(self, stories: Mapping[str, Story], parent: QWidget) -> None:
@@ -65,17 +65,17 @@ class Exercise(QObject):
     story_changed = Signal(object)
 
     def __init__(
-        self, session: Session, files: Files, dialogs: Dialogs, banner: Banner, words: Words, window: QWidget
+        self, session: Session, files: Files, questions: Questions, banner: Banner, words: Words, window: QWidget
     ) -> None:
         super().__init__(window)
         self._session = session
         self._files = files
-        self._dialogs = dialogs
+        self._questions = questions
         self._banner = banner
         self._words = words
         self._window = window
         self._own: Path | None = None
-        files.opened.connect(self._follow)
+        files.opened.connect(self._on_opened)
 
     def is_on(self) -> bool:
         """Whether a practice map is shown."""
@@ -127,7 +127,7 @@ class Exercise(QObject):
             self.tr("End the exercise"),
         )
 
-    def _follow(self) -> None:
+    def _on_opened(self) -> None:
         """Another document is shown now."""
         document = self._session.document
         if not document.is_practice:
@@ -146,7 +146,9 @@ class Exercise(QObject):
         self.story_changed.emit(_known_story(document.practice_story))
 
     def _refused(self, error: ContentError) -> None:
-        self._dialogs.tell(self.tr("The story could not be opened"), sentence(error, QCoreApplication.translate))
+        self._questions.show_message(
+            self.tr("The story could not be opened"), sentence(error, QCoreApplication.translate)
+        )
 
 
 def _story(name: str) -> Story:

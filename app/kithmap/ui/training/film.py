@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QMimeDatabase, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 
 _FILM: Final = "video/"
 
@@ -20,20 +20,20 @@ def open_on_desktop(path: Path) -> bool:
 class Film(QObject):
     """Asks for a film and shows it, or says what is in the way."""
 
-    def __init__(self, dialogs: Dialogs) -> None:
+    def __init__(self, questions: Questions) -> None:
         super().__init__()
-        self._dialogs = dialogs
+        self._questions = questions
 
     def show(self) -> None:
         """Ask for a film and show it."""
-        path = self._dialogs.path_to_film()
+        path = self._questions.path_to_film()
         if path is None:
             return
         trouble = self._trouble(path)
         if not trouble and not open_on_desktop(path):
             trouble = self.tr("This computer opened no program for it. Please open the film yourself, from its folder.")
         if trouble:
-            self._dialogs.tell(self.tr("This film could not be shown"), trouble)
+            self._questions.show_message(self.tr("This film could not be shown"), trouble)
 
     def _trouble(self, path: Path) -> str:
         """Why it cannot be shown, in words; "" when nothing is known against it."""

@@ -13,16 +13,16 @@ from kithmap.content.story import load_story, story_names
 from kithmap.resources import resources_folder
 from kithmap.store.settings import Paper
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.printing.print_dialog import PAPERS
 from kithmap.ui.training.film import open_on_desktop
 from kithmap.ui.widgets.choice_box import ChoiceBox
-from kithmap.ui.widgets.scrolling_dialog import Sheet
+from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.refusals import sentence
 
 
-class MakeSheet(Protocol):
+class MakeHandout(Protocol):
     """A sheet by its name, on "a4" or "letter", as the bytes of a PDF. Raises ContentError."""
 
     def __call__(self, name: str, paper: str, *, large: bool = False) -> bytes:
@@ -40,7 +40,7 @@ class PaperChoice(Protocol):
 Offer = tuple[str, str, str]
 
 
-class SheetChoices(Sheet):
+class HandoutDialog(ScrollingDialog):
     """Which sheet, on which paper, and whether in large print."""
 
     def __init__(self, title: str, offers: Sequence[Offer], paper: str, parent: QWidget, *, may_be_large: bool) -> None:
@@ -81,13 +81,13 @@ class Handouts(QObject):
     """Asks how a sheet is to be, makes it beside the window, and asks where it goes."""
 
     def __init__(
-        self, files: Files, dialogs: Dialogs, paper_choice: PaperChoice, make_sheet: MakeSheet, window: QWidget
+        self, files: Files, questions: Questions, paper_choice: PaperChoice, make_handout: MakeHandout, window: QWidget
     ) -> None:
         super().__init__(window)
         self._files = files
-        self._dialogs = dialogs
+        self._questions = questions
         self._paper_choice = paper_choice
-        self._make_sheet = make_sheet
+        self._make_handout = make_handout
         self._window = window
 
     def session_plan(self) -> None:
@@ -124,7 +124,7 @@ class Handouts(QObject):
         self._offer(self.tr("A story to print"), offers, may_be_large=True)
 
     def _offer(self, title: str, offers: Sequence[Offer], *, may_be_large: bool = False) -> None:
-        dialog = SheetChoices(title, offers, self._paper_choice.paper, self._window, may_be_large=may_be_large)
+        dialog = HandoutDialog(title, offers, self._paper_choice.paper, self._window, may_be_large=may_be_large)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted:
@@ -134,24 +134,26 @@ class Handouts(QObject):
     def _write(self, offer: Offer, paper: str, *, large: bool) -> None:
         name, _words, file = offer
         try:
-            data = self._dialogs.wait_for(
-                self.tr("Making the PDF…"), lambda: self._make_sheet(name, paper, large=large)
+            data = self._questions.wait_for(
+                self.tr("Making the PDF…"), lambda: self._make_handout(name, paper, large=large)
             )
         except ContentError as error:
             self._refused(error)
             return
         path = self._files.write_pdf(data, file)
-        if path is not None and self._dialogs.ask(
+        if path is not None and self._questions.ask(
             self.tr("The PDF is ready"), self.tr("You can look at it and print it."), self.tr("Open it")
         ):
             self._open(path)
 
     def _open(self, path: Path) -> None:
         if not open_on_desktop(path):
-            self._dialogs.tell(
+            self._questions.show_message(
                 self.tr("The PDF could not be shown"),
                 self.tr("It is saved. This computer opened no program for it. Please open it from its folder."),
             )
 
     def _refused(self, error: ContentError) -> None:
-        self._dialogs.tell(self.tr("This sheet could not be made"), sentence(error, QCoreApplication.translate))
+        self._questions.show_message(
+            self.tr("This sheet could not be made"), sentence(error, QCoreApplication.translate)
+        )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
@@ -64,11 +64,11 @@ class ReadingPage(QFrame):
         column = QVBoxLayout(self._text)
         column.setContentsMargins(12, 10, 12, 14)
         column.setSpacing(12)
-        column.addWidget(Passage(heading, "heading"))
+        column.addWidget(BreakableLabel(heading, "heading"))
         if quiet:
-            column.addWidget(Passage(quiet, "quiet"))
+            column.addWidget(BreakableLabel(quiet, "quiet"))
         for each in paragraphs:
-            column.addWidget(Passage(each))
+            column.addWidget(BreakableLabel(each))
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setProperty("look", "box")

@@ -12,7 +12,7 @@ from kithmap.model.document import Document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 
@@ -45,8 +45,10 @@ class StoryNames(QFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 4, 12, 12)
         column.setSpacing(10)
-        column.addWidget(Passage(self.tr("Who and what is in the story"), "heading"))
-        column.addWidget(Passage(self.tr("Press a name to add it. It waits on the left until you put it on a ring.")))
+        column.addWidget(BreakableLabel(self.tr("Who and what is in the story"), "heading"))
+        column.addWidget(
+            BreakableLabel(self.tr("Press a name to add it. It waits on the left until you put it on a ring."))
+        )
         column.addWidget(ButtonRow(*self.buttons))
         column.addWidget(ButtonRow(self.all_button))
         column.addStretch(1)
@@ -59,10 +61,10 @@ class StoryNames(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
-        session.document_changed.connect(self._follow)
-        self._follow()
+        session.document_changed.connect(self._on_document_changed)
+        self._on_document_changed()
 
-    def _follow(self) -> None:
+    def _on_document_changed(self) -> None:
         there = self._there()
         for each, shown in zip(self._names, self.buttons, strict=True):
             is_there = each.name in there
@@ -88,7 +90,7 @@ class StoryNames(QFrame):
             self._add([name], filled(self.tr("Add {name}"), name=name.name))
         else:
             self._selection.set((there,))
-        self._follow()
+        self._on_document_changed()
 
     def _add_all(self) -> None:
         there = self._there()

@@ -8,10 +8,10 @@ from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.training.exercise import Exercise
 from kithmap.ui.training.film import Film
-from kithmap.ui.training.handouts import Handouts, MakeSheet, PaperChoice
+from kithmap.ui.training.handouts import Handouts, MakeHandout, PaperChoice
 from kithmap.ui.training.reading import ReadingPage, ReadingSize
 from kithmap.ui.training.right_side import RightSide
 from kithmap.ui.training.story_names import StoryNames
@@ -31,19 +31,19 @@ class Training(QObject):
         selection: Selection,
         editing: Editing,
         files: Files,
-        dialogs: Dialogs,
+        questions: Questions,
         banner: Banner,
         words: Words,
         appearance: Appearance,
         right: RightSide,
         paper_choice: PaperChoice,
-        make_sheet: MakeSheet,
+        make_handout: MakeHandout,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.exercise = Exercise(session, files, dialogs, banner, words, window)
-        self.handouts = Handouts(files, dialogs, paper_choice, make_sheet, window)
-        self.film = Film(dialogs)
+        self.exercise = Exercise(session, files, questions, banner, words, window)
+        self.handouts = Handouts(files, questions, paper_choice, make_handout, window)
+        self.film = Film(questions)
         self._session = session
         self._selection = selection
         self._editing = editing

@@ -24,7 +24,7 @@ class Appearance(QObject):
         self.theme = theme
         self.text_percent = text_percent
         self.colours = self._wanted_colours()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)
 
     @property
     def text_scale(self) -> float:
@@ -66,7 +66,7 @@ class Appearance(QObject):
             return DARK if dark else LIGHT
         return {"light": LIGHT, "dark": DARK, "high_contrast": HIGH_CONTRAST}[self.theme]
 
-    def _follow_system(self) -> None:
+    def _on_colour_scheme_changed(self) -> None:
         if self.theme == "system" and self._wanted_colours() is not self.colours:
             self.apply()
 

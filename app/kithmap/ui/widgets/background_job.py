@@ -51,7 +51,7 @@ _TOUCHING: Final = frozenset(
 _HARMLESS_KEYS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
-def run_while_waiting(parent: QWidget | None, text: str, job: Callable[[], T]) -> T:
+def run_in_background(parent: QWidget | None, text: str, job: Callable[[], T]) -> T:
     """The result of `job()`, run on another thread; what it raises is raised here.
 
     Until then the program cannot be touched, closed or given up with Esc, but it is painted and its timers run. After
@@ -60,7 +60,7 @@ def run_while_waiting(parent: QWidget | None, text: str, job: Callable[[], T]) -
     results: list[T] = []
     errors: list[BaseException] = []
     finished = threading.Event()
-    shield = _Shield(parent, text)
+    blocker = _InputBlocker(parent, text)
 
     def work() -> None:
         try:
@@ -69,13 +69,13 @@ def run_while_waiting(parent: QWidget | None, text: str, job: Callable[[], T]) -
             errors.append(error)
         finally:
             finished.set()
-            shield.finished.emit()
+            blocker.finished.emit()
 
     thread = threading.Thread(target=work, name="kithmap-waiting")
     thread.start()
     try:
         if not finished.wait(_UNNOTICED):
-            shield.hold()
+            blocker.hold()
     finally:
         thread.join()
     try:
@@ -88,7 +88,7 @@ def run_while_waiting(parent: QWidget | None, text: str, job: Callable[[], T]) -
         results.clear()
 
 
-class _Shield(QObject):
+class _InputBlocker(QObject):
     """Keeps every touch away from all windows while it is held; `finished` may be emitted from any thread."""
 
     finished = Signal()
@@ -116,7 +116,7 @@ class _Shield(QObject):
         try:
             self._loop.exec()
         finally:
-            self._let_go()
+            self._release()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stop what a person does."""
@@ -136,10 +136,10 @@ class _Shield(QObject):
     def _end(self) -> None:
         # A message that came meanwhile may still be open: it has to be answered before this wait can end.
         if QThread.currentThread().loopLevel() > self._level:
-            self._let_go()
+            self._release()
         self._loop.quit()
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         if not self._is_held:
             return
         self._is_held = False

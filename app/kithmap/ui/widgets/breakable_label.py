@@ -24,7 +24,7 @@ def _pieces(word: str) -> str:
     return _BREAK.join(pieces)
 
 
-class Passage(QLabel):
+class BreakableLabel(QLabel):
     """A plain text in lines; a word that is longer than a line goes on in the next."""
 
     def __init__(self, words: str = "", look: str = "") -> None:

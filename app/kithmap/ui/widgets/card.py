@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, as_high_as_needed
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 
-class RemarkCard(QFrame):
-    """A remark with its buttons. `looked_at`: the pointer or the keyboard has come to it."""
+class Card(QFrame):
+    """An observation with its buttons. `looked_at`: the pointer or the keyboard has come to it."""
 
     looked_at = Signal()
 
@@ -20,7 +20,7 @@ class RemarkCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(sentence)
         as_high_as_needed(self)
-        self.sentence = Passage(sentence)
+        self.sentence = BreakableLabel(sentence)
         self.buttons = buttons
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 10, 10, 8)

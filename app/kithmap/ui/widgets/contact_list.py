@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 
 
 class ServiceLines(QFrame):
@@ -18,7 +18,7 @@ class ServiceLines(QFrame):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
         for line in lines:
-            label = Passage(line)
+            label = BreakableLabel(line)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
         self.setVisible(bool(lines))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog
 _WAITING: Final = "waits_for_answer"
 
 
-def answer_of(dialog: QDialog) -> int:
+def run_modal(dialog: QDialog) -> int:
     """Show a dialog in front of all windows until it is answered or given up: its result, as exec() gives it."""
     loop = QEventLoop()
 
@@ -29,12 +29,12 @@ def answer_of(dialog: QDialog) -> int:
     return dialog.result()
 
 
-class AskingDialog(QDialog):
+class ModalDialog(QDialog):
     """A dialog whose `exec` lets it be hidden meanwhile."""
 
     def exec(self) -> int:
         """Show it until it is answered: the result. See `answer_of`."""
-        return answer_of(self)
+        return run_modal(self)
 
 
 def is_waiting(dialog: QDialog) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from kithmap.ui.widgets.dialog_loop import AskingDialog
+from kithmap.ui.widgets.dialog_loop import ModalDialog
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.keys import ENTER
 from kithmap.ui.widgets.wrapping import WrappingButton
@@ -18,7 +18,7 @@ _SIDE: Final = 18
 _SCROLLING: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
-class Sheet(AskingDialog):
+class ScrollingDialog(ModalDialog):
     """`body` takes what it shows, `add_button` adds below it. `letters` is the width in letters of the text size.
 
     The window grows with what is in it as far as the screen goes. Esc gives it up.
@@ -54,7 +54,7 @@ class Sheet(AskingDialog):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self._follow)
+        self._later.timeout.connect(self._on_focus_timeout)
 
     def add_text(self, words: str = "", look: str = "") -> QLabel:
         """Add a text to read, in lines."""
@@ -128,7 +128,7 @@ class Sheet(AskingDialog):
     def _fit(self) -> None:
         self.resize(self.size().expandedTo(self.sizeHint()))
 
-    def _follow(self) -> None:
+    def _on_focus_timeout(self) -> None:
         """Grow with what is shown, and keep what is new and what has the keyboard in sight."""
         self._fit()
         wanted, self._wanted = self._wanted, None

@@ -32,7 +32,7 @@ class Columns(QSplitter):
         self.setStretchFactor(1, 1)
         left.setMinimumWidth(LEAST_WIDTHS[0])
         right.setMinimumWidth(LEAST_WIDTHS[1])
-        appearance.changed.connect(self._follow_text_size)
+        appearance.changed.connect(self._on_appearance_changed)
         self._width_before: int | None = None
         # Left, right and all there is, as they were asked for last: before the window is shown nothing has a width.
         self._asked = (*USUAL_WIDTHS, 0)
@@ -70,7 +70,7 @@ class Columns(QSplitter):
         self._asked = (left, right, total)
         self.setSizes([left, max(LEAST_MIDDLE, total - left - right), right])
 
-    def _follow_text_size(self) -> None:
+    def _on_appearance_changed(self) -> None:
         """Panels as wide as their text is large, up to a point: the map needs room too."""
         old, self._growth = self._growth, _growth(self._appearance)
         if old != self._growth:

@@ -14,13 +14,13 @@ from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.files.files import Files
-from kithmap.ui.map.current_picture import Drawing
+from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
-from kithmap.ui.reflection.reflection import Reflecting
+from kithmap.ui.reflection.reflection import Reflection
 from kithmap.ui.training.training import Training
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.window.dialog_opener import Sheets
+from kithmap.ui.window.dialog_opener import DialogOpener
 from kithmap.ui.window.panes import Panes
 from kithmap.ui.window.safety import Safety
 from kithmap.wording.words import Words
@@ -57,13 +57,13 @@ class Commands(QObject):
         selection: Selection,
         editing: Editing,
         files: Files,
-        drawing: Drawing,
+        current_picture: CurrentPicture,
         view: MapView,
         appearance: Appearance,
-        sheets: Sheets,
+        dialogs: DialogOpener,
         safety: Safety,
         training: Training,
-        reflecting: Reflecting,
+        reflection: Reflection,
         words: Words,
         panes: Panes,
         window: Window,
@@ -73,15 +73,15 @@ class Commands(QObject):
         self.selection = selection
         self.editing = editing
         self.files = files
-        self.drawing = drawing
+        self.current_picture = current_picture
         self.view = view
         self.appearance = appearance
         self.words = words
         self.panes = panes
         self.close: Callable[[], object] = window.close
-        self.make_pdf = sheets.make_pdf
-        self.edit_heading = sheets.edit_heading
-        self.edit_rings = sheets.edit_rings
+        self.make_pdf = dialogs.make_pdf
+        self.edit_heading = dialogs.edit_heading
+        self.edit_rings = dialogs.edit_rings
         self.add_name = panes.focus_name_field
         self.find = panes.focus_search
         self.rename = panes.edit_name
@@ -91,17 +91,17 @@ class Commands(QObject):
         self.next_pane = panes.next_pane
         self.switch_full_screen = window.switch_full_screen
         self.is_full_screen = window.is_full_screen
-        self.show_keys = sheets.show_keys
-        self.show_about = sheets.show_about
-        self.edit_privacy = sheets.edit_privacy
-        self.show_traces = sheets.show_traces
-        self.explain_quick_hide = sheets.explain_quick_hide
+        self.show_keys = dialogs.show_keys
+        self.show_about = dialogs.show_about
+        self.edit_privacy = dialogs.edit_privacy
+        self.show_traces = dialogs.show_traces
+        self.explain_quick_hide = dialogs.explain_quick_hide
         self.quick_hide = safety.quick_hide.hide
         self.set_passphrase = safety.protecting.set_passphrase
         self.remove_passphrase = safety.protecting.remove_passphrase
         self.show_versions = safety.versions.show
         self.training = training
-        self.reflecting = reflecting
+        self.reflection = reflection
         self.open_recent = safety.open_recent
         self.recent_name = safety.recent_name
 
@@ -109,7 +109,7 @@ class Commands(QObject):
 
     def is_today(self) -> bool:
         """Earlier dated maps are only looked at."""
-        return self.drawing.is_today
+        return self.current_picture.is_today
 
     def is_protected(self) -> bool:
         """Whether the map has a passphrase."""
@@ -133,7 +133,7 @@ class Commands(QObject):
 
     def has_current(self) -> bool:
         """Whether there is a current entry on the dated map that is looked at."""
-        return queries.has_entry(self.drawing.dated_map, self.selection.current or "")
+        return queries.has_entry(self.current_picture.dated_map, self.selection.current or "")
 
     def can_rename(self) -> bool:
         """Whether exactly one entry is selected on today's map."""
@@ -176,12 +176,12 @@ class Commands(QObject):
 
     def undo(self) -> None:
         """Take back the last step, where one can see it: on today's map."""
-        self.drawing.look_at(None)
+        self.current_picture.look_at(None)
         self.editing.undo()
 
     def redo(self) -> None:
         """Do the last undone step again, where one can see it: on today's map."""
-        self.drawing.look_at(None)
+        self.current_picture.look_at(None)
         self.editing.redo()
 
     # Entries
@@ -192,14 +192,14 @@ class Commands(QObject):
 
     def select_all(self) -> None:
         """Select everyone on the dated map that is looked at."""
-        self.selection.set(each.entry for each in queries.reading_order(self.drawing.dated_map))
+        self.selection.set(each.entry for each in queries.reading_order(self.current_picture.dated_map))
 
     def select_circle(self) -> None:
         """Select everyone who is tied to the current entry, directly or through others."""
         if self.selection.current is not None:
             from kithmap.insight.network import circle_of  # noqa: PLC0415 - networkx is loaded on first use
 
-            dated_map = self.drawing.dated_map
+            dated_map = self.current_picture.dated_map
             circle = circle_of(dated_map, self.selection.current)
             order = [each.entry for each in queries.reading_order(dated_map) if each.entry in circle]
             self.selection.set((*(each for each in order if each != self.selection.current), self.selection.current))
@@ -250,7 +250,7 @@ class Commands(QObject):
     def start_dated_map(self) -> None:
         """Start a new dated map; today's becomes an earlier one."""
         self.editing.start_dated_map()
-        self.drawing.look_at(None)
+        self.current_picture.look_at(None)
 
     # View
 

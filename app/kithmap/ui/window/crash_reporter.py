@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import TextIO
 
 
-class Mishaps:
+class CrashReporter:
     """Takes the place of `sys.excepthook` while the window is open."""
 
-    def __init__(self, tell: Callable[[], None], output: TextIO | None = None) -> None:
-        self._tell = tell
+    def __init__(self, show_message: Callable[[], None], output: TextIO | None = None) -> None:
+        self._tell = show_message
         self._output = output
         self._told: set[str] = set()
         self._is_telling = False

@@ -17,16 +17,16 @@ from kithmap.store.settings import Paper
 from kithmap.store.traces import Trace, TraceKind
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
-from kithmap.ui.printing.missing_glyphs import missing_sentence
+from kithmap.ui.files.questions import Questions
+from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence
 from kithmap.ui.printing.print_dialog import HeadingDialog, HeadingFields, PrintChoicesDialog
 from kithmap.ui.privacy.preferences import Preferences
-from kithmap.ui.privacy.privacy_dialog import PrivacySheet
+from kithmap.ui.privacy.privacy_dialog import PrivacyDialog
 from kithmap.ui.privacy.quick_hide import explanation
-from kithmap.ui.privacy.traces_dialog import Place, TracesSheet
+from kithmap.ui.privacy.traces_dialog import Place, TracesDialog
 from kithmap.ui.window.rings_dialog import RingsDialog
-from kithmap.ui.window.shortcuts_dialog import ShortcutSheet
-from kithmap.wording.observation_texts import PaperRemark
+from kithmap.ui.window.shortcuts_dialog import ShortcutsDialog
+from kithmap.wording.observation_texts import PaperObservation
 from kithmap.wording.words import Words
 
 _FOLDERS: Final = {
@@ -36,14 +36,14 @@ _FOLDERS: Final = {
     TraceKind.LOCKS: locks_folder,
 }
 
-# document, "initials" or "nicknames", "a4" or "letter", sections, keys of remarks kept -> a PDF, and characters no font
-# shows
+# document, "initials" or "nicknames", "a4" or "letter", sections, keys of observations -> a PDF, and characters that no
+# font shows
 MakeReport = Callable[[Document, str, str, Collection[str], Collection[str]], tuple[bytes, tuple[str, ...]]]
 # document, "initials" or "nicknames", sections -> what could stand on paper
-PaperRemarks = Callable[[Document, str, Collection[str]], Sequence[PaperRemark]]
+ObservationsForPaper = Callable[[Document, str, Collection[str]], Sequence[PaperObservation]]
 
 
-class Sheets(QObject):
+class DialogOpener(QObject):
     """Opens them, one at a time. `paper` is the size chosen last for a PDF."""
 
     def __init__(
@@ -51,10 +51,10 @@ class Sheets(QObject):
         session: Session,
         editing: Editing,
         files: Files,
-        dialogs: Dialogs,
+        questions: Questions,
         words: Words,
         make_report: MakeReport,
-        paper_remarks: PaperRemarks,
+        paper_observations: ObservationsForPaper,
         keys: Callable[[], Sequence[tuple[str, str]]],
         preferences: Preferences,
         window: QWidget,
@@ -64,32 +64,36 @@ class Sheets(QObject):
         self._session = session
         self._editing = editing
         self._files = files
-        self._dialogs = dialogs
+        self._questions = questions
         self._words = words
         self._make_report = make_report
-        self._paper_remarks = paper_remarks
+        self._paper_observations = paper_observations
         self._keys = keys
         self._preferences = preferences
         self._window = window
 
     def make_pdf(self) -> None:
         """Ask what to print and where, and write it."""
-        dialog = PrintChoicesDialog(self._session.document, self._words, self.paper, self._remarks, self._window)
+        dialog = PrintChoicesDialog(
+            self._session.document, self._words, self.paper, self._observations_for, self._window
+        )
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         self._keep_heading(dialog.fields)
         self.paper = Paper(dialog.paper_size)
         document, names, paper = self._session.document, dialog.names, self.paper
-        sections, kept = dialog.sections, dialog.kept
-        data, missing = self._dialogs.wait_for(
+        sections, kept = dialog.sections, dialog.chosen
+        data, missing = self._questions.wait_for(
             self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper, sections, kept)
         )
-        if missing and not self._dialogs.ask(
-            self.tr("Some characters cannot be shown"), missing_sentence(missing), self.tr("Make the PDF all the same")
+        if missing and not self._questions.ask(
+            self.tr("Some characters cannot be shown"),
+            missing_glyphs_sentence(missing),
+            self.tr("Make the PDF all the same"),
         ):
             return
         path = self._files.write_pdf(data)
-        if path is not None and self._dialogs.ask(
+        if path is not None and self._questions.ask(
             self.tr("The PDF is ready"), self.tr("You can look at it before you give it to anyone."), self.tr("Open it")
         ):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -108,27 +112,27 @@ class Sheets(QObject):
 
     def edit_privacy(self) -> None:
         """Ask about hiding, saving by itself, and recent files."""
-        dialog = PrivacySheet(self._preferences.value, self._window)
+        dialog = PrivacyDialog(self._preferences.value, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._preferences.use(dialog.settings())
 
     def show_traces(self) -> None:
         """Show what this program has on the computer, and delete what the person wants gone."""
-        found = self._dialogs.wait_for(self.tr("Looking…"), traces.find)
-        dialog = TracesSheet([_place(each) for each in found], self._delete_traces, self._window)
+        found = self._questions.wait_for(self.tr("Looking…"), traces.find)
+        dialog = TracesDialog([_place(each) for each in found], self._delete_traces, self._window)
         dialog.exec()
 
     def explain_quick_hide(self) -> None:
         """Say what Quick hide does and does not do."""
-        self._dialogs.tell(*explanation())
+        self._questions.show_message(*explanation())
 
     def show_keys(self) -> None:
         """Show the sheet of keys and mouse gestures."""
-        ShortcutSheet(self._keys(), self._window).exec()
+        ShortcutsDialog(self._keys(), self._window).exec()
 
-    def tell_mishap(self) -> None:
+    def show_crash(self) -> None:
         """Say that the program made a mistake, and what that means for the map."""
-        self._dialogs.tell(
+        self._questions.show_message(
             self.tr("Something went wrong in Kithmap"),
             self.tr(
                 "That last step did not work as it should. Your map is still here. "
@@ -138,7 +142,7 @@ class Sheets(QObject):
 
     def show_about(self) -> None:
         """Say what this program is."""
-        self._dialogs.tell(
+        self._questions.show_message(
             self.tr("Kithmap {version}").replace("{version}", __version__),
             self.tr(
                 "A picture of the connections around you, for yourself and for a talk. It is not a test or an "
@@ -147,11 +151,11 @@ class Sheets(QObject):
             ),
         )
 
-    def _remarks(self, names: str, sections: Collection[str]) -> Sequence[PaperRemark]:
-        return self._paper_remarks(self._session.document, names, sections)
+    def _observations_for(self, names: str, sections: Collection[str]) -> Sequence[PaperObservation]:
+        return self._paper_observations(self._session.document, names, sections)
 
     def _delete_traces(self, kind: str) -> Place:
-        left = self._dialogs.wait_for(self.tr("Deleting…"), lambda: _delete(kind))
+        left = self._questions.wait_for(self.tr("Deleting…"), lambda: _delete(kind))
         if kind == TraceKind.SETTINGS and not left.files:
             self._preferences.forget()
         return left

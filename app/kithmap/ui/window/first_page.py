@@ -15,7 +15,7 @@ from kithmap.ui.widgets.keys import press_focused
 PAGE_WIDTH = 560
 
 
-class StartWindow(QScrollArea):
+class FirstPage(QScrollArea):
     """One calm page with four ways to begin. A map file can be dropped on it, too."""
 
     new_wanted = Signal()

@@ -23,7 +23,7 @@ class LeftSide(QStackedWidget):
     changed = Signal()
 
     # While entries are dragged over the guide a tag with their name is.
-    shows_carried = False
+    shows_drag_label = False
 
     def __init__(self, names: QWidget, make_guide: "Callable[[], GuidePanel]", editing: Editing) -> None:
         super().__init__()
@@ -50,9 +50,9 @@ class LeftSide(QStackedWidget):
             if not self.is_guided:
                 self.setCurrentWidget(guide)
                 self.guided.emit(True)  # noqa: FBT003 - a signal
-            guide.come()
+            guide.enter()
         elif self.is_guided and self.guide is not None:
-            self.guide.rest()
+            self.guide.leave()
             self.setCurrentWidget(self._names)
             self.guided.emit(False)  # noqa: FBT003 - a signal
 
@@ -80,15 +80,15 @@ class LeftSide(QStackedWidget):
 
     # A DropTarget
 
-    def carry_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
         """The guide takes entries off the rings, as the tray does."""
         del offsets
         return self.is_guided and self.isVisible() and self.rect().contains(self.mapFromGlobal(position))
 
-    def carry_leave(self) -> None:
+    def drag_leave(self) -> None:
         """Nothing is held over the guide."""
 
-    def carry_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
         """Take the entries off the rings."""
         del position
         self._editing.take_off_rings(tuple(offsets))

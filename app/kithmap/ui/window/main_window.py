@@ -18,29 +18,29 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
-from kithmap.session.keeping import Keeping
 from kithmap.session.selection import Selection
+from kithmap.session.services import SessionServices
 from kithmap.store.settings import Settings
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.files.dropped_file import dragged_file
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Dialogs
-from kithmap.ui.guide.context import Desk, WaysOut
+from kithmap.ui.files.questions import Questions
+from kithmap.ui.guide.context import GuideContext, WaysOut
 from kithmap.ui.guide.ending import delete_map
 from kithmap.ui.list.view import ListView
 from kithmap.ui.map.accessible import AccessibleMap
 from kithmap.ui.map.area import MapArea
-from kithmap.ui.map.current_picture import Drawing
-from kithmap.ui.map.drag import Carry
+from kithmap.ui.map.current_picture import CurrentPicture
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.map.view import MapView
 from kithmap.ui.people.people import PeoplePanel
 from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.people.quiet_card import Contacts
 from kithmap.ui.privacy.preferences import Preferences
 from kithmap.ui.privacy.quick_hide import QuickHide
-from kithmap.ui.reflection.reflection import Reflecting
-from kithmap.ui.training.handouts import MakeSheet
+from kithmap.ui.reflection.reflection import Reflection
+from kithmap.ui.training.handouts import MakeHandout
 from kithmap.ui.training.right_side import RightSide
 from kithmap.ui.training.training import Training
 from kithmap.ui.widgets.appearance import Appearance
@@ -48,7 +48,7 @@ from kithmap.ui.widgets.keys import press_focused
 from kithmap.ui.window.action_table import action_rows
 from kithmap.ui.window.actions import Actions, menu_titles
 from kithmap.ui.window.commands import Commands
-from kithmap.ui.window.dialog_opener import MakeReport, PaperRemarks, Sheets
+from kithmap.ui.window.dialog_opener import DialogOpener, MakeReport, ObservationsForPaper
 from kithmap.ui.window.left_side import LeftSide
 from kithmap.ui.window.panes import Panes
 from kithmap.ui.window.safety import Safety
@@ -67,16 +67,16 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        keeping: Keeping,
+        services: SessionServices,
         appearance: Appearance,
         words: Words,
         preferences: Preferences,
         quick_hide: QuickHide,
         make_report: MakeReport,
-        paper_remarks: PaperRemarks,
+        paper_observations: ObservationsForPaper,
         example: Callable[[], Document],
-        make_sheet: MakeSheet,
-        dialogs: Callable[[QWidget], Dialogs] = Dialogs,
+        make_handout: MakeHandout,
+        questions: Callable[[QWidget], Questions] = Questions,
         contacts: Contacts = tuple,
     ) -> None:
         super().__init__()
@@ -84,50 +84,52 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kithmap[*]")
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.session = session = keeping.session
-        self.keeping = keeping
+        self.session = session = services.session
+        self.services = services
         self.preferences = preferences
         self.appearance = appearance
         self.selection = Selection(self)
         self._words = words
-        self._dialogs = dialogs(self)
-        self.drawing = Drawing(session, appearance, words)
+        self._questions = questions(self)
+        self.current_picture = CurrentPicture(session, appearance, words)
         self.editing = Editing(
             session,
             self.selection,
             words,
-            lambda: self.drawing.picture,
-            lambda entry_id: self.drawing.mark_of(entry_id).block,
+            lambda: self.current_picture.picture,
+            lambda entry_id: self.current_picture.mark_of(entry_id).block,
         )
-        self.files = Files(session, keeping, self._dialogs, example)
+        self.files = Files(session, services, self._questions, example)
         self._private = PrivateAnswers(session)
-        self.safety = Safety(keeping, self.files, self._dialogs, preferences, quick_hide, words, appearance, self)
-        self._carry = Carry(self)
+        self.safety = Safety(services, self.files, self._questions, preferences, quick_hide, words, appearance, self)
+        self._drag = Drag(self)
         # The order of Tab is put right a moment after widgets have come and gone.
         self._tabs = QTimer(self)
         self._tabs.setSingleShot(True)
         self._tabs.setInterval(200)
         self.view = MapView(
-            self.drawing.picture,
+            self.current_picture.picture,
             self.selection,
             appearance,
-            self._carry,
-            self.drawing.mark_of,
+            self._drag,
+            self.current_picture.mark_of,
             self._names_of,
-            lambda entry_id: tooltip(session.document, self.drawing.dated_map, entry_id, words),
+            lambda entry_id: tooltip(session.document, self.current_picture.dated_map, entry_id, words),
         )
-        self.people = PeoplePanel(session, self.selection, self.editing, words, appearance, self._carry, self.drawing)
+        self.people = PeoplePanel(
+            session, self.selection, self.editing, words, appearance, self._drag, self.current_picture
+        )
         self.person = PersonPanel(session, self.selection, self.editing, words, appearance, self._private, contacts)
         self.list = ListView(session, self.selection, self.editing, words, appearance)
         self.timeline = Timeline(session, appearance)
-        self.sheets = Sheets(
+        self.dialogs = DialogOpener(
             session,
             self.editing,
             self.files,
-            self._dialogs,
+            self._questions,
             words,
             make_report,
-            paper_remarks,
+            paper_observations,
             self._keys,
             preferences,
             self,
@@ -138,23 +140,23 @@ class MainWindow(QMainWindow):
             self.selection,
             self.editing,
             self.files,
-            self._dialogs,
+            self._questions,
             self.safety.banner,
             words,
             appearance,
             self.right,
-            self.sheets,
-            make_sheet,
+            self.dialogs,
+            make_handout,
             self,
         )
-        self._map_area = MapArea(self.view, session, self.drawing, words)
+        self._map_area = MapArea(self.view, session, self.current_picture, words)
         self.left = LeftSide(self.people, self._make_guide, self.editing)
         self.panes = Panes(
             self.left, self.people, self._map_area, self.list, self.right, self.person, self.timeline, appearance
         )
-        self._desk = self._make_desk(contacts)
-        self.reflecting = Reflecting(
-            self._desk,
+        self._context = self._make_guide_context(contacts)
+        self.reflection = Reflection(
+            self._context,
             self.left,
             self.panes.columns,
             self.files,
@@ -167,13 +169,13 @@ class MainWindow(QMainWindow):
             self.selection,
             self.editing,
             self.files,
-            self.drawing,
+            self.current_picture,
             self.view,
             appearance,
-            self.sheets,
+            self.dialogs,
             self.safety,
             self.training,
-            self.reflecting,
+            self.reflection,
             words,
             self.panes,
             self,
@@ -183,9 +185,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(900, 560))
         self._accessible = AccessibleMap(self.view, speech_of(self.commands))
         self._accessible.install()
-        self._carry.use((self.people.tray, self.left, self.view), self)
+        self._drag.use((self.people.tray, self.left, self.view), self)
         self._connect()
-        look_as_before(self, self.panes, self.sheets, preferences.value)
+        look_as_before(self, self.panes, self.dialogs, preferences.value)
 
     # Arriving
 
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
     def keep_now(self) -> None:
         """The program is being ended: bring what is typed and not saved to the disk."""
         self.files.leaving.emit()
-        self.keeping.journal.flush()
+        self.services.journal.flush()
 
     # What commands ask of the window
 
@@ -234,7 +236,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         event.accept()
-        self.keeping.close(keep_unsaved=False)
+        self.services.close(keep_unsaved=False)
         self._accessible.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -251,7 +253,7 @@ class MainWindow(QMainWindow):
 
     def current_settings(self) -> Settings:
         """How the window looks now, to be remembered."""
-        return remembered(self, self.panes, self.sheets, self.appearance, self.preferences.value)
+        return remembered(self, self.panes, self.dialogs, self.appearance, self.preferences.value)
 
     def _work(self) -> QWidget:
         """The page one works on: the line at the top, the panels, the dated maps."""
@@ -271,46 +273,46 @@ class MainWindow(QMainWindow):
         return work
 
     def _connect(self) -> None:
-        self.session.document_changed.connect(self._carry.put_back)
-        self.session.document_changed.connect(self._let_go)
+        self.session.document_changed.connect(self._drag.put_back)
+        self.session.document_changed.connect(self._forget_absent)
         self.session.document_changed.connect(self._tabs.start)
         self.selection.changed.connect(self._tabs.start)
         self._tabs.timeout.connect(self._order_tabs)
         self.files.leaving.connect(self.people.hand_over)
         self.files.leaving.connect(self.left.hand_over)
         self.left.changed.connect(self._tabs.start)
-        self.left.guided.connect(self._follow_guide)
+        self.left.guided.connect(self._on_guided)
         self.right.changed.connect(self._tabs.start)
         self.training.story_shown.connect(lambda: self.panes.show_panel("right", on=True))
         self.view.tapped.connect(self.left.tap)
-        self.drawing.map_changed.connect(self._let_go)
+        self.current_picture.map_changed.connect(self._forget_absent)
         self.session.state_changed.connect(self._refresh_actions)
         self.selection.changed.connect(self._refresh_actions)
-        self.drawing.map_changed.connect(self._follow_map)
+        self.current_picture.map_changed.connect(self._on_map_looked_at)
         self.view.dropped.connect(self.editing.drop)
         self.view.tie_drawn.connect(self.editing.tie)
-        self.view.tie_mode_changed.connect(self._follow_tie_mode)
+        self.view.tie_mode_changed.connect(self._on_tie_mode_changed)
         for source in (self.view, self.people):
             source.menu_wanted.connect(self._show_menu)
             source.entry_opened.connect(self._open_entry)
-        self.timeline.map_chosen.connect(self.drawing.look_at)
+        self.timeline.map_chosen.connect(self.current_picture.look_at)
         self.timeline.new_map_wanted.connect(self.commands.start_dated_map)
-        self._map_area.today_wanted.connect(lambda: self.drawing.look_at(None))
-        for announcer in (self.editing, self.reflecting, self.files, self.safety.protecting, self.safety.versions):
+        self._map_area.today_wanted.connect(lambda: self.current_picture.look_at(None))
+        for announcer in (self.editing, self.reflection, self.files, self.safety.protecting, self.safety.versions):
             announcer.announced.connect(self._announce)
-        self.reflecting.changed.connect(self._refresh_actions)
+        self.reflection.changed.connect(self._refresh_actions)
         self.panes.changed.connect(self.actions_table.refresh)
-        self.panes.names_wanted.connect(self.reflecting.close)
-        self.view.me_opened.connect(self.reflecting.edit_i_am, Qt.ConnectionType.QueuedConnection)
-        self._carry.changed.connect(self._say_carried)
-        self.safety.quick_hide.about_to_hide.connect(self._carry.put_back)
+        self.panes.names_wanted.connect(self.reflection.close)
+        self.view.me_opened.connect(self.reflection.edit_i_am, Qt.ConnectionType.QueuedConnection)
+        self._drag.changed.connect(self._announce_drag)
+        self.safety.quick_hide.about_to_hide.connect(self._drag.put_back)
         self.preferences.changed.connect(self.actions_table.refresh)
         self.files.opened.connect(self._show_work)
 
     def _show_work(self) -> None:
         self.selection.clear()
-        self.drawing.show(None)
-        self.drawing.look_at(None)
+        self.current_picture.show(None)
+        self.current_picture.look_at(None)
         self.view.fit()
         self._announce("")
         self.people.clear_fields()
@@ -321,16 +323,16 @@ class MainWindow(QMainWindow):
             self.view.setFocus()
         self.left.show_document(self.session.document)
 
-    def _let_go(self) -> None:
+    def _forget_absent(self) -> None:
         """Nothing that is not on the dated map looked at stays selected, in the hand, or half way through a gesture."""
-        dated_map = self.drawing.dated_map
+        dated_map = self.current_picture.dated_map
         self.selection.keep_only(dated_map)
-        today = self.session.document.today if self.drawing.is_today else None
-        self._carry.keep_only([each.entry for each in today.connections] if today else [])
+        today = self.session.document.today if self.current_picture.is_today else None
+        self._drag.keep_only([each.entry for each in today.connections] if today else [])
 
-    def _follow_map(self) -> None:
-        dated_map = self.drawing.dated_map
-        read_only = not self.drawing.is_today
+    def _on_map_looked_at(self) -> None:
+        dated_map = self.current_picture.dated_map
+        read_only = not self.current_picture.is_today
         self.view.is_read_only = read_only
         self.people.set_read_only(on=read_only)
         self.person.set_read_only(read_only, dated_map.id)
@@ -364,7 +366,7 @@ class MainWindow(QMainWindow):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def _follow_tie_mode(self, on: bool) -> None:
+    def _on_tie_mode_changed(self, on: bool) -> None:
         self._refresh_actions()
         self._announce(self.tr("Click one, then who they know; or drag from one to the other. Esc ends.") if on else "")
 
@@ -374,39 +376,39 @@ class MainWindow(QMainWindow):
     def _make_guide(self) -> "GuidePanel":
         from kithmap.ui.guide.panel import GuidePanel  # noqa: PLC0415 - made when it is first asked for
 
-        return GuidePanel(self._desk)
+        return GuidePanel(self._context)
 
-    def _make_desk(self, contacts: Contacts) -> Desk:
+    def _make_guide_context(self, contacts: Contacts) -> GuideContext:
         ways_out = WaysOut(
             self.files.save,
-            self.sheets.make_pdf,
+            self.dialogs.make_pdf,
             self.safety.quick_hide.hide,
-            lambda: delete_map(self.keeping, self.files, self._dialogs),
+            lambda: delete_map(self.services, self.files, self._questions),
         )
-        return Desk(
+        return GuideContext(
             self.session,
             self.selection,
             self.editing,
             self._words,
             self.appearance,
-            self.drawing,
-            self._carry,
+            self.current_picture,
+            self._drag,
             self._private,
             contacts,
             ways_out,
         )
 
-    def _follow_guide(self, on: bool) -> None:
+    def _on_guided(self, on: bool) -> None:
         self.panes.columns.widen_left(on=on)
         self.actions_table.refresh()
         if not on:
             self.view.setFocus()
 
-    def _say_carried(self) -> None:
-        if not self._carry.ids:
+    def _announce_drag(self) -> None:
+        if not self._drag.ids:
             self._announce("")
-        if self._carry.is_by_click:
-            names = self._names_of(self._carry.ids)
+        if self._drag.is_by_click:
+            names = self._names_of(self._drag.ids)
             self._announce(self.tr("{name}: click where it goes. Esc puts it back.").replace("{name}", names))
 
     def _keys(self) -> list[tuple[str, str]]:

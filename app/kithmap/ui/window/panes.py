@@ -53,7 +53,7 @@ class Panes(QObject):
 
     def show_view(self, *, as_list: bool) -> None:
         """Show the rings or the list, with the keyboard in it."""
-        self._list.rest(on=not as_list)
+        self._list.set_resting(on=not as_list)
         self._middle.setCurrentWidget(self._list if as_list else self._rings)
         self._shown_view().setFocus()
         self.changed.emit()

@@ -7,11 +7,11 @@ from kithmap.model.document import Document
 from kithmap.model.vocabulary import MINIMUM_RING_COUNT, RING_IDS
 from kithmap.ui.printing.print_dialog import ok_and_cancel
 from kithmap.ui.widgets.choice_box import ChoiceBox
-from kithmap.ui.widgets.dialog_loop import AskingDialog
+from kithmap.ui.widgets.dialog_loop import ModalDialog
 from kithmap.wording.words import Words
 
 
-class RingsDialog(AskingDialog):
+class RingsDialog(ModalDialog):
     """Number and names of the rings; says who would go back to the tray."""
 
     def __init__(self, document: Document, words: Words, parent: QWidget) -> None:

@@ -6,12 +6,12 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kithmap.session.keeping import Keeping
+from kithmap.session.services import SessionServices
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import idle_minutes
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.notices import Notices
-from kithmap.ui.files.questions import Dialogs
+from kithmap.ui.files.questions import Questions
 from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.versions import Versions
 from kithmap.ui.privacy.preferences import Preferences
@@ -27,9 +27,9 @@ class Safety(QObject):
 
     def __init__(
         self,
-        keeping: Keeping,
+        services: SessionServices,
         files: Files,
-        dialogs: Dialogs,
+        questions: Questions,
         preferences: Preferences,
         quick_hide: QuickHide,
         words: Words,
@@ -37,27 +37,27 @@ class Safety(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        session = keeping.session
+        session = services.session
         self.banner = Banner()
-        self.protecting = Protecting(session, files, dialogs)
-        self.versions = Versions(session, files, dialogs, words, appearance, backups_folder(), window)
-        self.recovering = Recovering(files, keeping, dialogs, recovery_folder())
+        self.protecting = Protecting(session, files, questions)
+        self.versions = Versions(session, files, questions, words, appearance, backups_folder(), window)
+        self.recovering = Recovering(files, services, questions, recovery_folder())
         self.quick_hide = quick_hide
         self.preferences = preferences
-        self._notices = Notices(session, keeping, files, self.banner)
-        self._keeping = keeping
+        self._notices = Notices(session, services, files, self.banner)
+        self._services = services
         self._session = session
         self._files = files
-        self._dialogs = dialogs
-        preferences.changed.connect(self._follow)
-        session.state_changed.connect(self._follow)
+        self._questions = questions
+        preferences.changed.connect(self._on_state_changed)
+        session.state_changed.connect(self._on_state_changed)
         files.opened.connect(self._note_recent)
         files.saved.connect(self._note_recent)
-        keeping.autosave.done.connect(self._note_recent)
-        keeping.autosave.done.connect(self.protecting.follow_save)
+        services.autosave.done.connect(self._note_recent)
+        services.autosave.done.connect(self.protecting.follow_save)
         files.unreadable.connect(self._offer_versions)
         quick_hide.shown.connect(self._explain_hiding)
-        self._follow()
+        self._on_state_changed()
 
     def open_recent(self, number: int) -> None:
         """Open a map from the list of recent ones, the newest is 0."""
@@ -70,10 +70,10 @@ class Safety(QObject):
         recent = self.preferences.value.recent
         return Path(recent[number]).name if number < len(recent) else ""
 
-    def _follow(self) -> None:
+    def _on_state_changed(self) -> None:
         settings = self.preferences.value
-        if self._keeping.autosave.is_on != settings.autosave:
-            self._keeping.autosave.use(on=settings.autosave)
+        if self._services.autosave.is_on != settings.autosave:
+            self._services.autosave.use(on=settings.autosave)
         self.quick_hide.shift_presses = settings.quick_hide_by_shift
         minutes = idle_minutes(settings, is_protected=self._session.protection is not None)
         if self.quick_hide.idle_minutes != minutes:
@@ -84,7 +84,7 @@ class Safety(QObject):
             self.preferences.note_recent(self._session.path, is_protected=self._session.protection is not None)
 
     def _offer_versions(self, path: Path) -> None:
-        if self.versions.has_any(path) and self._dialogs.ask(
+        if self.versions.has_any(path) and self._questions.ask(
             self.tr("There are earlier versions of this map"),
             self.tr("Kithmap kept them on this computer. The damaged file stays as it is."),
             self.tr("Look at them"),
@@ -96,4 +96,4 @@ class Safety(QObject):
         if settings.quick_hide_explained:
             return
         self.preferences.use(msgspec.structs.replace(settings, quick_hide_explained=True))
-        self._dialogs.tell(*explanation())
+        self._questions.show_message(*explanation())

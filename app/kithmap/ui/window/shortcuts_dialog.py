@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kithmap.ui.widgets.dialog_loop import AskingDialog
+from kithmap.ui.widgets.dialog_loop import ModalDialog
 
 
-class ShortcutSheet(AskingDialog):
+class ShortcutsDialog(ModalDialog):
     """A table to read: what, and with which keys (`keys`), then what is done with the mouse."""
 
     def __init__(self, keys: Iterable[tuple[str, str]], parent: QWidget) -> None:

@@ -65,7 +65,9 @@ def speech_of(do: Commands) -> Speech:
     )
     return Speech(
         name=lambda entry_id: spoken_name(do.session.document, entry_id),
-        description=lambda entry_id: spoken_description(do.session.document, do.drawing.dated_map, entry_id, do.words),
+        description=lambda entry_id: spoken_description(
+            do.session.document, do.current_picture.dated_map, entry_id, do.words
+        ),
         choose=lambda entry_id: do.selection.set((entry_id,)),
         actions=lambda: actions if do.is_today() else (),
     )

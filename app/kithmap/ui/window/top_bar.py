@@ -53,9 +53,9 @@ class TopBar(QFrame):
         views.addWidget(self.rings)
         views.addWidget(self.list)
         layout.addLayout(views)
-        self.stands_out = self._segment(actions, "stands-out", "only")
-        self.stands_out.setToolTip(self.tr("Beside the map: what it shows, for you to look at (Ctrl+3)"))
-        layout.addWidget(self.stands_out)
+        self.observations = self._segment(actions, "stands-out", "only")
+        self.observations.setToolTip(self.tr("Beside the map: what it shows, for you to look at (Ctrl+3)"))
+        layout.addWidget(self.observations)
         layout.addStretch(1)
         self.guide = self._segment(actions, "guide", "only")
         self.guide.setToolTip(self.tr("One question at a time, beside the map (F4)"))
@@ -86,7 +86,7 @@ class TopBar(QFrame):
     def _fit(self) -> None:
         """The saved state goes first (the window's title has a sign for it), then what stands out (it has a key)."""
         layout = self._line
-        spare = (self.stands_out, self._state)
+        spare = (self.observations, self._state)
         widths = [each.sizeHint().width() + layout.spacing() for each in spare]
         shown = sum(width for each, width in zip(spare, widths, strict=True) if not each.isHidden())
         room = self.width() - layout.minimumSize().width() + shown
@@ -101,13 +101,13 @@ class TopBar(QFrame):
         button.setProperty("look", "plain")
         button.clicked.connect(action.trigger)
 
-        def follow() -> None:
+        def on_changed() -> None:
             button.setEnabled(action.isEnabled())
             button.setToolTip(action.text().replace("&&", "&"))
             button.setAccessibleName(action.text().replace("&&", "&"))
 
-        action.changed.connect(follow)
-        follow()
+        action.changed.connect(on_changed)
+        on_changed()
         return button
 
     def _segment(self, actions: Actions, row_id: str, place: str) -> QPushButton:

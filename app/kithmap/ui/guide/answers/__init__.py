@@ -6,8 +6,8 @@ from typing import Final
 from kithmap.guide.prompts import AnswerKind, Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.ui.guide.answers.aim import AimAnswer
-from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.answers.card import GentleAnswer, QuietCard
+from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.answers.card import GentleAnswer, QuietCardAnswer
 from kithmap.ui.guide.answers.choice import ChoiceAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
 from kithmap.ui.guide.answers.entries import EntriesAnswer
@@ -23,9 +23,9 @@ from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.place import PlaceAnswer
 from kithmap.ui.guide.answers.state import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 
-_BY_KIND: Final[Mapping[AnswerKind, type[Answer]]] = {
+_BY_KIND: Final[Mapping[AnswerKind, type[AnswerWidget]]] = {
     AnswerKind.NOTHING: NoAnswer,
     AnswerKind.CHOICE: ChoiceAnswer,
     AnswerKind.FACE: FaceAnswer,
@@ -43,16 +43,16 @@ _BY_KIND: Final[Mapping[AnswerKind, type[Answer]]] = {
     AnswerKind.DAY: DayAnswer,
 }
 # Prompts with nothing to answer, and still something to see or to do.
-_BY_NAME: Final[Mapping[P, type[Answer]]] = {
+_BY_NAME: Final[Mapping[P, type[AnswerWidget]]] = {
     P.DRAG: DragAnswer,
     P.MOVED: DragAnswer,
-    P.QUIET_CARD: QuietCard,
+    P.QUIET_CARD: QuietCardAnswer,
     P.GENTLE: GentleAnswer,
     P.TELL_SOMEONE: GentleAnswer,
     P.FINISH: FinishAnswer,
 }
 
 
-def answer_to(desk: Desk, prompt: Prompt) -> Answer:
+def answer_to(context: GuideContext, prompt: Prompt) -> AnswerWidget:
     """The widget that takes the answer to a prompt."""
-    return _BY_NAME.get(prompt.name, _BY_KIND[prompt.answer_kind])(desk, prompt)
+    return _BY_NAME.get(prompt.name, _BY_KIND[prompt.answer_kind])(context, prompt)

@@ -3,15 +3,15 @@
 from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.model.vocabulary import StepAim
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.scrolling_dialog import button
 
 
 class AimAnswer(CardsAnswer):
     """A card for each aim."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt, ((each, desk.words.aim(each)) for each in StepAim))
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt, ((each, context.words.aim(each)) for each in StepAim))
         self.column.setSpacing(4)
         self.remove = button(self.tr("Take this small step away"), self._remove, "link")
         self.remove.setVisible(self._is_new is False)

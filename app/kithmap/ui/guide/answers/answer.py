@@ -11,11 +11,11 @@ from kithmap.guide.prompts import PRIVATE, Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.editing.private_answers import What, earlier_button, said
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.keys import ENTER
 
 
-class Answer(QWidget):
+class AnswerWidget(QWidget):
     """Shows what has been answered at a prompt, and takes an answer.
 
     `wants_on`: Enter in a field with nothing left to enter. `wants_out`: Esc in a field; what was typed stays.
@@ -26,9 +26,9 @@ class Answer(QWidget):
     wants_out = Signal()
     changed = Signal()
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.prompt = prompt
         self.earlier = earlier_button(self.show_earlier) if prompt.name in PRIVATE else None
         self.column = QVBoxLayout(self)
@@ -40,7 +40,7 @@ class Answer(QWidget):
     @property
     def is_unhurried(self) -> bool:
         """Whether two people look at it: they talk about an answer before they go on."""
-        return queries.is_with_someone(self.desk.session.document)
+        return queries.is_with_someone(self.context.session.document)
 
     def refresh(self, document: Document) -> None:
         """Show what the document says now."""
@@ -77,7 +77,7 @@ class Answer(QWidget):
 
     def show_earlier(self) -> None:
         """Show what was answered before."""
-        self.desk.private.ask_for(self.what)
+        self.context.private.ask_for(self.what)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
@@ -88,8 +88,8 @@ class Answer(QWidget):
 
     def answer(self, step: str, given: Any, key: str | None = None) -> bool:
         """Give an answer as an undo step with this name; False when nothing changed."""
-        prompt, today = self.prompt, self.desk.session.today()
-        return self.desk.editing.change(step, lambda document: answers.answer(document, prompt, given, today), key)
+        prompt, today = self.prompt, self.context.session.today()
+        return self.context.editing.change(step, lambda document: answers.answer(document, prompt, given, today), key)
 
     def value(self, document: Document) -> Any:
         """What has been answered so far."""
@@ -98,18 +98,18 @@ class Answer(QWidget):
     @property
     def what(self) -> What:
         """The answer to a question about oneself, as `desk.private` knows it."""
-        return said(self.desk.session.document.today, self.prompt.name)
+        return said(self.context.session.document.today, self.prompt.name)
 
     def seen(self, document: Document) -> Any:
         """What has been answered so far, or FOLDED where it is not to be seen. That nothing was may be seen."""
         value = self.value(document)
-        return self.desk.private.seen(self.what, value) if value and self.prompt.name in PRIVATE else value
+        return self.context.private.seen(self.what, value) if value and self.prompt.name in PRIVATE else value
 
 
 class FieldKeys(QObject):
     """Enter in a one-line field goes on, Esc leaves the field as it is."""
 
-    def __init__(self, field: QLineEdit | QPlainTextEdit, answer: Answer) -> None:
+    def __init__(self, field: QLineEdit | QPlainTextEdit, answer: AnswerWidget) -> None:
         super().__init__(field)
         self._answer = answer
         self._is_one_line = isinstance(field, QLineEdit)

@@ -6,26 +6,26 @@ from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRow
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
 from kithmap.ui.widgets.text import shortened
 
 
-class QuietCard(Answer):
+class QuietCardAnswer(AnswerWidget):
     """What can be done now: keep them off the map, keep them off paper, or nothing."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         self.distance = NameRow(self.tr("Keep a distance: off the map"))
         self.distance.clicked.connect(self._keep_distance)
         self.private = NameRow(self.tr("Private: never leaves the screen"))
         self.private.clicked.connect(self._keep_private)
         self.column.addWidget(self.distance)
         self.column.addWidget(self.private)
-        self.column.addWidget(ServiceLines(desk.contacts()))
+        self.column.addWidget(ServiceLines(context.contacts()))
 
     def refresh(self, document: Document) -> None:
         """Show what has been chosen."""
@@ -35,22 +35,22 @@ class QuietCard(Answer):
 
     def _keep_distance(self) -> None:
         if self.distance.isChecked():
-            self.desk.editing.take_off_rings((self.prompt.about,))
+            self.context.editing.take_off_rings((self.prompt.about,))
         else:
-            self.desk.editing.place_in_ring((self.prompt.about,), KEEPING_A_DISTANCE)
+            self.context.editing.place_in_ring((self.prompt.about,), KEEPING_A_DISTANCE)
 
     def _keep_private(self) -> None:
-        self.desk.editing.describe(self.prompt.about, private=not self.private.isChecked())
+        self.context.editing.describe(self.prompt.about, private=not self.private.isChecked())
 
 
-class GentleAnswer(Answer):
+class GentleAnswer(AnswerWidget):
     """Whom one could tell today, and services."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
-        self.people = Passage(look="subheading")
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        self.people = BreakableLabel(look="subheading")
         self.column.addWidget(self.people)
-        self.column.addWidget(ServiceLines(desk.contacts()))
+        self.column.addWidget(ServiceLines(context.contacts()))
 
     def refresh(self, document: Document) -> None:
         """Show those who were chosen for a hard moment."""

@@ -5,22 +5,26 @@ from typing import Any
 
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
-from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.choice_box import Choice
 from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
 
 
-class CardsAnswer(Answer):
+class CardsAnswer(AnswerWidget):
     """Shows which one is chosen. `sign` gives the small drawing that stands for a value."""
 
     def __init__(
-        self, desk: Desk, prompt: Prompt, choices: Iterable[Choice], sign: Callable[[Any], Sign] | None = None
+        self,
+        context: GuideContext,
+        prompt: Prompt,
+        choices: Iterable[Choice],
+        sign: Callable[[Any], Sign] | None = None,
     ) -> None:
-        super().__init__(desk, prompt)
+        super().__init__(context, prompt)
         self.cards: dict[object, ChoiceCard] = {}
         for value, words in choices:
-            card = ChoiceCard(words, "", desk.appearance, sign(value) if sign else None)
+            card = ChoiceCard(words, "", context.appearance, sign(value) if sign else None)
             card.clicked.connect(lambda _checked=False, value=value: self.choose(value))
             self.cards[value] = card
             self.column.addWidget(card)

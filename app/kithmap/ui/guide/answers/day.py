@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDateEdit, QLabel
 
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
-from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.context import Desk
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_card import ChoiceCard
 
 _OFFERED: Final = (7, 28, 91)
@@ -25,18 +25,18 @@ class DayField(QDateEdit):
         event.ignore()
 
 
-class DayAnswer(Answer):
+class DayAnswer(AnswerWidget):
     """Cards for the usual days and for none; a field for any other while there is a day."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
-        today = desk.session.today()
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        today = context.session.today()
         names = (self.tr("In a week"), self.tr("In four weeks"), self.tr("In three months"))
         self.cards: dict[date | None, ChoiceCard] = {}
         for days, name in zip(_OFFERED, names, strict=True):
             self._add(today + timedelta(days=days), name)
         self._add(None, self.tr("Leave it open"))
-        self.label: QLabel = Passage(self.tr("The day"), "field")
+        self.label: QLabel = BreakableLabel(self.tr("The day"), "field")
         self.field = DayField()
         self.field.setAccessibleName(self.tr("The day"))
         self.field.setDisplayFormat("d MMMM yyyy")
@@ -59,7 +59,7 @@ class DayAnswer(Answer):
             self.field.blockSignals(False)  # noqa: FBT003 - Qt's
 
     def _add(self, day: date | None, name: str) -> None:
-        card = ChoiceCard(name, "", self.desk.appearance)
+        card = ChoiceCard(name, "", self.context.appearance)
         card.clicked.connect(lambda: self._choose(day))
         self.cards[day] = card
         self.column.addWidget(card)

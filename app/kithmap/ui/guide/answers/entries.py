@@ -6,23 +6,23 @@ from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRows
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.text import filled, shortened
 
 
-class EntriesAnswer(Answer):
+class EntriesAnswer(AnswerWidget):
     """A name in each row. While it is asked about, the map shows this kind of support and fades the rest."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         self._direction = Direction.GET if prompt.name is PromptName.FROM_WHOM else Direction.GIVE
-        self._before = desk.drawing.show_kind
+        self._before = context.current_picture.show_kind
         self.names = NameRows()
         self.names.pressed.connect(self.tapped)
         self.column.addWidget(self.names)
-        desk.drawing.show(prompt.about)
+        context.current_picture.show(prompt.about)
 
     def refresh(self, document: Document) -> None:
         """Show everyone, and whom it fits."""
@@ -32,18 +32,18 @@ class EntriesAnswer(Answer):
 
     def leave(self) -> None:
         """Show what was shown before."""
-        if self.desk.drawing.show_kind == self.prompt.about:
-            self.desk.drawing.show(self._before)
+        if self.context.current_picture.show_kind == self.prompt.about:
+            self.context.current_picture.show(self._before)
 
     def tapped(self, entry_id: object) -> None:
         """It fits this one, or no longer."""
-        document = self.desk.session.document
+        document = self.context.session.document
         if entry_id not in answers.candidates(document, self.prompt):
             return
-        words = self.desk.words
+        words = self.context.words
         kind = shortened(words.support_sentence(self.prompt.about, self._direction, document))
         name = shortened(queries.entry(document, str(entry_id)).name)
         tapped = set(self.value(document)) ^ {entry_id}
         said = self.tr("“{kind}”: {name}") if entry_id in tapped else self.tr("“{kind}”: no longer {name}")
         if self.answer(filled(self.tr("Mark {kind} for {name}"), kind=kind, name=name), tapped):
-            self.desk.editing.announced.emit(filled(said, kind=kind, name=name))
+            self.context.editing.announced.emit(filled(said, kind=kind, name=name))

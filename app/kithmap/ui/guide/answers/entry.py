@@ -5,16 +5,16 @@ from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRows
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 
 
-class EntryAnswer(Answer):
+class EntryAnswer(AnswerWidget):
     """A row for each who suits, also chosen by a click on the map."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         self.names = NameRows()
         self.names.pressed.connect(self._choose)
         self.column.addWidget(self.names)
@@ -39,4 +39,4 @@ class EntryAnswer(Answer):
     def _choose(self, entry_id: object) -> None:
         self.answer(self.tr("Change a small step"), entry_id)
         if isinstance(entry_id, str):
-            self.desk.selection.set((entry_id,))
+            self.context.selection.set((entry_id,))

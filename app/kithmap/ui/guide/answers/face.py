@@ -5,7 +5,7 @@ from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.editing.private_answers import FOLDED
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets import icons as signs
 from kithmap.ui.widgets.scrolling_dialog import button
 
@@ -13,9 +13,9 @@ from kithmap.ui.widgets.scrolling_dialog import button
 class FaceAnswer(CardsAnswer):
     """A card for each face. Choosing goes on, also choosing what is chosen."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        translate = desk.words.translate
-        super().__init__(desk, prompt, ((each, texts.face(each, translate)) for each in range(5, 0, -1)), signs.face)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        translate = context.words.translate
+        super().__init__(context, prompt, ((each, texts.face(each, translate)) for each in range(5, 0, -1)), signs.face)
         self.clear = button(self.tr("Clear my answer"), self._clear, "link")
         self.column.addWidget(self.clear)
 
@@ -33,7 +33,7 @@ class FaceAnswer(CardsAnswer):
             self.wants_on.emit()
 
     def _say(self, value: object) -> None:
-        self.desk.private.give(self.what, value)
+        self.context.private.give(self.what, value)
         self.answer(self.tr("Say how I feel now"), value)
 
     def _clear(self) -> None:

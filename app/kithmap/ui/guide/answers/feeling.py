@@ -7,32 +7,32 @@ from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.vocabulary import Energy, Feels, Lean
 from kithmap.ui.editing.private_answers import FOLDED, feeling
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.quiet_card import QuietCard
 
 
-class FeelingAnswer(Answer):
+class FeelingAnswer(AnswerWidget):
     """The answers side by side. With someone no prompt shows the quiet card: it can be opened here."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
-        words = desk.words
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        words = context.words
         self.column.setSpacing(14)
         self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
         self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
         self.quiet_card: QuietCard | None = None
         if self.is_unhurried:
-            self.quiet_card = QuietCard(desk.editing, desk.contacts)
+            self.quiet_card = QuietCard(context.editing, context.contacts)
             self.column.insertWidget(self.column.indexOf(self.feels) + 1, self.quiet_card)
 
     def refresh(self, document: Document) -> None:
         """Show the answers that are to be seen."""
         stored: Feeling = self.value(document)
         whats = feeling(document.today, self.prompt.about)
-        seen = {field: self.desk.private.seen(what, getattr(stored, field)) for field, what in whats.items()}
+        seen = {field: self.context.private.seen(what, getattr(stored, field)) for field, what in whats.items()}
         self.feels.show_value(seen["feels"])
         self.energy.show_value(seen["energy"])
         self.lean.show_value(seen["lean"])
@@ -51,11 +51,11 @@ class FeelingAnswer(Answer):
         return asked
 
     def _feel(self, field: str, given: object) -> None:
-        document = self.desk.session.document
-        self.desk.private.give(feeling(document.today, self.prompt.about)[field], given)
-        self.desk.editing.feel(self.prompt.about, replace(self.value(document), **{field: given}))
+        document = self.context.session.document
+        self.context.private.give(feeling(document.today, self.prompt.about)[field], given)
+        self.context.editing.feel(self.prompt.about, replace(self.value(document), **{field: given}))
 
     def show_earlier(self) -> None:
         """Show what was answered before about this one."""
-        self.desk.private.ask_for(*feeling(self.desk.session.document.today, self.prompt.about).values())
+        self.context.private.ask_for(*feeling(self.context.session.document.today, self.prompt.about).values())
         self.take_keyboard()

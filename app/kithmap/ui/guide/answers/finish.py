@@ -3,17 +3,17 @@
 from collections.abc import Callable
 
 from kithmap.guide.prompts import Prompt
-from kithmap.ui.guide.answers.answer import Answer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.choice_card import ChoiceCard
 
 
-class FinishAnswer(Answer):
+class FinishAnswer(AnswerWidget):
     """A card for each way to go on."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
-        ways = desk.ways_out
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        ways = context.ways_out
         self.save = self._card(self.tr("Save"), self.tr("Keep the map in a file on this computer."), ways.save)
         self.pdf = self._card(self.tr("Make a PDF…"), self.tr("You choose what is in it, first."), ways.make_pdf)
         self.hide_now = self._card(self.tr("Quick hide"), self.tr("A plain page covers everything at once."), ways.hide)
@@ -22,7 +22,7 @@ class FinishAnswer(Answer):
         )
 
     def _card(self, name: str, hint: str, way: Callable[[], object]) -> ChoiceCard:
-        card = ChoiceCard(name, hint, self.desk.appearance)
+        card = ChoiceCard(name, hint, self.context.appearance)
         card.setCheckable(False)
         # A click brings a flag along that nobody asked for.
         card.clicked.connect(lambda: way())  # noqa: PLW0108

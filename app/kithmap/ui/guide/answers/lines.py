@@ -7,19 +7,19 @@ from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import MAXIMUM_I_AM_LINES
 from kithmap.ui.editing.typed_text import TypedText
-from kithmap.ui.guide.answers.answer import Answer, FieldKeys
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.answers.answer import AnswerWidget, FieldKeys
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.text import filled
 
 # How many lines for questions there are at least; one is always open.
 _QUESTIONS = 3
 
 
-class LinesAnswer(Answer):
+class LinesAnswer(AnswerWidget):
     """A field a line. Every key press is kept at once."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         self._is_i_am = prompt.name is PromptName.I_AM
         self.fields: list[QLineEdit] = []
         self._typed: list[TypedText] = []
@@ -44,7 +44,7 @@ class LinesAnswer(Answer):
         if self._is_i_am:
             field.setPlaceholderText(self.tr("I am …"))
         FieldKeys(field, self)
-        typed = TypedText(field, MAXIMUM_TEXT, self.desk.session, self.desk.editing)
+        typed = TypedText(field, MAXIMUM_TEXT, self.context.session, self.context.editing)
         typed.typed.connect(self._write)
         self.fields.append(field)
         self._typed.append(typed)

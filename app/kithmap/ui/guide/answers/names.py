@@ -11,12 +11,12 @@ from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import names_from_lines, printable
 from kithmap.model.vocabulary import EntryKind
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.name_field import NameField
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.keys import ENTER
 from kithmap.ui.widgets.text import filled, shortened
@@ -30,7 +30,7 @@ _MOST_NAMED = 30
 class _Names(NameField):
     """The field for names. Enter with nothing typed goes on, Esc leaves what is typed where it is."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: AnswerWidget) -> None:
         super().__init__()
         self._answer = answer
 
@@ -45,14 +45,14 @@ class _Names(NameField):
             super().keyPressEvent(event)
 
 
-class NamesAnswer(Answer):
+class NamesAnswer(AnswerWidget):
     """Type a name, Enter, the next."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         kinds = answers.kinds_offered(prompt)
         self.kind: EntryKind = kinds[0]
-        self.kinds = _kinds(kinds, desk.words, self.tr("What kind?")) if len(kinds) > 1 else None
+        self.kinds = _kinds(kinds, context.words, self.tr("What kind?")) if len(kinds) > 1 else None
         if self.kinds is not None:
             self.kinds.show_value(self.kind)
             self.kinds.chosen.connect(self._choose_kind)
@@ -60,11 +60,11 @@ class NamesAnswer(Answer):
         self.field.entered.connect(self._add)
         self.column.addWidget(self.field)
         if self.kinds is not None:
-            self.column.addWidget(Passage(self.tr("What kind?"), "field"))
+            self.column.addWidget(BreakableLabel(self.tr("What kind?"), "field"))
             self.column.addWidget(self.kinds)
-        self.chips = Chips(desk)
+        self.chips = Chips(context)
         self.column.addWidget(self.chips)
-        self.others = Passage(look="quiet")
+        self.others = BreakableLabel(look="quiet")
         self.column.addWidget(self.others)
 
     def refresh(self, document: Document) -> None:
@@ -96,7 +96,7 @@ class NamesAnswer(Answer):
         )
         if names and self.answer(step, NewNames(names, self.kind)):
             self.field.clear()
-            self.desk.editing.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
+            self.context.editing.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
 
     def _choose_kind(self, kind: object) -> None:
         if isinstance(kind, EntryKind):

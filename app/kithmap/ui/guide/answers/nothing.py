@@ -3,21 +3,21 @@
 from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 
 
-class NoAnswer(Answer):
+class NoAnswer(AnswerWidget):
     """Nothing to answer."""
 
 
-class DragAnswer(Answer):
+class DragAnswer(AnswerWidget):
     """Everyone who is not placed yet, to drag."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
-        self.chips = Chips(desk)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        self.chips = Chips(context)
         self.column.addWidget(self.chips)
 
     def refresh(self, document: Document) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kithmap.ui.widgets.breakable_label import Passage
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
@@ -46,7 +46,7 @@ class OneOf(QWidget):
         self.clear = button(self.tr("Clear"), self._clear, "quietlink")
         row = ButtonRow(*self.buttons.values())
         if name:
-            self.label = Passage(name, "field")
+            self.label = BreakableLabel(name, "field")
             self.clear.setAccessibleName(f"{name}: {self.clear.whole_text}")
             # It comes and goes beside the name, and nothing moves.
             policy = self.clear.sizePolicy()

@@ -7,22 +7,22 @@ from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document, Ring
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets import icons as signs
 from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
 from kithmap.ui.widgets.scrolling_dialog import button
 
 
-class PlaceAnswer(Answer):
+class PlaceAnswer(AnswerWidget):
     """Choosing a ring puts the entry into a free place of it."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         self._rings: tuple[Ring, ...] = ()
         self.cards: dict[str, ChoiceCard] = {}
-        self.chips = Chips(desk)
+        self.chips = Chips(context)
         self.take_off = button(self.tr("Take off the map for now"), self._take_off, "link")
         self.column.addWidget(self.chips)
         self.column.addWidget(self.take_off)
@@ -46,7 +46,7 @@ class PlaceAnswer(Answer):
         for card in self.cards.values():
             card.hide()
             card.deleteLater()
-        words, count = self.desk.words, len(self._rings)
+        words, count = self.context.words, len(self._rings)
         self.cards = {
             ring.id: self._card(ring.id, words.ring(ring), signs.ring(number, count))
             for number, ring in enumerate(self._rings)
@@ -59,9 +59,9 @@ class PlaceAnswer(Answer):
             card.show()
 
     def _card(self, ring: str, name: str, sign: Sign) -> ChoiceCard:
-        card = ChoiceCard(name, texts.ring_hint(ring, self.desk.words.translate), self.desk.appearance, sign)
-        card.clicked.connect(lambda: self.desk.editing.place_in_ring((self.prompt.about,), ring))
+        card = ChoiceCard(name, texts.ring_hint(ring, self.context.words.translate), self.context.appearance, sign)
+        card.clicked.connect(lambda: self.context.editing.place_in_ring((self.prompt.about,), ring))
         return card
 
     def _take_off(self) -> None:
-        self.desk.editing.take_off_rings((self.prompt.about,))
+        self.context.editing.take_off_rings((self.prompt.about,))

@@ -3,7 +3,7 @@
 from kithmap.guide.prompts import Prompt
 from kithmap.model.vocabulary import StepState
 from kithmap.ui.guide.answers.cards import CardsAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 
 _ORDER = (StepState.DONE, StepState.OPEN, StepState.CHANGED, StepState.DROPPED)
 
@@ -11,8 +11,8 @@ _ORDER = (StepState.DONE, StepState.OPEN, StepState.CHANGED, StepState.DROPPED)
 class StateAnswer(CardsAnswer):
     """A card for each; all are as good."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt, ((each, desk.words.step_state(each)) for each in _ORDER))
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt, ((each, context.words.step_state(each)) for each in _ORDER))
 
     def choose(self, value: object) -> None:
         """Say it."""

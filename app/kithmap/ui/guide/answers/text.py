@@ -10,23 +10,23 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.ui.editing.private_answers import FOLDED
 from kithmap.ui.editing.typed_text import TypedText
-from kithmap.ui.guide.answers.answer import Answer, FieldKeys
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.answers.answer import AnswerWidget, FieldKeys
+from kithmap.ui.guide.context import GuideContext
 
-_SEVERAL_LINES: Final = frozenset({P.NOTICED, P.SURPRISED, P.CARRY, P.REVIEW_NOTE})
+_SEVERAL_LINES: Final = frozenset({P.NOTICED, P.SURPRISED, P.TAKEAWAY, P.REVIEW_NOTE})
 
 
-class TextAnswer(Answer):
+class TextAnswer(AnswerWidget):
     """One field. Every key press is kept at once."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        super().__init__(desk, prompt)
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
         self.field: QLineEdit | QPlainTextEdit = _several() if prompt.name in _SEVERAL_LINES else QLineEdit()
         if isinstance(self.field, QLineEdit):
             self.field.setMaxLength(MAXIMUM_TEXT)
-        self.field.setAccessibleName(texts.question(prompt, desk.session.document, desk.words))
+        self.field.setAccessibleName(texts.question(prompt, context.session.document, context.words))
         FieldKeys(self.field, self)
-        self._typed = TypedText(self.field, MAXIMUM_TEXT, desk.session, desk.editing)
+        self._typed = TypedText(self.field, MAXIMUM_TEXT, context.session, context.editing)
         self._typed.typed.connect(self._write)
         self.column.addWidget(self.field)
 
@@ -44,7 +44,7 @@ class TextAnswer(Answer):
     def _write(self, text: str) -> None:
         if self.earlier is not None:
             # The field was empty, or it was asked for: what is written in it is no secret before whoever looks on.
-            self.desk.private.ask_for(self.what)
+            self.context.private.ask_for(self.what)
         self.answer(self.tr("Write an answer"), text, f"guide-text:{self.prompt}")
 
 

@@ -7,8 +7,8 @@ from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement, new_document
 from kithmap.model.vocabulary import Direction, Feels, SupportLevel
 from kithmap.report.contents import PrintChoices, redact
-from kithmap.report.stands_out import kept_sentences, paper_remarks
-from kithmap.wording.observation_texts import PaperRemark
+from kithmap.report.observations import chosen_sentences, paper_observations
+from kithmap.wording.observation_texts import PaperObservation
 
 SECTIONS = frozenset({"stands_out"})
 NOBODY_CHOSEN = "You haven't chosen anyone for a hard moment."
@@ -24,18 +24,18 @@ def a_map() -> Document:
     return edits.describe(document, "e1", important=True)
 
 
-def offered(document: Document, names: str = "initials", sections: frozenset[str] = SECTIONS) -> list[PaperRemark]:
+def offered(document: Document, names: str = "initials", sections: frozenset[str] = SECTIONS) -> list[PaperObservation]:
     choices = PrintChoices(names=names, sections=sections)
-    return list(paper_remarks(document, redact(document, choices, WORDS), choices, WORDS))
+    return list(paper_observations(document, redact(document, choices, WORDS), choices, WORDS))
 
 
 def printed(document: Document, kept: set[str], names: str = "initials") -> tuple[str, ...]:
-    choices = PrintChoices(names=names, sections=SECTIONS, kept=frozenset(kept))
-    return kept_sentences(document, redact(document, choices, WORDS), choices, WORDS)
+    choices = PrintChoices(names=names, sections=SECTIONS, chosen_observations=frozenset(kept))
+    return chosen_sentences(document, redact(document, choices, WORDS), choices, WORDS)
 
 
-def sentences(remarks: list[PaperRemark]) -> list[str]:
-    return [each.sentence for each in remarks]
+def sentences(observations: list[PaperObservation]) -> list[str]:
+    return [each.sentence for each in observations]
 
 
 def test_names_are_said_as_they_stand_on_paper() -> None:
@@ -50,12 +50,12 @@ def test_the_keys_are_the_same_however_names_are_said() -> None:
 
 
 def test_nothing_is_printed_that_was_not_kept() -> None:
-    remarks = offered(a_map())
-    assert len(remarks) > 4
+    observations = offered(a_map())
+    assert len(observations) > 4
     assert printed(a_map(), set()) == ()
-    for each in remarks:
+    for each in observations:
         assert printed(a_map(), set(each.keys)) == (each.sentence,)
-    assert list(printed(a_map(), {key for each in remarks for key in each.keys})) == sentences(remarks)
+    assert list(printed(a_map(), {key for each in observations for key in each.keys})) == sentences(observations)
 
 
 def test_of_a_line_about_several_all_must_be_kept() -> None:

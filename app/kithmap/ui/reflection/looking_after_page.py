@@ -10,18 +10,18 @@ from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
-from kithmap.model.document import Document, Step
+from kithmap.model.document import Document, SmallStep
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, UNDER_WAY
 from kithmap.ui.guide.answers.aim import AimAnswer
-from kithmap.ui.guide.answers.answer import Answer
+from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.day import DayAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
-from kithmap.ui.guide.context import Desk
+from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.small_steps import history, own_words, title
 from kithmap.ui.reflection.side_page import SidePage
-from kithmap.ui.reflection.small_step_forms import StepForm, StepPage, StepReview
-from kithmap.ui.widgets.breakable_label import Passage
-from kithmap.ui.widgets.card import RemarkCard
+from kithmap.ui.reflection.small_step_forms import SmallStepForm, SmallStepPage, SmallStepReviewForm
+from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
 from kithmap.ui.widgets.scrolling_dialog import button
@@ -30,16 +30,16 @@ from kithmap.ui.widgets.text import filled
 _NEW: Final = Prompt(P.NEW_STEP)
 
 
-class LookingAfter(SidePage):
+class LookingAfterPage(SidePage):
     """All small steps, or one of them."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(texts.step_title(P.NEW_STEP.step, desk.words.translate))
-        self._desk = desk
+    def __init__(self, context: GuideContext) -> None:
+        super().__init__(texts.step_title(P.NEW_STEP.step, context.words.translate))
+        self._context = context
         self.back = button(self.tr("All small steps"), self.show_all, "link")
-        self.all = AllSteps(desk, self.show_new, self.show_step, self.show_review)
+        self.all = SmallStepList(context, self.show_new, self.show_step, self.show_review)
         self._page: QWidget | None = None
-        self.one: StepPage | None = None
+        self.one: SmallStepPage | None = None
         self.new: AimAnswer | None = None
         self.column.addWidget(self.back)
         self.column.addWidget(self.all)
@@ -48,12 +48,12 @@ class LookingAfter(SidePage):
         self._back_soon.setSingleShot(True)
         self._back_soon.setInterval(0)
         self._back_soon.timeout.connect(self.show_all)
-        desk.session.document_changed.connect(self._follow)
+        context.session.document_changed.connect(self._on_document_changed)
         self._show(None)
 
-    def come(self) -> None:
+    def enter(self) -> None:
         """It is shown now, with all small steps."""
-        super().come()
+        super().enter()
         self.show_all()
 
     def show_all(self) -> None:
@@ -64,14 +64,14 @@ class LookingAfter(SidePage):
 
     def show_new(self) -> None:
         """Ask what a new small step is for."""
-        aim = AimAnswer(self._desk, _NEW)
+        aim = AimAnswer(self._context, _NEW)
         aim.wants_on.connect(self._go_on_with_new)
         self._show(aim)
         self.focus_in(aim)
 
     def show_step(self, step_id: str, *, is_new: bool = False) -> None:
         """Show what a small step says, to change it; of a new one, its aim has just been said."""
-        form = StepForm(self._desk, step_id)
+        form = SmallStepForm(self._context, step_id)
         form.removed.connect(self._back_soon.start)
         self._show_one(form)
         if is_new:
@@ -79,11 +79,11 @@ class LookingAfter(SidePage):
 
     def show_review(self, step_id: str) -> None:
         """Ask what became of a small step."""
-        review = StepReview(self._desk, step_id)
+        review = SmallStepReviewForm(self._context, step_id)
         review.other_words.connect(lambda: self.show_step(step_id))
         self._show_one(review)
 
-    def _show_one(self, page: StepPage) -> None:
+    def _show_one(self, page: SmallStepPage) -> None:
         page.done.connect(self._back_soon.start)
         self._show(page)
         self._light(page.step_id)
@@ -96,14 +96,14 @@ class LookingAfter(SidePage):
             self._page.hide()
             self._page.deleteLater()
         self._page = page
-        self.one = page if isinstance(page, StepPage) else None
+        self.one = page if isinstance(page, SmallStepPage) else None
         self.new = page if isinstance(page, AimAnswer) else None
         self.back.setVisible(page is not None)
         self.all.setVisible(page is None)
         if page is not None:
             self.column.addWidget(page)
             page.show()
-        self._refresh(self._desk.session.document)
+        self._refresh(self._context.session.document)
         self.area.verticalScrollBar().setValue(0)
         self.changed.emit()
 
@@ -115,7 +115,7 @@ class LookingAfter(SidePage):
         else:
             self.all.refresh(document)
 
-    def _follow(self, _before: Document, after: Document) -> None:
+    def _on_document_changed(self, _before: Document, after: Document) -> None:
         if not self.isVisibleTo(self.window()):
             return
         if self.one is not None and all(each.id != self.one.step_id for each in after.steps):
@@ -125,42 +125,46 @@ class LookingAfter(SidePage):
             self._refresh(after)
 
     def _go_on_with_new(self) -> None:
-        steps = self._desk.session.document.steps
+        steps = self._context.session.document.steps
         if steps and steps[-1].state in UNDER_WAY:
             self.show_step(steps[-1].id, is_new=True)
         else:
             self._back_soon.start()
 
     def _light(self, step_id: str) -> None:
-        document = self._desk.session.document
+        document = self._context.session.document
         entry = queries.step(document, step_id).entry
         if entry is not None and queries.has_entry(document.today, entry):
-            self._desk.selection.set((entry,))
+            self._context.selection.set((entry,))
 
 
-class AllSteps(QWidget):
+class SmallStepList(QWidget):
     """The small steps under way, those of before, a day to look again, and questions for a talk."""
 
     def __init__(
-        self, desk: Desk, add: Callable[[], object], change: Callable[[str], object], review: Callable[[str], object]
+        self,
+        context: GuideContext,
+        add: Callable[[], object],
+        change: Callable[[str], object],
+        review: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._change = change
         self._review = review
         self._shown: tuple[object, ...] = ()
-        self.cards: dict[str, RemarkCard] = {}
-        self.question = Passage()
-        self.note = Passage(texts.more(_NEW, desk.session.document, desk.words), "quiet")
-        self.plenty = Passage(self.tr("Three at a time are plenty."), "quiet")
+        self.cards: dict[str, Card] = {}
+        self.question = BreakableLabel()
+        self.note = BreakableLabel(texts.more(_NEW, context.session.document, context.words), "quiet")
+        self.plenty = BreakableLabel(self.tr("Three at a time are plenty."), "quiet")
         self.add = button(self.tr("Add a small step"), add, "primary")
-        self.day = DayAnswer(desk, Prompt(P.REVIEW_DATE))
-        self.questions = LinesAnswer(desk, Prompt(P.TO_TALK_ABOUT))
-        self.before = Passage()
+        self.day = DayAnswer(context, Prompt(P.REVIEW_DATE))
+        self.questions = LinesAnswer(context, Prompt(P.TO_TALK_ABOUT))
+        self.before = BreakableLabel()
         self.day_fold = self._fold(self.day, P.REVIEW_DATE)
         self.questions_fold = self._fold(self.questions, P.TO_TALK_ABOUT)
         self.questions_fold.set_title(self.tr("Questions for our talk"))
-        self.before_fold = Fold(self.before, desk.appearance)
+        self.before_fold = Fold(self.before, context.appearance)
         self.before_fold.set_title(self.tr("Done or dropped before"))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -179,7 +183,7 @@ class AllSteps(QWidget):
         """Show what the document says now."""
         under_way = queries.steps_under_way(document)
         has_room = len(under_way) < MAXIMUM_STEPS_UNDER_WAY
-        self.question.say(texts.question(_NEW, document, self._desk.words))
+        self.question.say(texts.question(_NEW, document, self._context.words))
         self.question.setVisible(has_room)
         self.note.setVisible(not under_way)
         self.plenty.setVisible(not has_room)
@@ -196,17 +200,19 @@ class AllSteps(QWidget):
         """Where the keyboard goes: a small step, by its id; else the first one, or the button that adds one."""
         return self.cards.get(step_id) or next(iter(self.cards.values()), self.add)
 
-    def _fold(self, answer: Answer, name: P) -> Fold:
+    def _fold(self, answer: AnswerWidget, name: P) -> Fold:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(2, 0, 2, 10)
-        column.addWidget(Passage(texts.more(Prompt(name), self._desk.session.document, self._desk.words), "quiet"))
+        column.addWidget(
+            BreakableLabel(texts.more(Prompt(name), self._context.session.document, self._context.words), "quiet")
+        )
         column.addWidget(answer)
-        fold = Fold(body, self._desk.appearance)
+        fold = Fold(body, self._context.appearance)
         answer.wants_out.connect(fold.header.setFocus)
         return fold
 
-    def _show_cards(self, steps: tuple[Step, ...], document: Document) -> None:
+    def _show_cards(self, steps: tuple[SmallStep, ...], document: Document) -> None:
         shown = tuple((each.id, *self._lines(each, document)) for each in steps)
         if shown == self._shown:
             return
@@ -220,7 +226,7 @@ class AllSteps(QWidget):
             self._list.addWidget(card)
             card.show()
 
-    def _card(self, step: Step, document: Document) -> RemarkCard:
+    def _card(self, step: SmallStep, document: Document) -> Card:
         name, *lines = self._lines(step, document)
         buttons = [
             button(self.tr("Change"), lambda: self._change(step.id), "pill"),
@@ -228,17 +234,17 @@ class AllSteps(QWidget):
         ]
         for each in buttons:
             each.setAccessibleDescription(name)
-        card = RemarkCard(name, buttons)
+        card = Card(name, buttons)
         card.setAccessibleName(". ".join((name, *lines)))
         card.sentence.setProperty("look", "subheading")
         for number, line in enumerate(lines):
-            card.column.insertWidget(1 + number, Passage(line))
+            card.column.insertWidget(1 + number, BreakableLabel(line))
         return card
 
-    def _lines(self, step: Step, document: Document) -> list[str]:
+    def _lines(self, step: SmallStep, document: Document) -> list[str]:
         """Its name, the person's own words, when, and what was said of it at visits."""
         when = filled(self.tr("When: {when}"), when=step.when) if step.when else ""
-        said = (title(step, document, self._desk.words), own_words(step), when, *history(step, self._desk.words))
+        said = (title(step, document, self._context.words), own_words(step), when, *history(step, self._context.words))
         return [line for line in said if line]
 
     def _day_title(self, document: Document) -> str:

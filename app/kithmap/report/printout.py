@@ -22,7 +22,7 @@ _INDENT: Final = 14.0
 RULED: Final = 28.0
 
 
-class Look(msgspec.Struct, frozen=True):
+class PrintoutStyle(msgspec.Struct, frozen=True):
     """The sizes of a sheet, in points. `between` is left after a point of a list."""
 
     title: TextStyle
@@ -33,9 +33,9 @@ class Look(msgspec.Struct, frozen=True):
     between: float
 
 
-def look(size: float) -> Look:
+def look(size: float) -> PrintoutStyle:
     """The look with text of this size."""
-    return Look(
+    return PrintoutStyle(
         title=TextStyle(size=size * 1.75, bold=True, colour=PAPER.ink),
         heading=TextStyle(size=size * 1.15, bold=True, colour=PAPER.accent),
         text=TextStyle(size=size, bold=False, colour=PAPER.ink),
@@ -52,7 +52,7 @@ _SMALLER: Final = (look(11.5), look(11.0), look(10.5))
 LARGE: Final = look(14.0)
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class Printout(msgspec.Struct, frozen=True):
     """Pages that are laid out. `page` has places for {page} and {pages} and is shown when there are several."""
 
     flow: Flow
@@ -64,10 +64,10 @@ class Sheet(msgspec.Struct, frozen=True):
     page: str
 
 
-def new_sheet(size: Size, fonts: Fonts, title: str, language: str, foot: str, words: Words) -> Sheet:
+def new_printout(size: Size, fonts: Fonts, title: str, language: str, foot: str, words: Words) -> Printout:
     """A sheet with nothing on it yet."""
     flow, title = Flow(frame(size), fonts), printable(title)
-    return Sheet(
+    return Printout(
         flow, Element("Document"), size, title, language, foot, words.translate("Report", "Page {page} of {pages}")
     )
 
@@ -79,50 +79,50 @@ def frame(size: Size) -> Box:
     return Box(styles.MARGIN, _TOP, width - 2 * styles.MARGIN, bottom - _TOP)
 
 
-def draw_foot(pen: Pen, sheet: Sheet, number: int, pages: int) -> None:
+def draw_foot(pen: Pen, printout: Printout, number: int, pages: int) -> None:
     """The foot of one page."""
-    page = filled(sheet.page, page=str(number), pages=str(pages)) if pages > 1 else ""
-    draw_foot_line(pen, sheet.size, sheet.foot, page)
+    page = filled(printout.page, page=str(number), pages=str(pages)) if pages > 1 else ""
+    draw_foot_line(pen, printout.size, printout.foot, page)
 
 
-def sheet_pdf(sheet: Sheet) -> bytes:
+def printout_pdf(printout: Printout) -> bytes:
     """The sheet as a tagged PDF; the same sheet gives the same bytes."""
 
     def foot(pen: Pen, number: int, pages: int) -> None:
-        draw_foot(pen, sheet, number, pages)
+        draw_foot(pen, printout, number, pages)
 
-    return pdf_of(sheet.flow, sheet.root, sheet.size, foot, sheet.title, sheet.language)
+    return pdf_of(printout.flow, printout.root, printout.size, foot, printout.title, printout.language)
 
 
-def on_one_page(made: Callable[[Look], Sheet]) -> Sheet:
+def on_one_page(made: Callable[[PrintoutStyle], Printout]) -> Printout:
     """What `made` makes in the usual size, or in the largest smaller one in which it fits a page, if there is one."""
     usual = made(USUAL)
-    sheets = (usual, *map(made, _SMALLER)) if len(usual.flow.pages) > 1 else (usual,)
-    return next((sheet for sheet in sheets if len(sheet.flow.pages) == 1), usual)
+    printouts = (usual, *map(made, _SMALLER)) if len(usual.flow.pages) > 1 else (usual,)
+    return next((printout for printout in printouts if len(printout.flow.pages) == 1), usual)
 
 
-def place_title(sheet: Sheet, style: Look, below: str = "") -> None:
+def place_title(printout: Printout, style: PrintoutStyle, below: str = "") -> None:
     """The title, and a quiet line below it."""
-    flow = sheet.flow
-    flow.paragraph(sheet.root.add("H1"), [Piece(sheet.title, style.title)])
+    flow = printout.flow
+    flow.paragraph(printout.root.add("H1"), [Piece(printout.title, style.title)])
     if below:
         flow.y += 2
-        flow.paragraph(sheet.root.add("P"), [Piece(below, style.quiet)])
+        flow.paragraph(printout.root.add("P"), [Piece(below, style.quiet)])
     flow.y += 8
 
 
-def place_heading(sheet: Sheet, text: str, style: Look) -> None:
+def place_heading(printout: Printout, text: str, style: PrintoutStyle) -> None:
     """A heading that stays with the line below it."""
-    flow = sheet.flow
+    flow = printout.flow
     flow.skip(style.text.size * 0.7)
     flow.need(2.5 * style.text.size * LEADING)
-    flow.paragraph(sheet.root.add("H2"), [Piece(text, style.heading)])
+    flow.paragraph(printout.root.add("H2"), [Piece(text, style.heading)])
     flow.y += style.between
 
 
-def place_points(sheet: Sheet, points: Iterable[str], style: Look) -> None:
+def place_points(printout: Printout, points: Iterable[str], style: PrintoutStyle) -> None:
     """A list with a dot before each point."""
-    flow, listed = sheet.flow, sheet.root.add("L")
+    flow, listed = printout.flow, printout.root.add("L")
     for text in points:
         flow.need(style.text.size * LEADING)
         body = listed.add("LI").add("LBody")
@@ -131,14 +131,16 @@ def place_points(sheet: Sheet, points: Iterable[str], style: Look) -> None:
         flow.y += style.between
 
 
-def place_writing(sheet: Sheet, label: str, style: Look, width: float | None = None, left: float = 0.0) -> None:
+def place_writing(
+    printout: Printout, label: str, style: PrintoutStyle, width: float | None = None, left: float = 0.0
+) -> None:
     """A label with a line to write on behind it, `width` points in all; the flow stays where it is."""
-    flow = sheet.flow
+    flow = printout.flow
     end = flow.frame.left + left + (flow.frame.width - left if width is None else width)
     start = flow.frame.left + left
     text_end = start + flow.fonts.text_width(label, style.strong.size, bold=True) + 8
     base = flow.y + RULED - 6
-    flow.add(sheet.root.add("P"), lambda pen: pen.text(start, base, label, style.strong))
+    flow.add(printout.root.add("P"), lambda pen: pen.text(start, base, label, style.strong))
     flow.add(None, lambda pen: pen.line((text_end, base + 3), (end, base + 3), 0.8, PAPER.quiet_ink))
 
 

@@ -10,7 +10,7 @@ from kithmap.session.journal import Journal
 from kithmap.session.session import Session
 
 
-class Keeping(QObject):
+class SessionServices(QObject):
     """The parts that belong to one session, and their end."""
 
     def __init__(self, session: Session, recovery_folder: Path) -> None:
