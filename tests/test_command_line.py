@@ -367,3 +367,64 @@ def run_where_qt_is_not_imported(raised: str, arguments: list[str], folder: Path
     return subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False
     )
+
+
+@pytest.mark.parametrize("library", ["msgspec", "regex", "pikepdf", "reportlab", "cryptography"])
+@pytest.mark.parametrize(
+    "arguments", [["check", str(GOLDEN)], ["report", str(GOLDEN), "-o", "out.pdf"]], ids=lambda each: each[0]
+)
+def test_where_a_part_is_not_installed_it_is_said(library: str, arguments: list[str], tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        f"sys.modules[{library!r}] = None\n"
+        "from kithmap.__main__ import main\n"
+        f"sys.exit(main({arguments!r}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    # What a command does not need may be missing.
+    assert done.returncode == 0 or f"{library} is missing" in done.stderr
+    assert done.returncode == 0 or list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", ["-", "new.pdf/", "folder/"])
+def test_what_names_no_file_is_not_made_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = kithmap("report", GOLDEN, "-o", output)
+    assert done.returncode == 2
+    assert "is not the name of a file" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_pdf_is_not_called_like_a_map(tmp_path: Path) -> None:
+    done = kithmap("report", GOLDEN, "-o", tmp_path / "other.KITHMAP")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "A name that ends in .kithmap is for maps." in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("shell", "status"),
+    [
+        ("check {map} >&-", 1),
+        ("check {map} | true", 1),
+        ("check {map} > /dev/full", 1),
+        ("check /nowhere 2>&-", 1),
+        ("report {map} -o {pdf} 2>&-", 0),
+        ("report {map} -o {pdf} >&- 2>&-", 0),
+        ("report /nowhere -o {pdf} 2>&-", 1),
+    ],
+)
+def test_where_nobody_can_read_what_is_said_nothing_fails(tmp_path: Path, shell: str, status: int) -> None:
+    pdf = tmp_path / "out.pdf"
+    line = f"{sys.executable} -m kithmap " + shell.format(map=GOLDEN, pdf=pdf)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.returncode == status
+    assert done.stderr == ""
+    assert pdf.exists() is (status == 0)

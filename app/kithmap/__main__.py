@@ -4,14 +4,14 @@ Only what a command needs is imported, so `--version` and `check` start without 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kithmap import __version__
-
-_QT: Final = {"PySide6", "shiboken6"}
+from kithmap.console import say
 
 
 class Command(NamedTuple):
@@ -31,14 +31,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command.run(given[1:]) if command else _window(given)
     except ImportError as error:
-        # A library that cannot be loaded leaves the bare name of the module that wanted it, and its file.
-        if _QT.isdisjoint((*(error.name or "").split("."), *Path(error.path or "").parts)):
+        if (error.name or "").startswith("kithmap"):
             raise
+        say(_why_not_loaded(error), sys.stderr)
+        return 1
+
+
+def _why_not_loaded(error: ImportError) -> str:
+    """In words, also where the libraries are missing with which words are looked up."""
+    try:
         from kithmap.display import why_not_loaded  # noqa: PLC0415 - for those without Qt
         from kithmap.wording.words import untranslated  # noqa: PLC0415
-
-        sys.stderr.write(f"{why_not_loaded(error, untranslated)}\n")
-        return 1
+    except ImportError:
+        return (
+            f"Kithmap cannot start: {error.name} is missing. Your maps are not touched. "
+            "Please install Kithmap again, as its README says."
+        )
+    return why_not_loaded(error, untranslated)
 
 
 def _window(arguments: Sequence[str]) -> int:
@@ -64,7 +73,7 @@ def _window(arguments: Sequence[str]) -> int:
 def _report(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="kithmap report", description=_COMMANDS["report"].summary)
     parser.add_argument("source", type=Path, metavar="MAP", help="the map file")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="the PDF to write")
+    parser.add_argument("-o", "--output", type=_new_file, required=True, metavar="OUT.pdf", help="the PDF to write")
     parser.add_argument(
         "--overwrite", action="store_true", help="write over OUT.pdf if it is a PDF; nothing else is ever written over"
     )
@@ -86,8 +95,15 @@ def _check(arguments: Sequence[str]) -> int:
     from kithmap.wording.words import untranslated  # noqa: PLC0415
 
     status, text = check(chosen.file, untranslated)
-    (sys.stderr if status else sys.stdout).write(f"{text}\n")
-    return status
+    was_said = say(text, sys.stderr if status else sys.stdout)
+    return status if was_said else 1
+
+
+def _new_file(text: str) -> Path:
+    """The name of a file to write; Path itself forgets that a name ends like a folder's."""
+    if text == "-" or text.endswith(("/", os.sep)):
+        raise argparse.ArgumentTypeError(f"{text} is not the name of a file")
+    return Path(text)
 
 
 _COMMANDS: Final[Mapping[str, Command]] = {

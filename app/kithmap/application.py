@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
+from kithmap.console import say
 from kithmap.resources import resources_folder
 from kithmap.session.overrides import keep_errors_whole
 
@@ -249,7 +250,7 @@ def _aborting_in_words() -> Iterator[None]:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind is not QtMsgType.QtFatalMsg:
-            kept.append(f"{qFormatLogMessage(kind, context, text)}\n")
+            kept.append(qFormatLogMessage(kind, context, text))
             return
         try:
             from kithmap.display import why_not_shown
@@ -257,9 +258,8 @@ def _aborting_in_words() -> Iterator[None]:
 
             plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
             if os.environ.get("QT_DEBUG_PLUGINS"):
-                sys.stderr.writelines(kept)
-            sys.stderr.write(f"{why_not_shown(os.environ, plugins, untranslated)}\n")
-            sys.stderr.flush()
+                say("\n".join(kept), sys.stderr)
+            say(why_not_shown(os.environ, plugins, untranslated), sys.stderr)
         finally:
             os._exit(1)
 
@@ -268,7 +268,8 @@ def _aborting_in_words() -> Iterator[None]:
         yield
     finally:
         qInstallMessageHandler(before)
-    sys.stderr.writelines(kept)
+    if kept:
+        say("\n".join(kept), sys.stderr)
 
 
 def write_report(source: Path, target: Path, names: str, paper: str, *, overwrite: bool) -> int:
@@ -291,10 +292,10 @@ def write_report(source: Path, target: Path, names: str, paper: str, *, overwrit
         data, missing = report_of(map_file.read(source).document, names, paper)
         pdf_file.write(target, data, overwrite=overwrite)
     except StoreError as error:
-        sys.stderr.write(f"{sentence(error, QCoreApplication.translate)}\n")
+        say(sentence(error, QCoreApplication.translate), sys.stderr)
         return 1
     if missing:
-        sys.stderr.write(f"{missing_glyphs_sentence(missing)}\n")
+        say(missing_glyphs_sentence(missing), sys.stderr)
     return 0
 
 

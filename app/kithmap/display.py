@@ -20,15 +20,26 @@ PACKAGES: Final = (
 )
 WAYLAND_PACKAGES: Final = "libwayland-client0 libwayland-cursor0 libwayland-egl1"
 
+_QT: Final = {"PySide6", "shiboken6"}
+
 # The loader's own words follow the name, in the language of the computer.
 _MISSING: Final = regex.compile(r"(lib[^/\s:]+\.so[.0-9]*): ")
 
 
 def why_not_loaded(error: ImportError | OSError, translate: Translate) -> str:
-    """Why Qt, or a part of it, could not be loaded: a library of the system that is missing, or Qt itself."""
+    """Why Qt or another library could not be loaded: one of the system is missing, or it is itself."""
     missing = _MISSING.match(str(error))
     if missing:
         return _library_is_missing(missing[1], translate)
+    # A library that cannot be loaded leaves the bare name of the module that wanted it, and its file.
+    name, path = getattr(error, "name", None) or "", getattr(error, "path", None) or ""
+    if name and _QT.isdisjoint((*name.split("."), *Path(path).parts)):
+        text = translate(
+            "Display",
+            "Kithmap cannot start: its part {part} is missing. Your maps are not touched. "
+            "Please install Kithmap again, as its README says.",
+        )
+        return filled(text, part=name.partition(".")[0])
     return translate(
         "Display",
         "Kithmap cannot start: Qt, with which it draws, could not be loaded. Your maps are not touched. "

@@ -150,7 +150,7 @@ class ForgetfulDisk(FileSystem):
 
     def give_name(self, source: Path, target: Path) -> None:
         self._free(target)
-        self._change("give_name", (target, self._find(source)))
+        self._change("give_name", (source, None), (target, self._find(source)))
 
     def remove(self, path: Path) -> None:
         self._find(path)

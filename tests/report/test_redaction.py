@@ -239,6 +239,10 @@ HER = (
 @pytest.mark.parametrize("spelled", HER)
 def test_whoever_is_not_on_paper_is_in_no_text(names, away, spelled):
     document = writing(lambda field: f"{field} with {spelled} says", **away)
+    if away == {"placed": None}:
+        # Whom the talk is with may be named where nothing but the place is missing.
+        assert redact(document, PrintChoices(), WORDS).for_whom == document.for_whom
+        document = replace(document, for_whom="")
     choices = PrintChoices(names=names, sections=EVERYTHING - {"not_placed"})
     haystack = everything_in(pdf_of(document, choices))
     redacted = redact(document, choices, WORDS)
@@ -294,8 +298,34 @@ def test_a_name_with_somebody_in_it_who_is_not_on_paper():
     document = edits.set_questions(document, ["Walk Hope's dog? See Hope Lee? Hope Church?"])
     redacted = redact(document, PrintChoices(names="nicknames", sections=EVERYTHING), WORDS)
     names = [entry.name for entry in redacted.entries]
-    assert sorted(names) == ["Hope Lee", "Mum and someone", "Someone Church", "Someone's dog"]
-    assert redacted.questions == ("Walk Someone's dog? See Hope Lee? Someone Church?",)
+    assert sorted(names) == ["Hope Church", "Hope Lee", "Mum and someone", "Someone's dog"]
+    assert redacted.questions == ("Walk Someone's dog? See Hope Lee? Hope Church?",)
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden"),
+    [
+        ("Zoë O'Brien", "Sean O'Brien"),
+        ("Jan van der Berg", "Piet van der Berg"),
+        ("my keyworker", "Keyworker"),
+        ("Mr. and Mrs. Kask", "Mrs. Lee"),
+        ("Ana (Work)", "Tom (Work)"),
+        ("ana lee", "tom lee"),
+    ],
+)
+def test_names_that_share_a_word_are_two_names(shown, hidden):
+    document = edits.place(edits.add_entries(new_document(DAY), [shown, hidden]), {"e1": Placement("close")})
+    document = edits.describe(document, "e2", private=True)
+    assert [entry.name for entry in redact(document, NICKNAMES, WORDS).entries] == [shown]
+
+
+def test_replacing_never_makes_a_document_that_cannot_be():
+    document = edits.add_entries(new_document(DAY), ["Bo", "Mum and " + "x Bo " * 1_990, "Tom"])
+    document = edits.place(document, {"e2": Placement("close"), "e3": Placement("close")})
+    document = edits.describe(edits.describe(document, "e1", private=True), "e3", relationship="Bo x " * 1_990)
+    document = edits.set_i_am(document, ["Bo x " * 19_990])
+    for names in ("initials", "nicknames"):
+        redact(document, PrintChoices(names=names, sections=EVERYTHING), WORDS)
 
 
 def test_nobody_in_the_tray_is_on_paper_unless_chosen():

@@ -128,11 +128,27 @@ def test_bytes_written_a_few_at_a_time_all_arrive(path: Path) -> None:
 def test_everything_is_flushed_before_the_name_changes_and_the_folder_after(path: Path) -> None:
     system = FailingFileSystem()
     atomic_file.replace(path, NEW, expected=None, system=system)
-    order = [system.log.index(name) for name in ("create", "write", "flush", "close", "replace", "flush_folder")]
+    order = [system.log.index(name) for name in ("create", "write", "flush", "close", "give_name", "flush_folder")]
     assert order == sorted(order)
     assert "flush" not in system.log[order[-2] :]
     assert "write" not in system.log[order[2] :]
-    assert system.log[-2:] == ["replace", "flush_folder"]
+    assert system.log[-2:] == ["give_name", "flush_folder"]
+
+
+@on_posix
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_name_is_taken_on_every_disk(path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool) -> None:
+    def link(_source: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr("kithmap.store.file_system._rename_if_free", lambda *_: False)
+    if not has_links:
+        monkeypatch.setattr("os.link", link)
+    atomic_file.replace(path, OLD, expected=None)
+    with pytest.raises(ChangedOnDisk):
+        atomic_file.replace(path, NEW, expected=None)
+    assert path.read_bytes() == OLD
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 @on_posix

@@ -1,13 +1,14 @@
 """Text folded for comparing names: letter by letter, with the place where each stands in the text.
 
 Compatibility forms, capitals, accents and invisible characters make no difference (Unicode Standard, section 3.13, and
-Annex 15).
+Annex 15), nor do letters that one keyboard has and another has not: a dotless i, a barred l, the forms of Arabic
+letters at the end of words.
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -18,12 +19,19 @@ _IS_CASED = regex.compile(r"(?!\p{Georgian})[\p{Lu}\p{Ll}\p{Lt}]")
 _IS_CAPITAL = regex.compile(r"[\p{Lu}\p{Lt}]")
 _CLUSTER = regex.compile(r"\X")
 _WORD = regex.compile(rf"[{_UNSPACED}]+|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]+", regex.V1)
-_INVISIBLE = regex.compile(r"[\p{DI}\p{Cf}\ufffe\uffff]|(?![\t\n\v\f\r\x85])\p{Cc}")
-_SENTENCE_END = regex.compile(r"[.!?…:;¿¡\t\n\v\f\r\x85\u2028\u2029]")
+_INVISIBLE = regex.compile(r"[\p{DI}\p{Cf}\u0640\ufffe\uffff]|(?![\t\n\v\f\r\x85])\p{Cc}")
 # Accents and vowel points that people leave out; in other scripts such marks are letters of their own.
 _LOOSE_MARK = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}]\p{M}*)\p{Mn}")
-# Unicode calls them letters; people type them where others type an apostrophe.
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02c8\ua78c\uff07", "'"))
+_SENTENCE_END = regex.compile(r"[.!?…:;¿¡\t\n\v\f\r\x85\u2028\u2029]")
+# Inside a word: "Anne-Marie", "O'Brien", "Z.Q.", and a word that a line parts.
+_JOINT = regex.compile(r"[\p{Pd}'’‘`´.\u2212]+\n?")
+# Letters Unicode does not take apart, and those that it calls letters where people type an apostrophe.
+_ALIKE: Final = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك"}
+    | dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02c8\ua78c\uff07", "'")
+)
+# Longer ones are no letters of any language; looking at all marks of such a thing would take very long.
+_MOST_MARKS: Final = 16
 
 
 class Letter(NamedTuple):
@@ -37,11 +45,16 @@ class Letter(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Letters without a gap. gap: how many signs stand before it; begins: a sentence begins with it."""
+    """Letters without a gap.
+
+    gap: how many signs stand before it. is_joined: a hyphen, an apostrophe or a full stop joins it to the word before.
+    begins: a sentence begins with it.
+    """
 
     folded: str
     letters: tuple[Letter, ...]
     gap: int
+    is_joined: bool
     begins: bool
 
     @property
@@ -49,50 +62,56 @@ class Word(NamedTuple):
         """Whether its script is written without spaces: names may be anywhere in it."""
         return IS_UNSPACED.match(self.folded) is not None
 
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.letters[0].is_capital
 
-@lru_cache(maxsize=4096)
-def _folded(cluster: str) -> str:
-    visible = unicodedata.normalize("NFKD", _INVISIBLE.sub("", cluster).translate(_APOSTROPHES))
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _LOOSE_MARK.sub("", visible)).casefold())
-
-
-def _letters(text: str) -> Iterator[Letter]:
-    for match in _CLUSTER.finditer(text):
-        folded = _folded(match.group())
-        if folded:
-            plain = unicodedata.normalize("NFKC", match.group())
-            is_cased = _IS_CASED.match(plain) is not None
-            yield Letter(folded, match.start(), match.end(), is_cased, is_cased and bool(_IS_CAPITAL.match(plain)))
+    @property
+    def is_small(self) -> bool:
+        """Whether it begins with a small letter of a script that has capitals."""
+        return self.letters[0].is_cased and not self.letters[0].is_capital
 
 
 def words_of(text: str) -> Iterator[Word]:
-    """The words of a text. One sign between two words without spaces does not part them."""
-    letters = list(_letters(text))
-    letters = [each for at, each in enumerate(letters) if not _is_between_unspaced(letters, at)]
+    """The words of a text, in order."""
+    letters = tuple(_letters(text))
     letter_at = positions(letters)
     plain = "".join(each.folded for each in letters)
     last = 0
     for match in _WORD.finditer(plain):
         # A word begins and ends with whole letters, but for folded forms such as "½".
         first, after = letter_at.get(match.start()), letter_at.get(match.end())
-        if first is None or after is None:
-            continue
-        between = plain[last : match.start()]
-        begins = last == 0 or _SENTENCE_END.search(between) is not None
-        yield Word(match.group(), tuple(letters[first:after]), len(between), begins)
-        last = match.end()
+        if first is not None and after is not None:
+            between = plain[last : match.start()]
+            begins = last == 0 or _SENTENCE_END.search(between) is not None
+            is_joined = last > 0 and _JOINT.fullmatch(between) is not None
+            yield Word(match.group(), letters[first:after], len(between), is_joined, begins)
+            last = match.end()
 
 
 def positions(letters: Iterable[Letter]) -> dict[int, int]:
     """Where each letter begins in the folded text (and where the last one ends): its number."""
-    positions, at = {0: 0}, 0
+    places, at = {0: 0}, 0
     for number, letter in enumerate(letters, 1):
         at += len(letter.folded)
-        positions[at] = number
-    return positions
+        places[at] = number
+    return places
 
 
-def _is_between_unspaced(letters: list[Letter], at: int) -> bool:
-    if not 0 < at < len(letters) - 1 or IS_LETTER.match(letters[at].folded) or IS_UNSPACED.match(letters[at].folded):
-        return False
-    return all(IS_UNSPACED.match(letters[each].folded) for each in (at - 1, at + 1))
+def _letters(text: str) -> Iterator[Letter]:
+    for match in _CLUSTER.finditer(text):
+        folded, is_cased, is_capital = _folded(match.group()[:_MOST_MARKS])
+        if folded:
+            yield Letter(folded, match.start(), match.end(), is_cased, is_capital)
+
+
+@lru_cache(maxsize=4096)
+def _folded(cluster: str) -> tuple[str, bool, bool]:
+    """A letter folded, whether its script has capitals, and whether it is one."""
+    composed = unicodedata.normalize("NFKC", cluster)
+    visible = unicodedata.normalize("NFKD", _INVISIBLE.sub("", cluster))
+    folded = unicodedata.normalize("NFKC", _LOOSE_MARK.sub("", visible)).casefold().translate(_ALIKE)
+    plain = _LOOSE_MARK.sub("", unicodedata.normalize("NFKD", folded))
+    is_cased = _IS_CASED.match(composed) is not None
+    return unicodedata.normalize("NFKC", plain), is_cased, is_cased and _IS_CAPITAL.match(composed) is not None

@@ -11,21 +11,27 @@ from kithmap.wording.words import Translate, Words, untranslated
 class NameWords(msgspec.Struct, frozen=True):
     """Words in small letters.
 
-    ordinary: words that are also first or family names: in small letters they are no name where names have capitals.
-    titles: words that are a name for themselves, but not as a part of one: "Aunt Zoë".
-    never: words that are no name by themselves, however they are written.
-    before: words in front of an ordinary word, as in "a mum of two"; never in front of a name in small letters.
+    ordinary: words that also name people, places or groups: in small letters they are no name where names have
+        capitals.
+    titles: words that say who somebody is. "Mum" is a name, "Aunt" in "Aunt Zoë" stands for nobody by itself.
+    never: words that are no part of a name, such as days, months and the "from" of "Sam from next door".
+    before: words in front of an ordinary word or a title, as in "a mum of two", but not of a name.
+    own: words that go with a name when it goes: "the", "my".
+    between: words that say that a name is about two: "Mum and Hope".
     """
 
     ordinary: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
     before: frozenset[str]
+    own: frozenset[str]
+    between: frozenset[str]
 
 
 def name_words(words: Words) -> NameWords:
     """Those of English and of the reader's language."""
-    return NameWords(*(_in_both_languages(listed, words) for listed in (_ordinary, _titles, _never, _before)))
+    lists = (_ordinary, _titles, _never, _before, _own, _between)
+    return NameWords(*(_in_both_languages(listed, words) for listed in lists))
 
 
 def instead_of(kind: EntryKind, words: Words) -> str:
@@ -48,35 +54,40 @@ def _in_both_languages(listed: Callable[[Translate], str], words: Words) -> froz
 def _ordinary(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "a; abbot; amber; angel; april; aria; art; ash; august; autumn; baker; ball; banks; basil; bay; bell; best; "
-        "bill; bird; bishop; black; blue; bob; bond; bonnie; bright; brook; brooks; brown; buddy; bush; butler; carol; "
-        "carter; case; cash; chance; charity; chase; cherry; chuck; church; clay; clement; cliff; close; coach; cole; "
-        "constance; cook; cooper; coral; cross; crystal; daisy; dale; dawn; day; dean; destiny; drew; duke; earl; "
-        "ernest; eve; faith; farmer; fern; field; fields; fish; fisher; flora; ford; forest; fox; frank; friend; "
-        "frost; gale; gardener; gene; ginger; glen; gold; golden; good; grace; grant; gray; green; grey; guy; hall; "
-        "happy; hardy; harmony; harry; hazel; heath; heather; hill; hills; holly; home; honey; hope; house; hunter; "
-        "iris; ivy; jack; jade; jay; jewel; jimmy; joy; judge; june; justice; king; kit; kitty; knight; lamb; lance; "
-        "lane; law; light; lily; little; long; love; lucky; major; marina; mark; mason; may; mayor; melody; "
-        "mercy; merry; miles; mill; mills; monk; moon; neat; nick; noble; norm; olive; opal; page; park; parks; "
-        "parson; pastor; pat; patience; pearl; peg; penny; pepper; piper; pope; poppy; potter; power; price; prince; "
-        "prudence; queen; rain; ray; read; reed; rich; rice; river; rivers; rob; robin; rocky; rose; rosemary; ruby; "
-        "rusty; sage; sally; sandy; savannah; sharp; shepherd; short; silver; sky; skip; small; smart; smith; snow; "
-        "sparrow; spring; star; stew; stone; storm; street; strong; sue; summer; sunny; swift; tailor; taylor; teal; "
-        "temple; tiger; trinity; turner; van; verity; victor; viola; violet; wade; walker; ward; warren; waters; "
-        "weaver; wells; white; will; willow; winter; wise; wolf; wood; woods; wren; young",
-        "Words that are also first names or family names, in small letters, with semicolons between them. Not shown. "
-        "Write as many as your language has.",
+        "a; amber; angel; april; aria; art; ash; august; autumn; baker; ball; banks; basil; bay; bell; "
+        "best; bill; bird; bishop; black; blue; boxing; bright; brook; brown; bush; butler; carter; case; cash; "
+        "chance; charity; chase; cherry; chess; choir; church; classes; clay; cliff; clinic; close; club; coach; "
+        "coffee; college; cook; cooking; coral; course; cross; crystal; daisy; dale; dancing; dawn; day; dean; "
+        "destiny; doctors; drew; duke; earl; exercise; faith; family; farm; farmer; fern; field; fields; fish; "
+        "fishing; football; forest; fox; frank; friends; frost; fun; gale; games; garden; gardener; gardening; "
+        "gene; gentle; ginger; god; gold; golden; good; grace; grant; gray; green; grey; group; guy; gym; hall; "
+        "happy; hardy; harmony; heart; heath; heather; hill; hills; holly; home; honey; hope; hospital; house; "
+        "hunter; iris; ivy; jade; jewel; job; joy; june; justice; king; kit; kitty; knight; lamb; lance; lane; law; "
+        "library; life; light; lily; little; long; love; lucky; major; mark; mason; may; mayor; meetings; melody; "
+        "mercy; merry; miles; mill; mills; monk; moon; mosque; music; nature; neat; neighbours; noble; norm; olive; "
+        "opal; page; painting; park; parks; parson; pastor; pat; patience; pearl; peg; penny; people; pepper; "
+        "piper; poetry; pool; pope; poppy; potter; power; prayer; price; prince; prudence; pub; queen; rain; ray; "
+        "read; reading; reed; rest; rich; river; rivers; rob; robin; rocky; rose; rosemary; ruby; running; rusty; "
+        "sage; sandy; savannah; school; sea; sewing; sharp; shepherd; shop; short; silver; singing; sky; skip; "
+        "sleep; small; smart; smith; snow; sparrow; sport; sports; spring; star; stew; stone; storm; street; "
+        "strong; sue; summer; sun; sunny; support; swift; swimming; synagogue; tailor; tea; teal; team; temple; "
+        "tiger; trinity; turner; university; van; viola; violet; volunteering; wade; walk; walker; walking; walks; "
+        "ward; water; waters; weaver; wells; white; will; willow; winter; wise; wolf; wood; woods; work; worker; "
+        "wren; yoga; young; youth",
+        "Words that are also names of people, places, groups or what people do, in small letters, with semicolons "
+        "between them. Not shown. Write as many as your language has.",
     )
 
 
 def _titles(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "aunt; auntie; aunty; baby; boss; boyfriend; brother; carer; coach; colleague; counsellor; cousin; dad; daddy; "
-        "daughter; doctor; dr; father; friend; girlfriend; gran; grandad; grandma; grandmother; grandpa; granny; "
-        "husband; keyworker; lady; lord; ma; mam; mentor; midwife; miss; mother; mr; mrs; ms; mum; mummy; nan; nana; "
-        "neighbour; nephew; niece; nurse; old; pa; partner; prof; professor; rev; saint; sir; sis; sister; son; st; "
-        "teacher; therapist; uncle; wife",
+        "aunt; auntie; aunty; baby; big; boss; boyfriend; brother; carer; colleague; counsellor; cousin; "
+        "dad; daddy; daughter; doctor; dr; ex; father; friend; girlfriend; gran; grandad; grandma; grandmother; "
+        "grandpa; granny; husband; keyworker; lady; lord; ma; mam; manager; mate; mentor; midwife; miss; mother; "
+        "mr; mrs; ms; mum; mummy; nan; nana; neighbour; nephew; niece; nurse; old; pa; partner; physio; prof; "
+        "professor; psychologist; rev; saint; sir; sis; sister; son; sponsor; st; teacher; therapist; tutor; uncle; "
+        "wife",
         "Words in front of a name that say who somebody is, in small letters, with semicolons between them. Not shown. "
         "Write as many as your language has.",
     )
@@ -85,11 +96,12 @@ def _titles(translate: Translate) -> str:
 def _never(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "i; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mondays; tuesdays; wednesdays; thursdays; "
-        "fridays; saturdays; sundays; january; february; march; july; september; october; november; december; "
-        "christmas; easter; and; or; the; of; from; at; in; on; with; for; my; next; door; to; is; it; me",
-        "Words that are never a name by themselves: days, months, and the small words of names such as “Sam from next "
-        "door”; in small letters, with semicolons between them. Not shown.",
+        "i; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mondays; tuesdays; wednesdays; "
+        "thursdays; fridays; saturdays; sundays; january; february; march; july; september; october; november; "
+        "december; christmas; easter; and; or; the; of; from; at; in; on; with; for; my; our; next; door; to; is; "
+        "it; me",
+        "Words that are no part of a name by themselves: days, months, and the small words of names such as “Sam from "
+        "next door”; in small letters, with semicolons between them. Not shown.",
     )
 
 
@@ -99,4 +111,22 @@ def _before(translate: Translate) -> str:
         "a; an; another; any; every; each; no; some; her; his; their; your; our; this; that; these; those",
         "Small words in front of an ordinary word, but not of a name: “a” in “a mum of two”; with semicolons between "
         "them. Not shown.",
+    )
+
+
+def _own(translate: Translate) -> str:
+    return translate(
+        "NameWords",
+        "my; our; the",
+        "Small words that go when the name after them goes: “my Mum” becomes “someone”; with semicolons between them. "
+        "Not shown.",
+    )
+
+
+def _between(translate: Translate) -> str:
+    return translate(
+        "NameWords",
+        "and; or; of; with; from; for",
+        "Words that say that a name is about two: “Mum and Ana”, “a friend of Ana”; with semicolons between them. Not "
+        "shown.",
     )

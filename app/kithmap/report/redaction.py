@@ -10,12 +10,15 @@ from typing import Final, Literal
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from kithmap.model import queries
-from kithmap.model.document import Connection, DatedMap, Document, Entry, OwnKind, Ring, SmallStep
+from kithmap.model.document import MAXIMUM_NAME, Connection, DatedMap, Document, Entry, OwnKind, Ring, SmallStep
 from kithmap.model.names import initials, printable
 from kithmap.model.vocabulary import EntryKind, StepAim
-from kithmap.report.free_text import FreeText
+from kithmap.report.folded_text import words_of
+from kithmap.report.free_text import FreeText, cut
+from kithmap.report.name_spellings import has_possessive
 from kithmap.report.name_words import instead_of, name_words
 from kithmap.report.names_in_text import Mention, Named, NamesInText
 from kithmap.wording.words import Words
@@ -29,8 +32,8 @@ USUAL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
 
 # Kinds of entry that one word of a name may stand for, as a first name does.
 PEOPLE: Final = {EntryKind.PERSON, EntryKind.PAID, EntryKind.REMEMBERED, EntryKind.ANIMAL}
-# First names and family names, and nothing else.
-_FULL_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*)+")
+# "Mum & Hope", "Mum, Hope".
+_BESIDE = regex.compile(r"[&+,/;]")
 
 
 class PrintChoices(msgspec.Struct, frozen=True):
@@ -65,9 +68,7 @@ def redact(document: Document, choices: PrintChoices, words: Words) -> Document:
     may be named by the person, if nothing hides them. That it is a practice map stays.
     """
     entries = queries.entries_by_id(document)
-    shown = tuple(
-        each for each in queries.reading_order(document.today) if _may_print(each, entries[each.entry], choices)
-    )
+    shown = _shown_connections(document, choices)
     named = _named(document, shown, choices, words)
     printed = {each.entry: named[each.entry].printed or entries[each.entry].name for each in shown}
     free_text = FreeText(named.values(), name_words(words))
@@ -85,7 +86,7 @@ def redact(document: Document, choices: PrintChoices, words: Words) -> Document:
         ),
         title=free_text.unless_hidden(document.title),
         belongs_to=free_text.unless_hidden(document.belongs_to),
-        for_whom="" if free_text.names_hidden(document.for_whom) else document.for_whom,
+        for_whom="" if _talk_is_with_somebody_hidden(document, choices, words) else document.for_whom,
         optional_kinds=document.optional_kinds,
         own_kinds=tuple(
             OwnKind(id=kind.id, name=free_text.said(kind.name) or words.another_kind) for kind in document.own_kinds
@@ -104,27 +105,41 @@ def _named(document: Document, shown: Sequence[Connection], choices: PrintChoice
     entries = queries.entries_by_id(document)
     letters = _unique_initials(shown, entries) if choices.has_initials else {}
     hidden = {each: _hidden(entries[each], words) for each in entries.keys() - {each.entry for each in shown}}
-    others = NamesInText(hidden.values(), name_words(words))
-    named = {each.entry: _shown(entries[each.entry], letters.get(each.entry), others) for each in shown}
+    known = name_words(words)
+    others = NamesInText(hidden.values(), known)
+    named = {each.entry: _shown(entries[each.entry], letters.get(each.entry), others, known.between) for each in shown}
     return named | hidden
 
 
-def _shown(entry: Entry, letters: str | None, others: NamesInText) -> Named:
+def _shown(entry: Entry, letters: str | None, others: NamesInText, between: Collection[str]) -> Named:
     """Somebody on paper. Who is named in "Hope's dog" and is not on paper herself is not named there either."""
-    if any(_is_somebody_else(entry, each) for each in others.mentions(entry.name)):
-        return Named(entry.name, letters or others(entry.name), has_parts=False)
+    words = {each.folded for each in words_of(entry.name)}
+    is_about_two = has_possessive(entry.name) or not words.isdisjoint(between) or _BESIDE.search(entry.name)
+    if is_about_two and any(_is_somebody_else(entry.name, each) for each in others.mentions(entry.name)):
+        return Named(entry.name, letters or cut(others(entry.name), MAXIMUM_NAME), has_parts=False)
     return Named(entry.name, letters, has_parts=entry.kind in PEOPLE)
 
 
-def _is_somebody_else(entry: Entry, mention: Mention) -> bool:
-    """Whether a name says who else somebody has to do with. "Hope Lee" is herself, and so is another Hope."""
-    if mention.start == 0 and mention.end == len(entry.name):
-        return False
-    return _FULL_NAME.fullmatch(entry.name) is None if entry.kind in PEOPLE else mention.is_whole
+def _is_somebody_else(name: str, mention: Mention) -> bool:
+    """Whether a name says who else somebody has to do with; another one called Hope is herself."""
+    return mention.named.has_parts and (mention.start, mention.end) != (0, len(name))
 
 
 def _hidden(entry: Entry, words: Words) -> Named:
     return Named(entry.name, instead_of(entry.kind, words), is_hidden=True, has_parts=entry.kind in PEOPLE)
+
+
+def _shown_connections(document: Document, choices: PrintChoices) -> tuple[Connection, ...]:
+    entries = queries.entries_by_id(document)
+    in_order = queries.reading_order(document.today)
+    return tuple(each for each in in_order if _may_print(each, entries[each.entry], choices))
+
+
+def _talk_is_with_somebody_hidden(document: Document, choices: PrintChoices, words: Words) -> bool:
+    """Whether whom the talk is with is private or at a distance. Anybody else may be named there, placed or not."""
+    with_tray = replace(choices, sections=choices.sections | {"not_placed"})
+    named = _named(document, _shown_connections(document, with_tray), with_tray, words)
+    return FreeText(named.values(), name_words(words)).names_hidden(document.for_whom)
 
 
 def _is_for_a_hard_moment(each: Connection, entry: Entry) -> bool:

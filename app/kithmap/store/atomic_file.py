@@ -74,6 +74,7 @@ _BEGINNING: Final = 1 << 12
 # Programs that copy a folder elsewhere, and virus scanners, open a new file for a moment. Seconds; under two in all.
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _HELD: Final = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_WITHOUT_LINKS: Final = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _LONGEST_NAME: Final = 255
 _NAMES_TO_TRY: Final = 100
 
@@ -309,6 +310,8 @@ def _take_the_name(
     """Put the temporary file in the place of the target, if that is the one we know; wait while it is held."""
     for seconds in (*_WAITS, None):
         try:
+            if expected is None:
+                return _take_a_free_name(temporary, target, refusal, system)
             if expected is not ANY:
                 _require_digest(target, expected, refusal, system)
             return system.replace(temporary, target)
@@ -317,6 +320,20 @@ def _take_the_name(
                 raise
             system.wait(seconds)
     return None
+
+
+def _take_a_free_name(temporary: Path, target: Path, refusal: ChangedOnDisk, system: FileSystem) -> None:
+    """Put the temporary file where there is no file: one that has come meanwhile stays."""
+    try:
+        system.give_name(temporary, target)
+    except FileExistsError as error:
+        raise refusal from error
+    except OSError as error:
+        # Disks of cameras and sticks have one name for a file.
+        if error.errno not in _WITHOUT_LINKS:
+            raise
+        _require_digest(target, None, refusal, system)
+        system.replace(temporary, target)
 
 
 def _keep_aside(temporary: Path, target: Path, system: FileSystem) -> Path:

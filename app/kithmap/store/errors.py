@@ -136,6 +136,10 @@ class NotAPdf(StoreError):
     """What has the name of the PDF that was to be written is no PDF, and nothing else is written over."""
 
 
+class NameOfAMap(StoreError):
+    """A PDF was to have a name that ends like that of a map: nobody would find either again."""
+
+
 class PdfExists(StoreError):
     """A PDF has this name already, and nobody has said that it may be written over."""
 

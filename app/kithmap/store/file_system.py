@@ -3,6 +3,7 @@
 Only `atomic_file` calls them; everybody else hands a `FileSystem` through. No other module writes to a disk.
 """
 
+import ctypes
 import errno
 import os
 import sys
@@ -96,11 +97,12 @@ class FileSystem:
         source.replace(target)
 
     def give_name(self, source: Path, target: Path) -> None:
-        """Give a file a name that is free, in one step; fails if it is taken. It may keep its old name too."""
+        """Give a file another name, in one step; fails if it is taken. ENOTSUP where the disk cannot do so."""
         if sys.platform == "win32":
             source.rename(target)
-        else:
-            os.link(source, target)
+        elif not _rename_if_free(source, target):
+            _link(source, target)
+            source.unlink()
 
     def remove(self, path: Path) -> None:
         """Remove a file."""
@@ -131,6 +133,30 @@ class FileSystem:
     def wait(self, seconds: float) -> None:
         """Let some time pass."""
         time.sleep(seconds)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        # What Linux says on disks that have one name for a file (link(2)).
+        if error.errno == errno.EPERM:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP)) from error
+        raise
+
+
+def _rename_if_free(source: Path, target: Path) -> bool:
+    """Rename unless the name is taken, where the system can do so (Linux, renameat2); False where it cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    from_here, no_replace = -100, 1
+    if rename(from_here, os.fsencode(source), from_here, os.fsencode(target), no_replace) == 0:
+        return True
+    fault = ctypes.get_errno()
+    if fault in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}:
+        return False
+    raise OSError(fault, os.strerror(fault), str(source), None, str(target))
 
 
 REAL: Final = FileSystem()

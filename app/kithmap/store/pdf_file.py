@@ -11,21 +11,26 @@ import regex
 
 from kithmap.store import atomic_file
 from kithmap.store.atomic_file import REAL, FileSystem
-from kithmap.store.errors import NotAPdf, NotConfirmed, PdfExists
+from kithmap.store.errors import NameOfAMap, NotAPdf, NotConfirmed, PdfExists
 
-_HEADER: Final = regex.compile(rb"%PDF-[0-9]\.[0-9]")
+# ISO 32000-1, 7.5.2: the header is a line of its own.
+_HEADER: Final = regex.compile(rb"%PDF-[0-9]\.[0-9][ \t]*[\r\n]")
+_MAP_SUFFIX: Final = ".kithmap"
 
 
 def write(path: Path, data: bytes, *, overwrite: bool, system: FileSystem = REAL) -> None:
     """Write a PDF whole or not at all; in the place of another one if `overwrite` says so.
 
     Raises NotAPdf when anything else has this name, an empty file too (it may be there for a reason we do not know);
-    PdfExists when a PDF has it and is not to be written over; otherwise ChangedOnDisk, CannotWrite and KeptAside
-    as `atomic_file.replace` does. What was looked at is what is replaced: a file that comes or changes meanwhile stays.
+    PdfExists when a PDF has it and is not to be written over; NameOfAMap for a new name that ends like a map's;
+    otherwise ChangedOnDisk, CannotWrite and KeptAside as `atomic_file.replace` does. What was looked at is what is
+    replaced: a file that comes or changes meanwhile stays.
     """
     there = atomic_file.digest_of_kind(path, _is_pdf, NotAPdf(), system=system)
     if there is not None and not overwrite:
         raise PdfExists
+    if there is None and path.suffix.casefold() == _MAP_SUFFIX:
+        raise NameOfAMap
     # If a power cut takes it, it is made again.
     with suppress(NotConfirmed):
         atomic_file.replace(path, data, expected=there, system=system)

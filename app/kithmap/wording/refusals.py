@@ -16,6 +16,7 @@ from kithmap.store.errors import (
     EmptyFile,
     EncodingFault,
     KeptAside,
+    NameOfAMap,
     NewerVersion,
     NoMapThere,
     NotAMap,
@@ -146,6 +147,15 @@ def _not_a_pdf(_: NotAPdf, translate: Translate) -> str:
         "Refusals",
         "The file with this name is not a PDF, so it was not replaced. It is as it was. "
         "Please choose another name for the PDF.",
+    )
+
+
+@sentence.register
+def _name_of_a_map(_: NameOfAMap, translate: Translate) -> str:
+    return translate(
+        "Refusals",
+        "A name that ends in .kithmap is for maps. Nothing was changed. Please choose a name for the PDF that ends in "
+        ".pdf.",
     )
 
 

@@ -195,7 +195,7 @@ def test_what_names_in_ones_own_words_become_is_said_as_it_is(qapp: QApplication
         assert (
             "What you wrote yourself stands there in your own words. Names in it become initials, if you chose "
             "initials. Whoever is not on paper becomes “someone”, or the line stays out. The person the talk is with "
-            "is named as you type it here. Please read it once more."
+            "is named as you type it here, unless that entry is private. Please read the PDF once more."
         ) in said(dialog)
 
 

@@ -171,7 +171,7 @@ class PrintChoicesDialog(ScrollingDialog):
         return self.tr(
             "What you wrote yourself stands there in your own words. Names in it become initials, if you chose "
             "initials. Whoever is not on paper becomes “someone”, or the line stays out. The person the talk is with "
-            "is named as you type it here. Please read it once more."
+            "is named as you type it here, unless that entry is private. Please read the PDF once more."
         )
 
     def _promise(self, document: Document) -> str:

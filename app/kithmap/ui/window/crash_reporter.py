@@ -7,9 +7,10 @@ error output names modules and lines, never the text of the error nor a folder: 
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from types import TracebackType
 from typing import TextIO
+
+from kithmap.console import say
 
 
 class CrashReporter:
@@ -30,10 +31,7 @@ class CrashReporter:
             f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(trace)
         ]
-        # In a bundle without a console there is no error output; with a closed one, writing fails.
-        output = self._output or sys.stderr
-        with suppress(OSError, ValueError, AttributeError):
-            output.write("\n  ".join([kind.__name__, *places]) + "\n")
+        say("\n  ".join([kind.__name__, *places]), self._output or sys.stderr)
         place = places[-1] if places else kind.__name__
         if self._is_telling or place in self._told:
             return

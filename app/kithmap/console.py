@@ -1,0 +1,19 @@
+"""Lines for whoever sits at a terminal. Where there is none, or it is gone, nothing is said and nothing fails."""
+
+from contextlib import suppress
+from typing import TextIO
+
+
+def say(text: str, stream: TextIO | None) -> bool:
+    """Write a line; False when nobody can read it: started from a desktop, a pipe that was closed, a full disk."""
+    if stream is None:
+        return False
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except (OSError, ValueError):
+        # Closed, it does not fail once more when the process ends.
+        with suppress(OSError):
+            stream.close()
+        return False
+    return True

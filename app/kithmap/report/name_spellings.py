@@ -1,0 +1,139 @@
+"""The ways in which a name may be written in a sentence."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final, NamedTuple
+
+import regex
+
+from kithmap.report.folded_text import IS_LETTER, Word, words_of
+from kithmap.report.name_endings import changed_stems
+from kithmap.report.name_words import NameWords
+
+# What comes after so many words is looked for only where they are found.
+MOST_WORDS: Final = 12
+_MOST_TURNED_ROUND: Final = 6
+_SHORTEST_PIECE: Final = 3
+_SHORTEST_NUMBER: Final = 3
+
+_BRACKETS = regex.compile(r"[(\[（【].*?[)\]）】]")
+_POSSESSIVE = regex.compile(r"['’ʼ`´]s\b|s['’](?!\w)")
+_CHINESE_OR_KOREAN = regex.compile(r"(?:\p{Han}|\p{Hangul}){3,4}")
+_JAPANESE = regex.compile(r"\p{Han}{2}[\p{Han}\p{Hiragana}\p{Katakana}ー]{2,}")
+# "Juergen": where a keyboard has no such letters.
+_WITHOUT_DOTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"})
+_ARTICLE = regex.compile(r"ال(?=\p{Arabic}{3})")
+
+
+class Spelling(NamedTuple):
+    """Folded words. The last of them may have an ending, and must have one if it `is_stem`.
+
+    rest: the words of a very long name that follow. is_whole: the whole name, not a part of it. is_small: the name
+    itself was typed in small letters.
+    """
+
+    words: tuple[str, ...]
+    is_whole: bool = True
+    is_small: bool = False
+    is_stem: bool = False
+    rest: tuple[str, ...] = ()
+
+
+def spellings(name: str, words: NameWords, *, has_parts: bool) -> Iterator[Spelling]:
+    """Every spelling of a name, and with `has_parts` those of its words that may stand for it, as a first name does."""
+    own = tuple(words_of(name))
+    for each in dict.fromkeys((name, name.translate(_WITHOUT_DOTS))):
+        yield from _whole(tuple(words_of(each)))
+        outside = tuple(words_of(_BRACKETS.sub(" ", each)))
+        if 0 < len(outside) < len(own):
+            yield from _whole(outside)
+    if has_parts:
+        for part in _parts(name, words):
+            yield from _in_one(part, is_whole=False, is_small=_is_small(own))
+
+
+def has_possessive(name: str) -> bool:
+    """Whether a name says whose: "Hope's dog"."""
+    return _POSSESSIVE.search(name) is not None
+
+
+def _whole(words: tuple[Word, ...]) -> Iterator[Spelling]:
+    spoken = tuple(each for each in words if IS_LETTER.match(each.folded)) or words
+    folded = tuple(each.folded for each in spoken)
+    if not folded or _is_no_name(folded):
+        return
+    is_small = _is_small(spoken)
+    if spoken != words:
+        yield Spelling(tuple(each.folded for each in words)[:MOST_WORDS])
+    if len(folded) > 1:
+        for cut in range(len(folded) if len(folded) <= _MOST_TURNED_ROUND else 1):
+            turned = (*folded[cut:], *folded[:cut])
+            yield Spelling(turned[:MOST_WORDS], rest=turned[MOST_WORDS:])
+    if len(folded) <= MOST_WORDS:
+        yield from _in_one(spoken, is_whole=True, is_small=is_small)
+
+
+def _in_one(words: tuple[Word, ...], *, is_whole: bool, is_small: bool) -> Iterator[Spelling]:
+    """The words as one, with what endings make of it."""
+    word = "".join(each.folded for each in words)
+    yield Spelling((word,), is_whole, is_small)
+    if len(words) > 1:
+        yield Spelling(tuple(each.folded for each in words), is_whole, is_small)
+    if _ARTICLE.match(word):
+        yield Spelling((_ARTICLE.sub("", word),), is_whole, is_small)
+    if is_whole and len(words) > 1:
+        return
+    for stem in changed_stems(word):
+        yield Spelling((stem,), is_whole, is_small, is_stem=True)
+
+
+def _parts(name: str, words: NameWords) -> Iterator[tuple[Word, ...]]:
+    """The words of a name that may stand for it, each as its pieces: "O'Brien" is one word."""
+    own = tuple(words_of(name))
+    bracketed = {each.folded for inside in _BRACKETS.findall(name) for each in words_of(inside)}
+    is_small = _is_small(own)
+    for compound in _compounds(own):
+        if _may_stand_alone(compound, words, is_small=is_small, is_bracketed=compound[0].folded in bracketed):
+            yield compound
+            if len(compound) > 1:
+                yield from ((each,) for each in compound if len(each.folded) >= _SHORTEST_PIECE)
+    for each in own:
+        if _CHINESE_OR_KOREAN.fullmatch(each.folded):
+            yield (_cut(each, len(each.letters) - 2, len(each.letters)),)
+        if _JAPANESE.fullmatch(each.folded):
+            yield (_cut(each, 0, 2),)
+            yield (_cut(each, 2, len(each.letters)),)
+
+
+def _compounds(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    numbered = enumerate(words)
+    starts = [number for number, each in numbered if not each.is_joined]
+    for _, group in groupby(range(len(words)), lambda number: sum(start <= number for start in starts)):
+        yield tuple(words[number] for number in group)
+
+
+def _may_stand_alone(compound: tuple[Word, ...], words: NameWords, *, is_small: bool, is_bracketed: bool) -> bool:
+    first, text = compound[0], "".join(each.folded for each in compound)
+    if text in words.never or text in words.titles or len(text) < 2 or not IS_LETTER.match(text):
+        return False
+    # "Mum's friend Bea" is not Mum.
+    if len(compound) > 1 and compound[-1].folded == "s":
+        return False
+    if text in words.ordinary:
+        return not (is_small or is_bracketed or first.is_small)
+    return is_small or not first.is_small
+
+
+def _cut(word: Word, start: int, end: int) -> Word:
+    letters = word.letters[start:end]
+    return word._replace(folded="".join(each.folded for each in letters), letters=letters)
+
+
+def _is_small(words: tuple[Word, ...]) -> bool:
+    return not any(each.is_capital for each in words)
+
+
+def _is_no_name(folded: tuple[str, ...]) -> bool:
+    """A number says nothing about anybody, and "I" is everybody."""
+    text = "".join(folded)
+    return text == "i" or (text.isdecimal() and len(text) < _SHORTEST_NUMBER)
