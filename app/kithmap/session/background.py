@@ -23,19 +23,21 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kithmap")
         self._numbers = count()
-        self._done: dict[int, Callable[[Future[Any]], None]] = {}
+        self._done: dict[int, Callable[[Future[Any]], object]] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
-        self, job: Callable[[], Result], done: Callable[["Future[Result]"], None] | None = None
+        self, job: Callable[[], Result], done: Callable[["Future[Result]"], object] = Future.result
     ) -> "Future[Result]":
-        """Run `job` after those before it; `done` gets the finished future, from events of this object's thread."""
+        """Run `job` after those before it; `done` gets the finished future, from events of this object's thread.
+
+        Where nobody says what is to be done, an error of the job is raised there.
+        """
         future = self._pool.submit(job)
-        if done is not None:
-            # The thread knows a number only: whoever lets go of a widget last destroys it, on its own thread.
-            number = next(self._numbers)
-            self._done[number] = done
-            future.add_done_callback(partial(self._tell, number))
+        # The thread knows a number only: whoever lets go of a widget last destroys it, on its own thread.
+        number = next(self._numbers)
+        self._done[number] = done
+        future.add_done_callback(partial(self._tell, number))
         return future
 
     def close(self) -> None:

@@ -59,6 +59,7 @@ class Save(msgspec.Struct, frozen=True):
     backups: the folder for earlier versions, None to keep none.
     keep_old: keep what is replaced, too (it may be nobody's newest version yet).
     by_itself: the program saves, not the person: versions are kept at most every few minutes.
+    came_from: the file the map has when it is planned, None when it has none.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Save(msgspec.Struct, frozen=True):
     backups: Path | None
     keep_old: bool
     by_itself: bool
+    came_from: Path | None = None
 
 
 def read(path: Path, passphrase: str | None = None, *, system: FileSystem = REAL) -> MapFile:
