@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import regex
 
-from kithmap.store.errors import DamagedMap, OtherProtection, TooCostly, WrongPassphrase
+from kithmap.store.errors import DamagedMap, OtherProtection, PassphraseNeeded, TooCostly, WrongPassphrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -36,6 +36,7 @@ __all__ = [
     "WORK_FACTOR",
     "Protection",
     "is_protected",
+    "opened",
     "opens",
     "protect",
     "seal",
@@ -145,6 +146,18 @@ def unseal_with(data: bytes, protection: Protection) -> bytes:
     if not data.startswith(protection.header):
         raise WrongPassphrase
     return _payload(data, protection)
+
+
+def opened(data: bytes, secret: Protection | str | None) -> tuple[bytes, Protection | None]:
+    """What a file holds, sealed or not, and its protection. `secret` is a passphrase (slow) or a protection.
+
+    Raises PassphraseNeeded when it is sealed and there is no secret; otherwise as `unseal` and `unseal_with`.
+    """
+    if not is_protected(data):
+        return data, None
+    if secret is None:
+        raise PassphraseNeeded
+    return unseal(data, secret) if isinstance(secret, str) else (unseal_with(data, secret), secret)
 
 
 def opens(protection: Protection, passphrase: str) -> bool:
