@@ -62,7 +62,7 @@ class MapView(ZoomView):
 
     shows_drag_label = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - gestures become objects next
         self,
         picture: Picture,
         selection: Selection,
