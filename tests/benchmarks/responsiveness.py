@@ -16,12 +16,12 @@ from tests.benchmarks.window import Painted, open_window, settle, start_qt
 from tests.faults.watchdog import longest_gap, slow_disk
 
 from kithmap import application
-from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.store import encryption, map_file
 from kithmap.store.locations import recovery_folder
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.window.main_window import MainWindow
+from todays import edits
 
 GOAL = 100.0
 ROUNDS = 7

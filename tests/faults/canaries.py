@@ -33,7 +33,6 @@ from tests.faults.warm import ROOT, Child, Message, Say, live_in
 from tests.window_driver import Script
 
 from kithmap import application
-from kithmap.model import edits
 from kithmap.model.document import (
     Document,
     Feeling,
@@ -53,6 +52,7 @@ from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
 from kithmap.ui.printing.print_dialog import PrintChoicesDialog
 from kithmap.ui.window import crash_reporter as mishaps
 from kithmap.ui.window.main_window import MainWindow
+from todays import edits
 
 CHEAP: Final = 8
 # Everything with which bytes get out of a process, but for pages of a file in memory.
@@ -65,7 +65,7 @@ def plain_document() -> Document:
     document = edits.add_entries(new_document(day), ["One", "Two", "Three"])
     document = edits.place(document, {"e1": Placement(ring="closest", angle=10.0)})
     document = edits.mark_support(document, ["e1"], "listen", Direction.GET, SupportLevel.LOT)
-    document = edits.tie(edits.feel(document, "e2", Feeling()), "e1", "e2")
+    document = edits.tie(edits.feel(document, "e2", Feeling()), ("e1", "e2"))
     step = SmallStep("s1", next(iter(StepAim)), entry="e1", reviews=(StepReview(day, next(iter(StepState))),))
     own = tuple(OwnKind(id=kind, name="Own") for kind in OWN_SUPPORT_KINDS)
     guide = GuideProgress(next(iter(SessionLength)))

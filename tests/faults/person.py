@@ -33,7 +33,6 @@ from tests.faults.warm import Say, live_in
 from tests.window_driver import Script, made_window
 
 from kithmap import application
-from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.session import journal
@@ -50,6 +49,7 @@ from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.background_job import run_in_background
+from todays import edits
 
 # So cheap that it can be done a thousand times; the bytes are protected all the same.
 WORK_FACTOR = 2

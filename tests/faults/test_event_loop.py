@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from tests.faults.watchdog import longest_gap, slow_disk
 
-from kithmap.model import edits
 from kithmap.session.background import Background
 from kithmap.store import map_file
 from kithmap.store.locations import recovery_folder
@@ -18,6 +17,7 @@ from kithmap.store.settings import Settings
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.background_job import run_in_background
 from kithmap.ui.window.main_window import MainWindow
+from todays import edits
 from window_driver import Script, close_for_good, made_window
 
 # Seconds that the disk takes, and milliseconds that the window may stand still at most: machines can be busy, and how

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kithmap.model import edits
 from kithmap.session import journal
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.atomic_file import Digest
 from kithmap.store.locations import backups_folder, recovery_folder
+from todays import edits
 
 CHEAP = 2
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kithmap.model import edits
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.store import atomic_file
 from kithmap.store.errors import ChangedOnDisk, NotConfirmed, StoreError
+from todays import edits
 
 
 @pytest.fixture

@@ -85,11 +85,9 @@ class FileSystem:
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
-        """Close an open file."""
         os.close(descriptor)
 
     def set_permissions(self, path: Path, bits: int) -> None:
-        """Set the permission bits of a file."""
         path.chmod(bits)
 
     def replace(self, source: Path, target: Path) -> None:
@@ -105,7 +103,6 @@ class FileSystem:
             source.unlink()
 
     def remove(self, path: Path) -> None:
-        """Remove a file."""
         path.unlink()
 
     def make_folder(self, path: Path) -> None:

@@ -8,6 +8,7 @@ import re
 from typing import Final, Protocol
 
 from kithmap.model.document import Document, Ring
+from kithmap.model.ids import KindId, RingId
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
     AgeBand,
@@ -65,7 +66,6 @@ class Words:
         return self.translate("Words", "My connections")
 
     def title(self, document: Document) -> str:
-        """The title to show."""
         return document.title or self.usual_title
 
     @property
@@ -91,7 +91,7 @@ class Words:
         """A ring's own name, or the usual one."""
         return ring.name or self.usual_ring(ring.id)
 
-    def usual_ring(self, ring_id: str) -> str:
+    def usual_ring(self, ring_id: RingId) -> str:
         """The usual name of a ring, or of keeping a distance."""
         names = {
             "closest": self.translate("Words", "Closest"),
@@ -117,7 +117,7 @@ class Words:
         }
         return names[kind]
 
-    def support(self, kind: str, document: Document) -> str:
+    def support(self, kind: KindId, document: Document) -> str:
         """The short name of a kind of support: "Listens"."""
         own = next((each.name for each in document.own_kinds if each.id == kind), None)
         return own or self._usual_support(kind)
@@ -127,7 +127,7 @@ class Words:
         """What an own kind of support is called where its own name must not stand."""
         return self.translate("Words", "Another kind")
 
-    def support_letter(self, kind: str, document: Document) -> str:
+    def support_letter(self, kind: KindId, document: Document) -> str:
         """One letter for a kind of support; no two of the usual eight share one."""
         letters = {
             "listen": self.translate("Words", "L", "letter for Listens"),
@@ -145,7 +145,7 @@ class Words:
         }
         return letters.get(kind) or self.support(kind, document)[:1].upper()
 
-    def support_sentence(self, kind: str, direction: Direction, document: Document) -> str:
+    def support_sentence(self, kind: KindId, direction: Direction, document: Document) -> str:
         """A kind of support in one direction, in words: "Listens to me", "I listen to them"."""
         own = next((each for each in document.own_kinds if each.id == kind), None)
         if own is not None:
@@ -176,7 +176,6 @@ class Words:
         return said.replace("{direction}", self.direction(direction)).replace("{level}", self.level(level))
 
     def life_area(self, area: LifeArea) -> str:
-        """A part of life."""
         names = {
             LifeArea.HOUSEHOLD: self.translate("Words", "People I live with"),
             LifeArea.FAMILY: self.translate("Words", "Family"),
@@ -230,7 +229,6 @@ class Words:
         return names[near]
 
     def age_band(self, age: AgeBand) -> str:
-        """Age of the entry."""
         names = {
             AgeBand.UNDER_18: self.translate("Words", "under 18"),
             AgeBand.FROM_18_TO_29: self.translate("Words", "18 to 29"),
@@ -272,7 +270,6 @@ class Words:
         return names[energy]
 
     def lean(self, lean: Lean) -> str:
-        """ "I worry I lean on them"."""
         names = {
             Lean.NO: self.translate("Words", "no"),
             Lean.A_BIT: self.translate("Words", "a bit"),
@@ -338,7 +335,7 @@ class Words:
             self.translate("Words", "someone else"),
         )
 
-    def _usual_support(self, kind: str) -> str:
+    def _usual_support(self, kind: KindId) -> str:
         names = {
             "listen": self.translate("Words", "Listens"),
             "comfort": self.translate("Words", "Calms"),
@@ -355,7 +352,7 @@ class Words:
         }
         return names.get(kind, kind)
 
-    def _gets(self, kind: str) -> str:
+    def _gets(self, kind: KindId) -> str:
         sentences = {
             "listen": self.translate("Words", "Listens to me"),
             "comfort": self.translate("Words", "Helps me feel calmer"),
@@ -372,7 +369,7 @@ class Words:
         }
         return sentences.get(kind, kind)
 
-    def _gives(self, kind: str) -> str:
+    def _gives(self, kind: KindId) -> str:
         sentences = {
             "listen": self.translate("Words", "I listen to them"),
             "comfort": self.translate("Words", "I help them feel calmer"),

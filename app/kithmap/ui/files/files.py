@@ -76,7 +76,6 @@ class Files(QObject):
         return True
 
     def open_chosen(self) -> bool:
-        """Ask for a file and open it."""
         path = self._questions.path_to_open()
         return path is not None and self.open(path)
 
@@ -126,7 +125,6 @@ class Files(QObject):
         return self._save(None)
 
     def save_as(self) -> bool:
-        """Ask for a file and save there."""
         self.leaving.emit()
         path = self._questions.path_to_save(self._suggestion())
         if path is None:

@@ -50,7 +50,6 @@ class PassphraseField(QLineEdit):
         return " ".join(self.text().strip("\r\n").splitlines())
 
     def show_letters(self, *, on: bool) -> None:
-        """Show letters or dots."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
         self.setInputMethodHints(_PRIVATE)
 

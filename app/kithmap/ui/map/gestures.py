@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsScene, QGraphicsView
 
 from kithmap.layout.style import Colours
+from kithmap.model.ids import EntryId
 
 OVERLAY_LAYER = 4.0
 
@@ -61,7 +62,6 @@ class Lasso:
         scene.addItem(self._item)
 
     def move(self, position: QPoint) -> None:
-        """Draw on."""
         self._points.append(self._view.mapToScene(position))
         path = QPainterPath()
         path.addPolygon(QPolygonF(self._points))
@@ -86,7 +86,9 @@ class Lasso:
 class TieLine:
     """A line drawn from one entry to another: they know each other."""
 
-    def __init__(self, scene: QGraphicsScene, one: str, start: QPointF, view: QGraphicsView, colours: Colours) -> None:
+    def __init__(
+        self, scene: QGraphicsScene, one: EntryId, start: QPointF, view: QGraphicsView, colours: Colours
+    ) -> None:
         self.one = one
         self._scene = scene
         self._view = view
@@ -99,7 +101,6 @@ class TieLine:
         scene.addItem(self._item)
 
     def move(self, position: QPoint) -> None:
-        """Draw the line to here."""
         end = self._view.mapToScene(position)
         self._item.setLine(self._start.x(), self._start.y(), end.x(), end.y())
 

@@ -40,7 +40,6 @@ class MapPreview(QWidget):
         return QSize(220, 200)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture in the middle of its ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._appearance.colours

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
 from kithmap.session.selection import Selection
@@ -51,7 +52,7 @@ HEADING_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
 ENTRY_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 # entry id or None for a heading, text, the quiet text at the right
-Row = tuple[str | None, str, str]
+Row = tuple[EntryId | None, str, str]
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -75,11 +76,9 @@ class PeopleModel(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts of a row."""
         entry_id, text, note = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
@@ -95,7 +94,7 @@ class PeopleModel(QAbstractListModel):
         """Headings cannot be chosen."""
         return HEADING_FLAGS if self._rows[index.row()][0] is None else ENTRY_FLAGS
 
-    def row_of(self, entry_id: str) -> QModelIndex:
+    def row_of(self, entry_id: EntryId | None) -> QModelIndex:
         """Where an entry is; an invalid index when it is not shown."""
         for number, row in enumerate(self._rows):
             if row[0] == entry_id:
@@ -116,7 +115,6 @@ class PeopleDelegate(QStyledItemDelegate):
         return QSize(60, max(30, height + 10) if index.data(ENTRY_ROLE) else height + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
         colours = self._appearance.colours
         is_heading = index.data(ENTRY_ROLE) is None
         area = option.rect
@@ -194,7 +192,6 @@ class PeoplePanel(QFrame):
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The tray takes a part of the height."""
         super().resizeEvent(event)
         self.tray.fit_height()
 
@@ -312,7 +309,7 @@ class PeoplePanel(QFrame):
                 wanted.select(index, index)
         model = self.people.selectionModel()
         model.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        current = self._model.row_of(self._selection.current or "")
+        current = self._model.row_of(self._selection.current)
         if current.isValid():
             model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.people.scrollTo(current)

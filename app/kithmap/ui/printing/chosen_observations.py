@@ -94,7 +94,6 @@ class ObservationBox(WrappingCheckBox):
         self.setAccessibleName(sentence)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a word, or a few letters of it."""
         hint = super().minimumSizeHint()
         most = hint.height() + _LETTERS_OF_A_WORD * self.fontMetrics().averageCharWidth()
         return QSize(min(hint.width(), most), hint.height())

@@ -101,7 +101,6 @@ class NeutralPage(QWidget):
             press_focused(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Whether the page may be closed is decided elsewhere."""
         event.setAccepted(self.may_close)
         if not self.may_close:
             self.close_wanted.emit()

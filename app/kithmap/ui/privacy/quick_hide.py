@@ -310,13 +310,11 @@ class _Place(NamedTuple):
 
     @classmethod
     def of(cls, window: QWidget) -> Self:
-        """Where this window is."""
         state = window.windowState() & ~Qt.WindowState.WindowActive
         is_large = state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
         return cls(window.normalGeometry() if is_large else window.geometry(), state)
 
     def take(self, window: QWidget) -> None:
-        """Put a window that is not shown there."""
         # A new native window hears only of changes.
         window.setWindowState(Qt.WindowState.WindowNoState)
         if self.geometry.isValid():
@@ -450,7 +448,6 @@ def _verdict(check: Check, passphrase: str) -> Verdict:
 
 
 def _stand_in(page: QWidget, window: QWidget | None) -> None:
-    """Show the page where the window is."""
     model = window
     while model is not None and isinstance(model, QDialog):
         above = model.parentWidget()

@@ -125,7 +125,7 @@ class ObservationsPage(SidePage):
         said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
         shown = tuple(said) if self._shows_all else first(tuple(said))
         is_empty = not document.today.connections
-        self.note.say(texts.more(Prompt(PromptName.STANDS_OUT), document, self._context.words))
+        self.note.say(texts.more(self._context.asked(Prompt(PromptName.STANDS_OUT)), self._context.words))
         self.note.setVisible(is_empty or not is_started)
         self.observations_list.show_observations(() if is_empty else shown, document)
         self.more.setVisible(len(shown) < len(said))

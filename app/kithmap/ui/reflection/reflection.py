@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import SmallStepId
 from kithmap.ui.files.files import Files
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.keys import holds_focus
@@ -96,7 +97,7 @@ class Reflection(QObject):
         else:
             self._show(self._made_looking_after())
 
-    def show_step(self, step_id: str) -> None:
+    def show_step(self, step_id: SmallStepId) -> None:
         """Show what a small step says, to say more."""
         page = self._made_looking_after()
         self._show(page)
@@ -155,7 +156,7 @@ class Reflection(QObject):
 
     def _on_document_changed(self, before: Document, after: Document) -> None:
         page = self.observations_page
-        if page is not None and self.shows_observations() and queries.was_anyone_placed(before, after):
+        if page is not None and self.shows_observations() and queries.was_anyone_placed(before.today, after.today):
             page.step_back()
             self._stepped_back.start()
 

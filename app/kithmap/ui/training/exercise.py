@@ -103,7 +103,8 @@ class Exercise(QObject):
         if not self.is_on():
             self._own = self._session.path
         document = practice_document(story, self._session.today(), self._words.translate, with_names=False)
-        document = replace(edits.set_i_am(document, [story.person]), practice_story=name)
+        document = edits.set_i_am(document, [story.person], map_id=document.today.id)
+        document = replace(document, practice_story=name)
         self._files.show(MapFile(document), None)
         return True
 

@@ -74,12 +74,10 @@ class Fold(QWidget):
         self._describe()
 
     def open(self) -> None:
-        """Unfold it."""
         if not self.is_open:
             self._turn()
 
     def fold_away(self) -> None:
-        """Fold it."""
         if self.is_open:
             self._turn()
 

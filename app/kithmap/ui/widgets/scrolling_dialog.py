@@ -70,7 +70,6 @@ class ScrollingDialog(ModalDialog):
         return added
 
     def add_buttons(self, *buttons: QWidget) -> None:
-        """Add buttons at the foot."""
         for each in buttons:
             self._buttons.add(each)
         self._buttons.show()
@@ -109,7 +108,6 @@ class ScrollingDialog(ModalDialog):
         super().showEvent(event)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice that there is more to show, or less."""
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._later.start()
         return False
@@ -148,7 +146,6 @@ class ButtonRow(QWidget):
             self.add(each)
 
     def add(self, added: QWidget) -> None:
-        """Add one at the end."""
         self.flow.addWidget(added)
 
 

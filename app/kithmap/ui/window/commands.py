@@ -133,7 +133,8 @@ class Commands(QObject):
 
     def has_current(self) -> bool:
         """Whether there is a current entry on the dated map that is looked at."""
-        return queries.has_entry(self.current_picture.dated_map, self.selection.current or "")
+        current = self.selection.current
+        return current is not None and queries.has_entry(self.current_picture.dated_map, current)
 
     def can_rename(self) -> bool:
         """Whether exactly one entry is selected on today's map."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.ui.editing.editing import Editing
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class LeftSide(QStackedWidget):
         if self.guide is not None:
             self.guide.hand_over()
 
-    def tap(self, entry_id: str) -> None:
+    def tap(self, entry_id: EntryId) -> None:
         """An entry was clicked on the map."""
         if self.is_guided and self.guide is not None:
             self.guide.tapped(entry_id)
@@ -80,7 +81,7 @@ class LeftSide(QStackedWidget):
 
     # A DropTarget
 
-    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> bool:
         """The guide takes entries off the rings, as the tray does."""
         del offsets
         return self.is_guided and self.isVisible() and self.rect().contains(self.mapFromGlobal(position))
@@ -88,7 +89,7 @@ class LeftSide(QStackedWidget):
     def drag_leave(self) -> None:
         """Nothing is held over the guide."""
 
-    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
         """Take the entries off the rings."""
         del position
         self._editing.take_off_rings(tuple(offsets))

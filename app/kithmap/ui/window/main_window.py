@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.session.selection import Selection
 from kithmap.session.services import SessionServices
@@ -340,7 +341,7 @@ class MainWindow(QMainWindow):
         self.timeline.show_map(dated_map.id)
         self.actions_table.refresh()
 
-    def _show_menu(self, entry_id: str, position: QPoint) -> None:
+    def _show_menu(self, entry_id: EntryId, position: QPoint) -> None:
         menu = QMenu(self)
         rings = [f"ring-{number}" for number in range(len(self.session.document.today.rings))]
         if entry_id:
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
         menu.exec(position)
         menu.deleteLater()
 
-    def _open_entry(self, entry_id: str) -> None:
+    def _open_entry(self, entry_id: EntryId) -> None:
         self.selection.set((entry_id,))
         self.panes.edit_name()
 
@@ -414,7 +415,7 @@ class MainWindow(QMainWindow):
     def _keys(self) -> list[tuple[str, str]]:
         return self.actions_table.keys()
 
-    def _names_of(self, ids: Iterable[str]) -> str:
+    def _names_of(self, ids: Iterable[EntryId]) -> str:
         chosen = list(ids)
         if len(chosen) == 1:
             return printable(queries.entry(self.session.document, chosen[0]).name)

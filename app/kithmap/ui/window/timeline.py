@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.model.document import DatedMap
+from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
@@ -49,7 +50,7 @@ class Timeline(QFrame):
         self._appearance = appearance
         self._shown = session.document.today.id
         self._buttons: list[MapButton] = []
-        self._maps: tuple[tuple[str, str], ...] = ()
+        self._maps: tuple[tuple[MapId, str], ...] = ()
         self._line = QWidget()
         self._line_layout = QHBoxLayout(self._line)
         self._line_layout.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +83,7 @@ class Timeline(QFrame):
         appearance.changed.connect(self._show_review_date)
         self._refresh()
 
-    def show_map(self, map_id: str) -> None:
+    def show_map(self, map_id: MapId) -> None:
         """Mark the dated map that is looked at."""
         self._shown = map_id
         for button in self._buttons:
@@ -133,7 +134,7 @@ class Timeline(QFrame):
             said = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("d MMM yyyy", "date format"))
             self.again.setText(filled(self.tr("To look again: {day}"), day=said))
 
-    def _choose(self, map_id: str) -> None:
+    def _choose(self, map_id: MapId) -> None:
         self.show_map(map_id)
         self.map_chosen.emit(map_id)
 
