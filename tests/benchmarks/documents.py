@@ -9,6 +9,8 @@ import random
 from datetime import date, timedelta
 from typing import NoReturn
 
+from tests.todays import edits
+
 from kithmap.layout.arrange import arrange, loose_marks
 from kithmap.layout.picture import Picture
 from kithmap.layout.placement import free_places, point_of
@@ -18,7 +20,6 @@ from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, EntryKind, Suppor
 from kithmap.report.fonts import Fonts
 from kithmap.resources import resources_folder
 from kithmap.wording.words import Words, untranslated
-from todays import edits
 
 START = date(2026, 1, 5)
 FIRST = (

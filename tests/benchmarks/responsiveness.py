@@ -14,14 +14,15 @@ from tests.benchmarks.documents import map_of
 from tests.benchmarks.measure import met, p50, print_table, timed
 from tests.benchmarks.window import Painted, open_window, settle, start_qt
 from tests.faults.watchdog import longest_gap, slow_disk
+from tests.todays import edits
 
 from kithmap import application
 from kithmap.model.document import Document
+from kithmap.report.print_choices import PrintChoices
 from kithmap.store import encryption, map_file
 from kithmap.store.locations import recovery_folder
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.window.main_window import MainWindow
-from todays import edits
 
 GOAL = 100.0
 ROUNDS = 7
@@ -113,7 +114,7 @@ def _after(seconds: float) -> Callable[[], bool]:
 
 
 def _report_job(document: Document) -> Callable[[], object]:
-    return lambda: application.report_of(document, "initials", "a4")
+    return lambda: application.printing().report(document, PrintChoices())
 
 
 def _shown(window: MainWindow, known: map_file.MapFile, path: Path) -> float:

@@ -30,11 +30,13 @@ from PySide6.QtWidgets import QApplication
 from tests.faults import mutants
 from tests.faults.file_systems import OPERATIONS
 from tests.faults.warm import Say, live_in
+from tests.todays import edits
 from tests.window_driver import Script, made_window
 
 from kithmap import application
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
+from kithmap.report.print_choices import PrintChoices
 from kithmap.session import journal
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Access, Session
@@ -49,7 +51,6 @@ from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.background_job import run_in_background
-from todays import edits
 
 # So cheap that it can be done a thousand times; the bytes are protected all the same.
 WORK_FACTOR = 2
@@ -128,7 +129,7 @@ class _Person:
         else:
             self.session = Session(date.today, backups_folder())
             self.services = SessionServices(self.session, recovery_folder())
-            self.files = Files(self.session, self.services, self.questions, application.example_document)
+            self.files = Files(self.services, self.questions)
             self.recovering = Recovering(self.files, self.services, self.questions, recovery_folder())
         self._tell_what_happens()
 
@@ -208,7 +209,7 @@ class _Person:
         self.files.save()
 
     def export(self) -> None:
-        data, _ = application.report_of(self.session.document, "initials", "a4")
+        data, _ = application.printing().report(self.session.document, PrintChoices())
         if self.files.write_pdf(data):
             self.say("exported", path="report.pdf")
 

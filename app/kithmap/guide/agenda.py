@@ -47,7 +47,6 @@ class _Visit(NamedTuple):
 
     @property
     def earlier(self) -> DatedMap | None:
-        """The map to look back on."""
         return queries.earlier_map(self.document, self.dated_map.id)
 
     def has_chosen(self, choice: GuideChoice) -> bool:

@@ -91,7 +91,6 @@ class Observation(msgspec.Struct, frozen=True):
 
     @property
     def replies(self) -> tuple[Reply, ...]:
-        """The buttons it has besides "Doesn't fit"."""
         return tuple(Reply) if self.rule is Rule.Q1 else ()
 
 

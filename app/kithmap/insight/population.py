@@ -60,7 +60,6 @@ class Member(msgspec.Struct, frozen=True):
 
     @property
     def is_near(self) -> bool:
-        """Whether it is on one of the two innermost rings."""
         return self.ring < 2
 
 

@@ -171,14 +171,11 @@ class Picture(Part, frozen=True, gc=False):
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Every mark, in painting order."""
         return (*self.rings, *self.ties, *self.ring_names, self.me, *self.entries)
 
     def entry(self, entry_id: EntryId) -> EntryMark | None:
-        """The mark of an entry, None when it is not on the rings."""
         return next((mark for mark in self.entries if mark.entry == entry_id), None)
 
     @property
     def radius(self) -> float:
-        """Radius of the outermost ring."""
         return self.rings[0].radius

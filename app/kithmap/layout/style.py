@@ -102,7 +102,6 @@ class Colours(msgspec.Struct, frozen=True):
     dark: bool = False
 
     def ring(self, order: int) -> str:
-        """Fill of the ring with this order, 0 innermost."""
         return self.rings[min(order, len(self.rings) - 1)]
 
 

@@ -23,19 +23,16 @@ class Selection(QObject):
         return self.ids[-1] if self.ids else None
 
     def set(self, ids: Iterable[EntryId]) -> None:
-        """Select exactly these."""
         new = tuple(dict.fromkeys(ids))
         if new != self.ids:
             self.ids = new
             self.changed.emit()
 
     def toggle(self, entry_id: EntryId) -> None:
-        """Add an entry to the selection, or take it out."""
         others = tuple(each for each in self.ids if each != entry_id)
         self.set(others if entry_id in self.ids else (*others, entry_id))
 
     def add(self, ids: Iterable[EntryId]) -> None:
-        """Select these as well."""
         self.set((*self.ids, *ids))
 
     def clear(self) -> None:

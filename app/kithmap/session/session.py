@@ -79,11 +79,9 @@ class Change(QUndoCommand):
         self._show = show
 
     def redo(self) -> None:
-        """Show the document after the change (Qt calls it on push, too)."""
         self._show(self.before, self.after)
 
     def undo(self) -> None:
-        """Show the document from before the change."""
         self._show(self.after, self.before)
 
     def id(self) -> int:
@@ -168,25 +166,21 @@ class Session(QObject):
         self._typing = None
 
     def undo(self) -> None:
-        """Take back the last step."""
         self._typing = None
         self._stack.undo()
         self.state_changed.emit()
 
     def redo(self) -> None:
-        """Do the step again that was taken back last."""
         self._typing = None
         self._stack.redo()
         self.state_changed.emit()
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
         return self._stack.canUndo()
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a step to do again."""
         return self._stack.canRedo()
 
     @property
@@ -217,7 +211,6 @@ class Session(QObject):
         return self._known.unknown
 
     def start_new(self) -> None:
-        """Begin an empty document that has no file."""
         self.start_from(new_document(self.today()))
 
     def start_from(self, document: Document) -> None:

@@ -57,12 +57,10 @@ class Words:
 
     @property
     def me(self) -> str:
-        """What stands in the middle of the map."""
         return self.translate("Words", "Me")
 
     @property
     def usual_title(self) -> str:
-        """The title of a map that has none of its own."""
         return self.translate("Words", "My connections")
 
     def title(self, document: Document) -> str:
@@ -188,7 +186,6 @@ class Words:
         return names[area]
 
     def known(self, known: Known) -> str:
-        """How long an entry has been known."""
         names = {
             Known.UNDER_1_YEAR: self.translate("Words", "under a year"),
             Known.YEARS_1_TO_5: self.translate("Words", "1 to 5 years"),
@@ -198,7 +195,6 @@ class Words:
         return names[known]
 
     def contact(self, contact: ContactFrequency) -> str:
-        """How often the two are in touch."""
         names = {
             ContactFrequency.DAILY: self.translate("Words", "every day"),
             ContactFrequency.WEEKLY: self.translate("Words", "every week"),
@@ -209,7 +205,6 @@ class Words:
         return names[contact]
 
     def contact_by(self, means: ContactBy) -> str:
-        """By which means the two are in touch."""
         names = {
             ContactBy.IN_PERSON: self.translate("Words", "in person"),
             ContactBy.PHONE: self.translate("Words", "phone"),
@@ -219,7 +214,6 @@ class Words:
         return names[means]
 
     def near(self, near: Near) -> str:
-        """How far away the entry lives or is."""
         names = {
             Near.SAME_HOME: self.translate("Words", "same home"),
             Near.UNDER_AN_HOUR: self.translate("Words", "under an hour away"),
@@ -239,7 +233,6 @@ class Words:
         return names[age]
 
     def knows_health(self, knows: KnowsHealth) -> str:
-        """Whether the entry knows about the person's mental health."""
         names = {
             KnowsHealth.YES: self.translate("Words", "yes"),
             KnowsHealth.PARTLY: self.translate("Words", "partly"),
@@ -249,7 +242,6 @@ class Words:
         return names[knows]
 
     def feels(self, feels: Feels) -> str:
-        """How a connection feels lately."""
         names = {
             Feels.WARM: self.translate("Words", "warm"),
             Feels.OK: self.translate("Words", "OK"),
@@ -261,7 +253,6 @@ class Words:
         return names[feels]
 
     def energy(self, energy: Energy) -> str:
-        """How much energy a connection takes."""
         names = {
             Energy.LITTLE: self.translate("Words", "a little energy"),
             Energy.SOME: self.translate("Words", "some energy"),
@@ -278,7 +269,6 @@ class Words:
         return names[lean]
 
     def aim(self, aim: StepAim) -> str:
-        """What a small step is for."""
         names = {
             StepAim.KEEP: self.translate("Words", "keep it going"),
             StepAim.THANK: self.translate("Words", "say thank you"),
@@ -293,7 +283,6 @@ class Words:
         return names[aim]
 
     def step_state(self, state: StepState) -> str:
-        """What became of a small step."""
         names = {
             StepState.OPEN: self.translate("Words", "still going"),
             StepState.DONE: self.translate("Words", "done"),

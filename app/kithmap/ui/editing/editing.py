@@ -140,14 +140,12 @@ class Editing(QObject):
         return placement.free_places(self._picture(), ring, self._angles(wanted), self._blocks(wanted))
 
     def take_off_rings(self, ids: Collection[EntryId]) -> None:
-        """Put entries back into the tray."""
         placed = [each for each in ids if queries.connection(self.document.today, each).placement]
         if placed:
             edit = partial(edits.take_off_rings, entry_ids=placed, map_id=self.map_id)
             self._apply(self.step_of_taking_off(placed), edit)
 
     def step_along(self, entry_id: EntryId, *, clockwise: bool) -> None:
-        """Move an entry along its ring, past its neighbour."""
         picture = self._picture()
         place = placement.step_along(picture, entry_id, clockwise=clockwise) if picture.entry(entry_id) else None
         if place is not None:
@@ -160,7 +158,6 @@ class Editing(QObject):
             self._place({entry_id: place}, key=f"past:{entry_id}")
 
     def step_between(self, entry_id: EntryId, *, outward: bool) -> None:
-        """Move an entry one ring further out or in."""
         picture = self._picture()
         place = placement.step_between(picture, entry_id, outward=outward) if picture.entry(entry_id) else None
         if place is not None:
@@ -169,7 +166,6 @@ class Editing(QObject):
     # Support, feelings, ties
 
     def mark(self, ids: Collection[EntryId], kind: KindId, direction: Direction, level: SupportLevel | None) -> None:
-        """Mark one kind of support in one direction; None takes the mark away."""
         if ids:
             map_id = self.map_id
             self._apply(
@@ -195,7 +191,6 @@ class Editing(QObject):
         self._apply(UndoStep(filled(step, **names), filled(said, **names)), edit)
 
     def tie_all(self, ids: Collection[EntryId]) -> None:
-        """Say that all of these know each other."""
         count = len(ids)
         step = UndoStep(self.tr("Tie %n entries", "", count), self.tr("%n entries know each other.", "", count))
         self._apply(step, partial(edits.tie, entry_ids=ids, map_id=self.map_id))

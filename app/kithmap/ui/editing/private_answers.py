@@ -67,7 +67,6 @@ class PrivateAnswers(QObject):
 
     @property
     def are_guarded(self) -> bool:
-        """Whether somebody else looks at the screen, too."""
         return queries.is_with_someone(self._session.document)
 
     def seen(self, what: What, value: _Value) -> _Value | Folded:

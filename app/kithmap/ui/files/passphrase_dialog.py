@@ -88,7 +88,6 @@ class AskPassphrase(ScrollingDialog):
         self.field.setFocus()
 
     def done(self, result: int) -> None:
-        """Close, and keep nothing."""
         self.field.forget()
         super().done(result)
 
@@ -144,7 +143,6 @@ class SetPassphrase(ScrollingDialog):
         self.field.setFocus()
 
     def done(self, result: int) -> None:
-        """Close, and keep nothing."""
         self.field.forget()
         self.again.forget()
         super().done(result)

@@ -50,7 +50,6 @@ class ObservationList(QWidget):
         self.setVisible(bool(shown))
 
     def focus_card(self, number: int) -> None:
-        """Put the keyboard on a card, or on the last one."""
         if self.cards:
             self.cards[min(number, len(self.cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 

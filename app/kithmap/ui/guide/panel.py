@@ -95,12 +95,10 @@ class GuidePanel(QFrame):
         self._show()
 
     def hand_over(self) -> None:
-        """What is typed goes into the document."""
         if self.answer is not None:
             self.answer.hand_over()
 
     def leave(self) -> None:
-        """The panel is hidden: the map looks as usual again."""
         self.hand_over()
         if self.answer is not None:
             self.answer.leave()
@@ -111,7 +109,6 @@ class GuidePanel(QFrame):
         return self.answer.first() if isinstance(self.answer, NamesAnswer) else None
 
     def tapped(self, entry_id: EntryId) -> None:
-        """An entry was clicked on the map."""
         if self.answer is not None and self.answer.isEnabled():
             self.answer.tapped(entry_id)
 
@@ -148,7 +145,6 @@ class GuidePanel(QFrame):
             self._move(before)
 
     def skip_step(self) -> None:
-        """Past the rest of the step."""
         self.hand_over()
         self._move(self._moved(progress.skip_step))
 

@@ -115,7 +115,6 @@ class ListDelegate(QStyledItemDelegate):
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc gives the old text back."""
         text = self._texts.get(watched) if isinstance(watched, QWidget) else None
         if text and _is_escape(event):
             text.take_back()

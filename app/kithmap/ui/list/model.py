@@ -133,7 +133,6 @@ class ListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Field) + len(self._kinds) + 1
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
-        """Texts, whole and short, and what the delegate paints and edits."""
         if not index.isValid():
             return None
         row = self._rows[self._ids[index.row()]]

@@ -174,7 +174,6 @@ class ListView(QWidget):
         self.refresh()
 
     def focus_search(self) -> None:
-        """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -220,7 +219,6 @@ class ListView(QWidget):
         return menu
 
     def level_menu(self, entry_id: EntryId, kind: KindId) -> QMenu:
-        """Every level in both directions."""
         menu = self._new_menu()
         document = self._session.document
         connection = queries.connection(document.today, entry_id)
@@ -245,7 +243,6 @@ class ListView(QWidget):
         return menu
 
     def row_menu(self) -> QMenu:
-        """Everything that can be done with the selected entries."""
         menu = self._new_menu()
         chosen = self.chosen
         if len(chosen) == 1:
@@ -327,7 +324,6 @@ class ListView(QWidget):
         self.delete.clicked.connect(self._delete)
 
     def _restyle(self) -> None:
-        """Rows and columns grow with the text."""
         height = self.table.fontMetrics().height()
         self.table.verticalHeader().setDefaultSectionSize(max(36, height + 16))
         self._set_widths()
@@ -347,7 +343,6 @@ class ListView(QWidget):
     # Selection, both ways
 
     def _show_selection(self) -> None:
-        """The table follows the shared selection."""
         if not self._is_following:
             self._is_following = True
             self._select_rows()
@@ -439,7 +434,6 @@ class ListView(QWidget):
             self._mark(entry_id, kind, direction, NEXT_LEVEL[queries.level(connection, kind, direction)])
 
     def _open(self, index: QModelIndex) -> None:
-        """Change what the cell shows: an editor, or a menu."""
         if not index.isValid() or self._is_read_only:
             return
         kind = self.model.support_kind(index.column())

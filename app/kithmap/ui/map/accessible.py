@@ -39,7 +39,6 @@ class AccessibleMap:
         self._kept: dict[int, QAccessibleInterface] = {}
 
     def install(self) -> None:
-        """Begin to answer."""
         QAccessible.installFactory(self._make)
 
     def close(self) -> None:

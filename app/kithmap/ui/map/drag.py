@@ -31,9 +31,7 @@ class DropTarget(Protocol):
         """The entries are no longer over this target; show everything as it was."""
         ...
 
-    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
-        """The entries are let go here."""
-        ...
+    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None: ...
 
 
 class Drag(QObject):
@@ -107,7 +105,6 @@ class Drag(QObject):
             over.drag_drop(position, offsets)
 
     def put_back(self) -> None:
-        """Let go without changing anything (Esc)."""
         if not self._offsets:
             return
         application = QApplication.instance()
@@ -121,7 +118,6 @@ class Drag(QObject):
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the mouse wherever it is while entries are carried."""
         if not isinstance(watched, QWidget) or not self._offsets:
             return False
         if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:

@@ -15,13 +15,9 @@ OVERLAY_LAYER = 4.0
 class Gesture(Protocol):
     """Something going on between a press and a release."""
 
-    def move(self, position: QPoint) -> None:
-        """The pointer is here now (viewport pixels)."""
-        ...
+    def move(self, position: QPoint) -> None: ...
 
-    def finish(self) -> None:
-        """Take away everything the gesture has drawn; nothing else happens."""
-        ...
+    def finish(self) -> None: ...
 
 
 class Pan:
@@ -33,14 +29,12 @@ class Pan:
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, position: QPoint) -> None:
-        """Scroll by what the pointer moved."""
         delta, self._last = position - self._last, position
         horizontal, vertical = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         horizontal.setValue(horizontal.value() - delta.x())
         vertical.setValue(vertical.value() - delta.y())
 
     def finish(self) -> None:
-        """Show the usual pointer again."""
         self._view.viewport().unsetCursor()
 
 
@@ -75,11 +69,9 @@ class Lasso:
         return max(bounds.width(), bounds.height()) * self._view.transform().m11() > 6
 
     def holds(self, point: QPointF) -> bool:
-        """Whether a point of the map lies inside the loop."""
         return QPolygonF(self._points).containsPoint(point, Qt.FillRule.WindingFill)
 
     def finish(self) -> None:
-        """Take the loop away."""
         self._scene.removeItem(self._item)
 
 
@@ -105,5 +97,4 @@ class TieLine:
         self._item.setLine(self._start.x(), self._start.y(), end.x(), end.y())
 
     def finish(self) -> None:
-        """Take the line away."""
         self._scene.removeItem(self._item)

@@ -62,7 +62,6 @@ class EntryItem(QGraphicsObject):
         return self._focused
 
     def drag(self, point: QPointF) -> None:
-        """Show the entry at another point while it is being carried."""
         self.setZValue(DRAG_LAYER)
         self.setPos(point)
 

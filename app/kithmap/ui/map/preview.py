@@ -27,7 +27,6 @@ class MapPreview(QWidget):
         appearance.changed.connect(self._arrange)
 
     def show_document(self, document: Document | None) -> None:
-        """Show another one; None clears the picture."""
         self._document = document
         self._arrange()
 

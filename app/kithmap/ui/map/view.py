@@ -63,7 +63,7 @@ class MapView(ZoomView):
 
     shows_drag_label = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - gestures become objects next
         self,
         picture: Picture,
         selection: Selection,
@@ -148,7 +148,6 @@ class MapView(ZoomView):
         return self._tie_mode
 
     def set_tie_mode(self, on: bool) -> None:
-        """Switch drawing of ties on or off."""
         if on != self._tie_mode:
             self._tie_mode = on
             self._cancel_gesture()

@@ -42,7 +42,6 @@ class ZoomView(QGraphicsView):
 
     @property
     def is_fitted(self) -> bool:
-        """Whether the whole map is kept in view."""
         return self._fitted
 
     def fit(self) -> None:
@@ -109,7 +108,6 @@ class ZoomView(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole map in view while it is fitted."""
         super().resizeEvent(event)
         if self._fitted:
             self.fit()

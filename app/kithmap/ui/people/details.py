@@ -297,8 +297,6 @@ class AboutSection(DetailsSection):
 
 
 class TieRow(QWidget):
-    """A name, and a button that takes the tie away."""
-
     removed = Signal()
 
     def __init__(self) -> None:
@@ -314,7 +312,6 @@ class TieRow(QWidget):
         layout.addWidget(self.remove)
 
     def show_name(self, name: str, *, editable: bool) -> None:
-        """Show whom the entry knows."""
         self.name.setText(printable(name))
         said = self.tr("They do not know each other: {name}")
         self.remove.setAccessibleName(filled(said, name=shortened(name, 80)))
@@ -364,7 +361,6 @@ class TieList(QWidget):
         self.add.setEnabled(len(known) + 1 < len(shown.dated_map.connections))
 
     def _others(self) -> list[Choice]:
-        """Everyone on today's map who is not tied to the entry yet."""
         document = self._editing.document
         entries = queries.entries_by_id(document)
         known = {self._entry_id, *queries.knows(document.today, self._entry_id)}
@@ -376,8 +372,6 @@ class TieList(QWidget):
 
 
 class NotesSection(DetailsSection):
-    """Notes: free text, private."""
-
     def __init__(
         self, session: Session, editing: Editing, words: Words, appearance: Appearance, private: PrivateAnswers
     ) -> None:

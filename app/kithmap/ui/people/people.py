@@ -91,11 +91,9 @@ class PeopleModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
         return HEADING_FLAGS if self._rows[index.row()][0] is None else ENTRY_FLAGS
 
     def row_of(self, entry_id: EntryId | None) -> QModelIndex:
-        """Where an entry is; an invalid index when it is not shown."""
         for number, row in enumerate(self._rows):
             if row[0] == entry_id:
                 return self.index(number)
@@ -196,11 +194,9 @@ class PeoplePanel(QFrame):
         self.tray.fit_height()
 
     def focus_field(self) -> None:
-        """Go to the name field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_search(self) -> None:
-        """Go to the search field (Ctrl+F)."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -300,7 +296,6 @@ class PeoplePanel(QFrame):
         return tuple(rows)
 
     def _show_selection(self) -> None:
-        """The list follows the shared selection."""
         self._following = True
         wanted = QItemSelection()
         for entry_id in self._selection.ids:
@@ -316,7 +311,6 @@ class PeoplePanel(QFrame):
         self._following = False
 
     def _take_selection(self) -> None:
-        """The shared selection follows the list."""
         if self._following:
             return
         indexes = sorted(self.people.selectionModel().selectedIndexes(), key=QModelIndex.row)

@@ -50,7 +50,6 @@ class NameEditor(QLineEdit):
         self.setMaxLength(MAXIMUM_NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is done; Esc gives the old name back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._heading.close_editor()
         elif event.key() == Qt.Key.Key_Escape:
@@ -94,7 +93,6 @@ class NameHeading(QWidget):
         self._text.show(entry.name, fresh=fresh)
 
     def open_editor(self) -> None:
-        """Make the name a field."""
         if self.heading.isEnabled():
             self.editor.show()
             self.heading.hide()
@@ -108,7 +106,6 @@ class NameHeading(QWidget):
         self._close()
 
     def take_back(self) -> None:
-        """Give the entry the name back that it had before."""
         self._text.take_back()
         self.close_editor()
 
@@ -316,7 +313,6 @@ class PersonPanel(QWidget):
             section.show_entry(shown)
 
     def _summary(self, shown: Shown) -> str:
-        """Relationship, kind, ring."""
         placement = shown.connection.placement
         ring = next((each for each in shown.dated_map.rings if placement and each.id == placement.ring), None)
         place = self._words.ring(ring) if ring else self._words.not_placed

@@ -128,7 +128,6 @@ class OwnKindField(QLineEdit):
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Esc go back to where the field was asked for."""
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -137,7 +136,6 @@ class OwnKindField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was written is not lost."""
         super().focusOutEvent(event)
         if event.reason() not in PASSING_REASONS:
             text = writable(self.text(), MAXIMUM_NAME)
@@ -160,7 +158,6 @@ class SupportTableRow:
         return (self.label, *self.controls.values(), self.line)
 
     def remove(self) -> None:
-        """Take the row off the screen."""
         for widget in self.widgets:
             widget.hide()
             widget.deleteLater()
@@ -195,7 +192,6 @@ class SupportTable(QWidget):
 
     @property
     def controls(self) -> dict[tuple[KindId, Direction], LevelControl]:
-        """Every level control, in reading order."""
         return {(kind, each): row.controls[each] for kind, row in self._rows.items() for each in Direction}
 
     def show_connections(self, document: Document, connections: Sequence[Connection], *, editable: bool) -> None:
@@ -325,7 +321,6 @@ class SupportTable(QWidget):
             QWidget.setTabOrder(self.own, self.more)
 
     def _is_stacked(self) -> bool:
-        """Whether the names need the whole width."""
         if not self._rows or not self.width():
             return False
         heading = QFontMetrics(next(iter(self._columns.values())).font())

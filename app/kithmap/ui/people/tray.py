@@ -199,7 +199,6 @@ class Tray(QFrame):
         return tuple(self._chips.values())
 
     def show_map(self, document: Document, dated_map: DatedMap) -> None:
-        """Show the entries that are not placed on a dated map."""
         entries = queries.entries_by_id(document)
         wanted = {each.entry: entries[each.entry] for each in queries.in_tray(dated_map)}
         self._others = len(dated_map.connections) > len(wanted)
@@ -226,11 +225,9 @@ class Tray(QFrame):
         return is_over
 
     def drag_leave(self) -> None:
-        """Nothing is held over the tray."""
         self._highlight(on=False)
 
     def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
-        """Take the entries off the rings."""
         del position
         self.dropped.emit(tuple(offsets))
 
@@ -270,7 +267,6 @@ class Tray(QFrame):
         self._area.setFixedHeight(height)
 
     def _most(self) -> int:
-        """The height (pixels) the chips may take."""
         panel = self.parentWidget()
         layout = panel.layout() if panel else None
         if panel is None or layout is None:

@@ -47,7 +47,6 @@ class ChosenObservations(QWidget):
 
     @property
     def chosen(self) -> frozenset[str]:
-        """The keys of the lines that are ticked."""
         return frozenset(key for keys, box in self.boxes.items() if box.isChecked() for key in keys)
 
     @property

@@ -69,7 +69,6 @@ class NeutralPage(QWidget):
         self.setFocus()
 
     def ask_passphrase(self) -> None:
-        """Show a field for the passphrase and put the keyboard there."""
         if self._row is None:
             self._row = _PassphraseRow()
             self._row.given.connect(self.passphrase_given)
@@ -79,7 +78,6 @@ class NeutralPage(QWidget):
         self._row.begin()
 
     def wait(self) -> None:
-        """The passphrase is being checked."""
         if self._row is not None:
             self._row.wait()
 
@@ -89,7 +87,6 @@ class NeutralPage(QWidget):
             self._row.refuse(verdict)
 
     def forget(self) -> None:
-        """Keep nothing of what was typed."""
         if self._row is not None:
             self._row.forget()
 
@@ -156,15 +153,12 @@ class _PassphraseRow(QWidget):
         self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
 
     def begin(self) -> None:
-        """Put the keyboard into the field."""
         self._field.setFocus()
 
     def forget(self) -> None:
-        """Keep nothing of what was typed."""
         self._field.forget()
 
     def wait(self) -> None:
-        """Show that the passphrase is being checked."""
         self._answer.clear()
         self._use(on=False)
 

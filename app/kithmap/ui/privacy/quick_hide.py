@@ -80,7 +80,6 @@ class ShiftPresses:
         self._times: list[float] = []
 
     def press(self, event: QKeyEvent) -> None:
-        """A key went down."""
         if event.key() == Qt.Key.Key_Shift and not event.modifiers() & _OTHER_MODIFIERS:
             self._is_down = True
         else:
@@ -142,7 +141,6 @@ class QuickHide(QObject):
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the neutral page is shown instead of everything."""
         return self._page is not None
 
     @property
@@ -360,7 +358,6 @@ class _Aside(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
 
     def take(self, page: QWidget) -> None:
-        """Set every visible window aside."""
         questions = list(self._take_dialogs())
         others = sorted(
             (each for each in QApplication.topLevelWidgets() if each.isVisible() and not _belongs(each, page)),
@@ -389,7 +386,6 @@ class _Aside(QObject):
         return not any(isinstance(each, QDialog) or each.isWindowModified() for each in self.windows)
 
     def give_back(self) -> None:
-        """Show what was set aside, where and as it was."""
         windows = [(each, self._places[each]) for each in self.windows]
         for window, modality in self._black.items():
             if Shiboken.isValid(window):

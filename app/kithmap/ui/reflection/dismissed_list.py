@@ -32,7 +32,6 @@ class DismissedList(QWidget):
         self._list.setSpacing(10)
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
-        """Show these, and the kinds of support that are not needed now."""
         offered = (*self._observations(found, document), *self._kinds(document))
         self._edits = tuple(edit for _, edit in offered)
         shown = tuple(sentence for sentence, _ in offered)
@@ -73,8 +72,6 @@ class DismissedList(QWidget):
 
 
 class DismissedRow(QWidget):
-    """A sentence and its button."""
-
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = BreakableLabel(sentence)

@@ -35,6 +35,5 @@ class GentleWords(QWidget):
             column.addWidget(widget)
 
     def refresh(self, document: Document) -> None:
-        """Show those who were chosen for a hard moment."""
         self.why.say(texts.more(self.whom.asked(document), self._context.words))
         self.whom.refresh(document)

@@ -53,7 +53,6 @@ class LookingAfterPage(SidePage):
         self._show(None)
 
     def enter(self) -> None:
-        """It is shown now, with all small steps."""
         super().enter()
         self.show_all()
 
@@ -64,7 +63,6 @@ class LookingAfterPage(SidePage):
         self.all.first(step_id).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_new(self) -> None:
-        """Ask what a new small step is for."""
         aim = AimAnswer(self._context, _NEW)
         aim.wants_on.connect(self._go_on_with_new)
         self._show(aim)
@@ -79,7 +77,6 @@ class LookingAfterPage(SidePage):
             form.second().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_review(self, step_id: SmallStepId) -> None:
-        """Ask what became of a small step."""
         review = SmallStepReviewForm(self._context, step_id)
         review.other_words.connect(lambda: self.show_step(step_id))
         self._show_one(review)
@@ -91,7 +88,6 @@ class LookingAfterPage(SidePage):
         self.focus_in(page)
 
     def _show(self, page: QWidget | None) -> None:
-        """Show a page in the place of all small steps; None shows those."""
         if self._page is not None:
             self.column.removeWidget(self._page)
             self._page.hide()
@@ -181,7 +177,6 @@ class SmallStepList(QWidget):
             column.addWidget(fold)
 
     def refresh(self, document: Document) -> None:
-        """Show what the document says now."""
         under_way = queries.steps_under_way(document)
         has_room = len(under_way) < MAXIMUM_STEPS_UNDER_WAY
         self.question.say(texts.question(self._context.asked(_NEW, document), self._context.words))

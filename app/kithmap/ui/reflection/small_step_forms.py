@@ -47,7 +47,6 @@ class SmallStepPage(QWidget):
         self._answers: list[tuple[AnswerWidget, BreakableLabel]] = []
 
     def refresh(self, document: Document) -> None:
-        """Show what the document says now; the step is in it."""
         for answer, label in self._answers:
             label.say(texts.question(answer.asked(document), self.context.words))
             answer.refresh(document)
@@ -95,7 +94,6 @@ class SmallStepForm(SmallStepPage):
         self.column.addWidget(self.remove)
 
     def refresh(self, document: Document) -> None:
-        """Show what the step says now."""
         super().refresh(document)
         step = queries.step(document, self.step_id)
         self.aim.show_value(step.aim)
@@ -107,7 +105,6 @@ class SmallStepForm(SmallStepPage):
         self.asking.setVisible(step.aim is StepAim.ASK)
 
     def second(self) -> QWidget:
-        """What comes after the aim."""
         return self.who if not self.who.isHidden() else self.fields[P.GOOD].field
 
     def _add_text(self, name: P) -> None:
@@ -182,7 +179,6 @@ class SmallStepReviewForm(SmallStepPage):
         self.column.addWidget(self.before)
 
     def refresh(self, document: Document) -> None:
-        """Show what was said of it."""
         super().refresh(document)
         self.said.say(texts.more(self.state.asked(document), self.context.words))
         state = self.state.chosen(document)

@@ -79,7 +79,6 @@ class StoryNames(QFrame):
         self.all_button.setVisible(len(there) < len(self._names) or self.all_button.hasFocus())
 
     def _there(self) -> dict[str, EntryId]:
-        """Names of the story that are on the map, with the id of the entry."""
         document = self._session.document
         on_map = {each.entry for each in document.today.connections}
         wanted = {each.name for each in self._names}

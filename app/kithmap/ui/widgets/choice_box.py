@@ -34,7 +34,6 @@ class ChoiceBox(QComboBox):
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """Values and words, in order."""
         return self._choices
 
     def offer(self, choices: Sequence[Choice]) -> None:
@@ -57,7 +56,6 @@ class ChoiceBox(QComboBox):
         return QSize(max(hint.width(), widest + 46), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters and the arrow."""
         return QSize(6 * self.fontMetrics().averageCharWidth() + 40, super().minimumSizeHint().height())
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
@@ -73,7 +71,6 @@ class ChoiceBox(QComboBox):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
         event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -139,7 +136,6 @@ class SuggestionBox(QComboBox):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:

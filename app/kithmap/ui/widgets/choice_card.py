@@ -53,7 +53,6 @@ class ChoiceCard(QPushButton):
         return QSize(self._before() + 60, self.heightForWidth(10_000))
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
         return True
 
     def heightForWidth(self, width: int) -> int:

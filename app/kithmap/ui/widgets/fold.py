@@ -65,11 +65,9 @@ class Fold(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Whether the section is unfolded."""
         return self.header.is_open
 
     def set_title(self, title: str) -> None:
-        """Name the section."""
         self.header.show_text(title)
         self._describe()
 

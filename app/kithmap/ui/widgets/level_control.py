@@ -133,7 +133,6 @@ class LevelControl(QPushButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbours, Enter goes on, letters choose."""
         key = Qt.Key(event.key())
         if key in _STEPS:
             self.stepped.emit(*_STEPS[key])

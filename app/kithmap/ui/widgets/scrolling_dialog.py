@@ -57,13 +57,11 @@ class ScrollingDialog(ModalDialog):
         self._later.timeout.connect(self._on_focus_timeout)
 
     def add_text(self, words: str = "", look: str = "") -> QLabel:
-        """Add a text to read, in lines."""
         label = text(words, look)
         self.body.addWidget(label)
         return label
 
     def add_button(self, words: str, pressed: Callable[[], object], *, is_primary: bool = False) -> WrappingButton:
-        """Add a button at the foot. Enter presses the primary one."""
         added = button(words, pressed, "primary" if is_primary else "")
         added.setDefault(is_primary)
         self.add_buttons(added)

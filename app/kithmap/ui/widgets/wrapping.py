@@ -100,7 +100,6 @@ class WrappingButton(QPushButton):
         return QSize(word + _ROUNDING + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -149,7 +148,6 @@ class WrappingCheckBox(QCheckBox):
         return QSize(self._beside() + longest_word(self.text(), self.fontMetrics()), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
         return True
 
     def heightForWidth(self, width: int) -> int:

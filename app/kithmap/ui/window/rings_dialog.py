@@ -40,7 +40,6 @@ class RingsDialog(ModalDialog):
         self._refresh()
 
     def document(self) -> Document:
-        """The document with the rings as chosen here."""
         map_id = self._document.today.id
         document = edits.set_ring_count(self._document, self._chosen_count(), map_id=map_id)
         for ring in document.today.rings:

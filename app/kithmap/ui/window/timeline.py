@@ -27,7 +27,6 @@ class MapButton(QPushButton):
         self.setStyleSheet("padding-left: 22px;")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button with its dot."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,7 +83,6 @@ class Timeline(QFrame):
         self._refresh()
 
     def show_map(self, map_id: MapId) -> None:
-        """Mark the dated map that is looked at."""
         self._shown = map_id
         for button in self._buttons:
             button.setChecked(button.map_id == map_id)

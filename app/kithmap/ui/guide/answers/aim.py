@@ -1,8 +1,7 @@
 """What a small step is for: choosing begins a step, or changes the aim of one."""
 
-from kithmap.guide import answers
+from kithmap.guide.answers import AIMS
 from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.model.document import Document
 from kithmap.model.vocabulary import StepAim
 from kithmap.ui.guide.answers.cards import CardsAnswer
 from kithmap.ui.guide.context import GuideContext
@@ -10,27 +9,22 @@ from kithmap.ui.widgets.scrolling_dialog import button
 
 
 class AimAnswer(CardsAnswer[StepAim]):
-    """A card for each aim."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt, ((each, context.words.aim(each)) for each in StepAim))
+        super().__init__(context, prompt, AIMS, ((each, context.words.aim(each)) for each in StepAim))
         self.column.setSpacing(4)
         self.remove = button(self.tr("Take this small step away"), self._remove, "link")
-        self.remove.setVisible(self._is_new is False)
         self.column.addWidget(self.remove)
+        self.remove.setVisible(not self._is_new)
 
     @property
     def _is_new(self) -> bool:
         return self.prompt.name is PromptName.NEW_STEP
 
-    def chosen(self, document: Document) -> StepAim | None:
-        return answers.AIMS.value(self.asked(document))
-
     def choose(self, value: StepAim) -> None:
         """Begin a step, or change what one is for. At a new one the session stands at its aim then."""
         step = self.tr("Add a small step") if self._is_new else self.tr("Change a small step")
-        self.answer(step, answers.AIMS, value)
+        self.answer(step, AIMS, value)
         self.wants_on.emit()
 
     def _remove(self) -> None:
-        self.answer(self.tr("Take a small step away"), answers.AIMS, None)
+        self.answer(self.tr("Take a small step away"), AIMS, None)

@@ -76,7 +76,6 @@ class AnswerWidget(QWidget):
         return next(chosen, controls[0] if controls else None)
 
     def offer_earlier(self, *, on: bool) -> None:
-        """Offer to show what was answered before, or no longer."""
         if self.earlier is not None:
             self.earlier.setVisible(on)
 
@@ -85,7 +84,6 @@ class AnswerWidget(QWidget):
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """The keyboard goes to what is chosen, or to the first control."""
         target = self.first()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,8 +15,6 @@ from kithmap.ui.widgets.text import shortened
 
 
 class QuietCardAnswer(AnswerWidget):
-    """What can be done now: keep them off the map, keep them off paper, or nothing."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.distance = NameRow(self.tr("Keep a distance: off the map"))
@@ -43,8 +41,6 @@ class QuietCardAnswer(AnswerWidget):
 
 
 class GentleAnswer(AnswerWidget):
-    """Whom one could tell today, and services."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.people = BreakableLabel(look="subheading")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
+from kithmap.guide.answers import Answers
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.editing.private_answers import Folded
@@ -20,10 +21,12 @@ class CardsAnswer(Generic[_Value], AnswerWidget):  # noqa: PYI059 - PySide calls
         self,
         context: GuideContext,
         prompt: Prompt,
+        answers: Answers[_Value | None, _Value | None],
         choices: Iterable[tuple[_Value, str]],
         sign: Callable[[_Value], Sign] | None = None,
     ) -> None:
         super().__init__(context, prompt)
+        self.answers = answers
         self.cards: dict[_Value, ChoiceCard] = {}
         for value, words in choices:
             card = ChoiceCard(words, "", context.appearance, sign(value) if sign else None)
@@ -37,8 +40,7 @@ class CardsAnswer(Generic[_Value], AnswerWidget):  # noqa: PYI059 - PySide calls
             card.setChecked(value == chosen)
 
     def chosen(self, document: Document) -> _Value | Folded | None:
-        """What is chosen, as far as it is to be seen."""
-        raise NotImplementedError
+        return self.seen(self.answers.value(self.asked(document)))
 
     def choose(self, value: _Value) -> None:
         raise NotImplementedError

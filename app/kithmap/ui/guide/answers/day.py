@@ -22,7 +22,6 @@ class DayField(QDateEdit):
     """A day, changed with keys. The wheel scrolls the panel and never changes it by accident."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
         event.ignore()
 
 

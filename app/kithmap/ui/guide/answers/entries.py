@@ -32,7 +32,6 @@ class EntriesAnswer(AnswerWidget):
         self.names.show_names(names, answers.ENTRIES.value(asked))
 
     def leave(self) -> None:
-        """Show what was shown before."""
         if self.context.current_picture.show_kind == self.prompt.kind:
             self.context.current_picture.show(self._before)
 

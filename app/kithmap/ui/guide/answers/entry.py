@@ -12,8 +12,6 @@ from kithmap.ui.guide.context import GuideContext
 
 
 class EntryAnswer(AnswerWidget):
-    """A row for each who suits, also chosen by a click on the map."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.names = NameRows()

@@ -1,9 +1,10 @@
 """How one feels now: five faces with words, best first, or none of them."""
 
-from kithmap.guide import answers, texts
+from kithmap.guide import texts
+from kithmap.guide.answers import FACES
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
-from kithmap.ui.editing.private_answers import FOLDED, Folded
+from kithmap.ui.editing.private_answers import FOLDED
 from kithmap.ui.guide.answers.cards import CardsAnswer
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets import icons as signs
@@ -15,19 +16,17 @@ class FaceAnswer(CardsAnswer[int]):
 
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         translate = context.words.translate
-        super().__init__(context, prompt, ((each, texts.face(each, translate)) for each in range(5, 0, -1)), signs.face)
+        super().__init__(
+            context, prompt, FACES, ((each, texts.face(each, translate)) for each in range(5, 0, -1)), signs.face
+        )
         self.clear = button(self.tr("Clear my answer"), self._clear, "link")
         self.column.addWidget(self.clear)
 
     def refresh(self, document: Document) -> None:
-        """Show what is chosen, and offer to clear it."""
         super().refresh(document)
         seen = self.chosen(document)
         self.offer_earlier(on=seen is FOLDED)
         self.clear.setVisible(seen in self.cards)
-
-    def chosen(self, document: Document) -> int | Folded | None:
-        return self.seen(answers.FACES.value(self.asked(document)))
 
     def choose(self, value: int) -> None:
         self._say(value)
@@ -36,7 +35,7 @@ class FaceAnswer(CardsAnswer[int]):
 
     def _say(self, value: int | None) -> None:
         self.context.private.give(self.what, value)
-        self.answer(self.tr("Say how I feel now"), answers.FACES, value)
+        self.answer(self.tr("Say how I feel now"), FACES, value)
 
     def _clear(self) -> None:
         self._say(None)

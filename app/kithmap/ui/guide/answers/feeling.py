@@ -57,6 +57,5 @@ class FeelingAnswer(AnswerWidget):
         self.answer(self.context.editing.step_of_feeling(), answers.FEELINGS, feeling_now)
 
     def show_earlier(self) -> None:
-        """Show what was answered before about this one."""
         self.context.private.ask_for(*feeling(self.context.session.document.today, self.prompt.entry_id).values())
         self.take_keyboard()

@@ -51,7 +51,6 @@ class NameRows(QWidget):
         self._column.setSpacing(2)
 
     def show_names(self, names: Mapping[_Key, str], ticked: Collection[EntryId | None]) -> None:
-        """Show these names under their keys, some of them ticked."""
         if {key: shortened(name, _LONGEST_NAME) for key, name in names.items()} != {
             key: row.text() for key, row in self.rows.items()
         }:

@@ -45,8 +45,6 @@ class _Names(NameField):
 
 
 class NamesAnswer(AnswerWidget):
-    """Type a name, Enter, the next."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         kinds = answers.kinds_offered(prompt)

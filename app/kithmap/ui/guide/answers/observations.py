@@ -43,7 +43,6 @@ class ObservationsAnswer(AnswerWidget):
         context.drag.changed.connect(self._show)
 
     def refresh(self, document: Document) -> None:
-        """Say what stands out now, or nothing when somebody was placed."""
         before, self._document = self._document, document
         if queries.was_anyone_placed(before.today, document.today):
             self._waits = True
