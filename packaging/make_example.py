@@ -141,17 +141,17 @@ def example() -> Document:
     document = edits.set_heading(
         new_document(EARLIER), title="Robin’s connections (example)", belongs_to="R.", for_whom="my keyworker"
     )
-    document = edits.add_entries(document, PLACES_IN_JUNE)
-    document = edits.set_i_am(document, ("a cousin", "good with plants"))
+    document = edits.add_entries(document, PLACES_IN_JUNE, map_id=document.today.id)
+    document = edits.set_i_am(document, ("a cousin", "good with plants"), map_id=document.today.id)
     document = _mark(_describe(_place(document, PLACES_IN_JUNE, width)), SUPPORT_IN_JUNE)
     for one, other in TIES:
-        document = edits.tie(document, _id(document, one), _id(document, other))
+        document = edits.tie(document, (_id(document, one), _id(document, other)), map_id=document.today.id)
     document = edits.start_dated_map(document, TODAY)
-    document = edits.set_i_am(document, ("a cousin", "good with plants", "learning to rest"))
-    document = edits.add_entries(document, ("Sunday choir", *NOT_PLACED))
+    document = edits.set_i_am(document, ("a cousin", "good with plants", "learning to rest"), map_id=document.today.id)
+    document = edits.add_entries(document, ("Sunday choir", *NOT_PLACED), map_id=document.today.id)
     document = _mark(_describe(_place(document, PLACES_IN_JUNE | PLACES_SINCE_JUNE, width)), SUPPORT_SINCE_JUNE)
     for name, feeling in FEELINGS.items():
-        document = edits.feel(document, _id(document, name), feeling)
+        document = edits.feel(document, _id(document, name), feeling, map_id=document.today.id)
     return document
 
 
@@ -175,8 +175,8 @@ def _mark(
     for name, kinds in supports.items():
         entry = _id(document, name)
         for kind, (get, give) in kinds.items():
-            document = edits.mark_support(document, [entry], kind, GET, get)
-            document = edits.mark_support(document, [entry], kind, GIVE, give)
+            document = edits.mark_support(document, [entry], kind, GET, get, map_id=document.today.id)
+            document = edits.mark_support(document, [entry], kind, GIVE, give, map_id=document.today.id)
     return document
 
 
@@ -186,7 +186,7 @@ def _place(document: Document, places: dict[str, tuple[str, int]], width: TextWi
         entry = _id(document, name)
         block = loose_marks(document, document.today, SCREEN, width)[entry].block
         place = free_place(_picture(document, width), ring, block, near=angle, moving=(entry,))
-        document = edits.place(document, {entry: _rounded(place)})
+        document = edits.place(document, {entry: _rounded(place)}, map_id=document.today.id)
     return document
 
 

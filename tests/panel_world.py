@@ -10,7 +10,6 @@ from PySide6.QtGui import QEnterEvent, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
@@ -22,6 +21,7 @@ from kithmap.ui.people.quiet_card import Contacts
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
 from kithmap.wording.words import Words, untranslated
+from todays import edits
 
 DAY = date(2026, 11, 23)
 FONTS = Path(__file__).parents[1] / "resources" / "fonts"

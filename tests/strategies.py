@@ -19,7 +19,7 @@ from kithmap.model.document import (
     Support,
     Tie,
 )
-from kithmap.model.names import has_visible
+from kithmap.model.names import has_visible, printable
 from kithmap.model.vocabulary import (
     ALL_SUPPORT_KINDS,
     KEEPING_A_DISTANCE,
@@ -49,6 +49,8 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # Names as `clean_name` leaves them are a subset of these.
 names = texts.filter(lambda text: bool(text.strip()))
 visible_names = texts.filter(has_visible)
+# Names that may be added.
+clean_names = texts.filter(lambda text: has_visible(printable(text)))
 
 dates = st.dates()
 angles = st.floats(0, 360, exclude_max=True)

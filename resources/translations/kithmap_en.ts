@@ -99,23 +99,6 @@
     </message>
 </context>
 <context>
-    <name>NamesAnswer</name>
-    <message numerus="yes">
-        <source>Add %n entries</source>
-        <translation>
-            <numerusform>Add %n entry</numerusform>
-            <numerusform>Add %n entries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n added to “Not placed yet”.</source>
-        <translation>
-            <numerusform>%n added to “Not placed yet”.</numerusform>
-            <numerusform>%n added to “Not placed yet”.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ObservationTexts</name>
     <message numerus="yes">
         <source>%n of {all} possible pairs know each other.</source>

@@ -9,11 +9,12 @@ import random
 from datetime import date, timedelta
 from typing import NoReturn
 
+from tests.todays import edits
+
 from kithmap.layout.arrange import arrange, loose_marks
 from kithmap.layout.picture import Picture
 from kithmap.layout.placement import free_places, point_of
 from kithmap.layout.style import SCREEN, TextWidth
-from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, EntryKind, SupportLevel
 from kithmap.report.fonts import Fonts
@@ -85,7 +86,7 @@ def _marked(document: Document, ids: list[str], chance: random.Random) -> Docume
 def _tied(document: Document, ids: list[str]) -> Document:
     for number, entry in enumerate(ids):
         for step in (1, 2, 1 + len(ids) // 3)[:TIES_EACH]:
-            document = edits.tie(document, entry, ids[(number + step) % len(ids)])
+            document = edits.tie(document, (entry, ids[(number + step) % len(ids)]))
     return document
 
 

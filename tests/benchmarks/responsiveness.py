@@ -14,9 +14,9 @@ from tests.benchmarks.documents import map_of
 from tests.benchmarks.measure import met, p50, print_table, timed
 from tests.benchmarks.window import Painted, open_window, settle, start_qt
 from tests.faults.watchdog import longest_gap, slow_disk
+from tests.todays import edits
 
 from kithmap import application
-from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.report.print_choices import PrintChoices
 from kithmap.store import encryption, map_file

@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.benchmarks.documents import map_of
 from tests.benchmarks.measure import met, p50, p95, print_table, times
 from tests.saving import open_map, save
+from tests.todays import edits
 
-from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format

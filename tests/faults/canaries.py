@@ -30,10 +30,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.faults.figures import Figures
 from tests.faults.traced_calls import is_available
 from tests.faults.warm import ROOT, Child, Message, Say, live_in
+from tests.todays import edits
 from tests.window_driver import Script
 
 from kithmap import application
-from kithmap.model import edits
 from kithmap.model.document import (
     Document,
     Feeling,
@@ -66,7 +66,7 @@ def plain_document() -> Document:
     document = edits.add_entries(new_document(day), ["One", "Two", "Three"])
     document = edits.place(document, {"e1": Placement(ring="closest", angle=10.0)})
     document = edits.mark_support(document, ["e1"], "listen", Direction.GET, SupportLevel.LOT)
-    document = edits.tie(edits.feel(document, "e2", Feeling()), "e1", "e2")
+    document = edits.tie(edits.feel(document, "e2", Feeling()), ("e1", "e2"))
     step = SmallStep("s1", next(iter(StepAim)), entry="e1", reviews=(StepReview(day, next(iter(StepState))),))
     own = tuple(OwnKind(id=kind, name="Own") for kind in OWN_SUPPORT_KINDS)
     guide = GuideProgress(next(iter(SessionLength)))

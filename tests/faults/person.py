@@ -30,10 +30,10 @@ from PySide6.QtWidgets import QApplication
 from tests.faults import mutants
 from tests.faults.file_systems import OPERATIONS
 from tests.faults.warm import Say, live_in
+from tests.todays import edits
 from tests.window_driver import Script, made_window
 
 from kithmap import application
-from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.report.print_choices import PrintChoices

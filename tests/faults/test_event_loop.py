@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from tests.faults.watchdog import longest_gap, slow_disk
+from tests.todays import edits
 
-from kithmap.model import edits
 from kithmap.session.background import Background
 from kithmap.store import map_file
 from kithmap.store.file_system import FileSystem

@@ -1,16 +1,16 @@
 """Documents and short cuts for the tests of the guided session."""
 
 from datetime import date
+from typing import Any
 
 from msgspec.structs import replace
 
-from kithmap.guide import progress
-from kithmap.guide.agenda import prompts
-from kithmap.guide.answers import answer
-from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.model import edits
+from kithmap.guide import answers
+from kithmap.guide.answers import Answers
+from kithmap.guide.prompts import AnswerKind, Prompt, PromptName
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import EntryKind, SessionLength
+from todays import asked, edits, progress, prompts
 
 P = PromptName
 QUICK, ON_MY_OWN, WITH_SOMEONE = SessionLength
@@ -20,6 +20,39 @@ EMPTY = new_document(SPRING)
 CLOSE = Placement(ring="close", angle=30.0)
 CLOSEST = Placement(ring="closest", angle=60.0)
 FAR = Placement(ring="distance")
+
+TABLES: dict[AnswerKind, Answers[Any, Any]] = {
+    AnswerKind.CHOICE: answers.CHOICES,
+    AnswerKind.FACE: answers.FACES,
+    AnswerKind.LINES: answers.LINES,
+    AnswerKind.NAMES: answers.NAMES,
+    AnswerKind.PLACE: answers.PLACES,
+    AnswerKind.LEVELS: answers.LEVELS,
+    AnswerKind.ENTRIES: answers.ENTRIES,
+    AnswerKind.FEELING: answers.FEELINGS,
+    AnswerKind.STATE: answers.STATES,
+    AnswerKind.AIM: answers.AIMS,
+    AnswerKind.ENTRY: answers.ENTRY,
+    AnswerKind.TEXT: answers.TEXTS,
+    AnswerKind.DAY: answers.DAYS,
+}
+
+
+def value(document: Document, prompt: Prompt) -> Any:
+    """What has been answered on the latest map; None where there is nothing to answer."""
+    table = TABLES.get(prompt.answer_kind)
+    return table.value(asked(document, prompt)) if table else None
+
+
+def answer(document: Document, prompt: Prompt, given: Any, today: date | None = None) -> Document:
+    """The document with an answer that is given on the latest map."""
+    table = TABLES.get(prompt.answer_kind)
+    return table.answer(asked(document, prompt), given, today) if table else document
+
+
+def candidates(document: Document, prompt: Prompt) -> tuple[str, ...]:
+    """Whom a prompt offers on the latest map."""
+    return answers.candidates(asked(document, prompt))
 
 
 def with_people(*names: str) -> Document:

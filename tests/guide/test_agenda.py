@@ -23,9 +23,7 @@ from sessions import (
     with_people,
 )
 
-from kithmap.guide.agenda import prompts
 from kithmap.guide.prompts import HELPERS, STEPS_OF, Prompt, PromptName, order_of, prompt_of
-from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, GuideProgress
 from kithmap.model.vocabulary import (
     SUPPORT_KINDS,
@@ -39,6 +37,7 @@ from kithmap.model.vocabulary import (
     SupportLevel,
 )
 from strategies import documents
+from todays import edits, prompts, small_steps
 
 QUIET = P.QUIET_CARD
 
@@ -236,13 +235,13 @@ BUILT = [P.AIM, P.WITH_WHOM, P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOW
 
 def test_a_new_step_is_built_question_by_question() -> None:
     assert names(EMPTY, step=7) == [P.NEW_STEP, P.REVIEW_DATE]
-    assert names(edits.add_small_step(EMPTY, StepAim.KEEP), step=7) == [*BUILT, P.NEW_STEP, P.REVIEW_DATE]
+    assert names(small_steps.add(EMPTY, StepAim.KEEP), step=7) == [*BUILT, P.NEW_STEP, P.REVIEW_DATE]
 
 
 def test_asking_gets_words_to_ask_with_and_new_ground_is_about_nobody() -> None:
-    assert names(edits.add_small_step(EMPTY, StepAim.ASK), step=7)[5:7] == [P.WHEN, P.ASKING]
+    assert names(small_steps.add(EMPTY, StepAim.ASK), step=7)[5:7] == [P.WHEN, P.ASKING]
     for aim in StepAim:
-        asked = names(edits.add_small_step(EMPTY, aim), step=7)
+        asked = names(small_steps.add(EMPTY, aim), step=7)
         assert (P.ASKING in asked) == (aim is StepAim.ASK)
         assert (P.WITH_WHOM in asked) == (aim not in {StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE})
 
@@ -251,16 +250,16 @@ def test_no_fourth_step_is_offered() -> None:
     document = EMPTY
     for aim in (StepAim.KEEP, StepAim.THANK, StepAim.ASK):
         assert P.NEW_STEP in names(document)
-        document = edits.add_small_step(document, aim)
+        document = small_steps.add(document, aim)
     assert P.NEW_STEP not in names(document)
     assert about(document, P.GOOD) == ["s1", "s2", "s3"]
-    assert P.NEW_STEP in names(edits.review_small_step(document, "s2", StepState.DROPPED))
+    assert P.NEW_STEP in names(small_steps.review(document, "s2", StepState.DROPPED))
 
 
 def test_on_a_review_visit_earlier_steps_are_looked_back_on_and_new_ones_are_built() -> None:
-    document = edits.add_small_step(edits.add_small_step(EMPTY, StepAim.KEEP), StepAim.THANK)
+    document = small_steps.add(small_steps.add(EMPTY, StepAim.KEEP), StepAim.THANK)
     assert about(document, P.REVIEW) == []
-    visit = edits.add_small_step(review_visit(document), StepAim.TAKE_A_BREAK)
+    visit = small_steps.add(review_visit(document), StepAim.TAKE_A_BREAK)
     assert about(visit, P.REVIEW) == ["s1", "s2"]
     assert about(visit, P.REVIEW_NOTE) == []
     assert about(visit, P.AIM) == ["s3"]
@@ -268,20 +267,20 @@ def test_on_a_review_visit_earlier_steps_are_looked_back_on_and_new_ones_are_bui
 
 @pytest.mark.parametrize("state", StepState)
 def test_what_became_of_a_step_leads_to_a_note_and_a_changed_one_is_built_anew(state: StepState) -> None:
-    visit = review_visit(edits.add_small_step(EMPTY, StepAim.KEEP))
-    reviewed = edits.review_small_step(visit, "s1", state)
+    visit = review_visit(small_steps.add(EMPTY, StepAim.KEEP))
+    reviewed = small_steps.review(visit, "s1", state)
     assert about(reviewed, P.REVIEW) == about(reviewed, P.REVIEW_NOTE) == ["s1"]
     assert about(reviewed, P.AIM) == (["s1"] if state is StepState.CHANGED else [])
 
 
 def test_at_the_next_visit_only_steps_under_way_are_looked_back_on() -> None:
-    document = edits.add_small_step(edits.add_small_step(EMPTY, StepAim.KEEP), StepAim.THANK)
-    document = edits.review_small_step(edits.review_small_step(document, "s1", StepState.DONE), "s2", StepState.CHANGED)
+    document = small_steps.add(small_steps.add(EMPTY, StepAim.KEEP), StepAim.THANK)
+    document = small_steps.review(small_steps.review(document, "s1", StepState.DONE), "s2", StepState.CHANGED)
     assert about(review_visit(document), P.REVIEW) == ["s2"]
 
 
 def test_a_step_from_a_file_that_does_not_say_when_it_was_made_is_an_earlier_one() -> None:
-    (step,) = edits.add_small_step(EMPTY, StepAim.KEEP).steps
+    (step,) = small_steps.add(EMPTY, StepAim.KEEP).steps
     visit = review_visit(EMPTY)
     for made, asked in ((None, ["s1"]), (SPRING, ["s1"]), (visit.today.date, [])):
         assert about(replace(visit, steps=(replace(step, made=made),)), P.REVIEW) == asked
@@ -340,8 +339,8 @@ def test_a_prompt_about_something_that_is_gone_is_not_asked() -> None:
     assert about(edits.delete(at(document, P.I_GET, "e1"), ["e1"]), P.I_GET) == ["e2"]
     own = answered(edits.add_own_kind(document, "Music"), P.WHICH_WAY, GuideChoice.BY_KIND)
     assert "own1" not in about(edits.remove_own_kind(at(own, P.TO_WHOM, "own1"), "own1"), P.TO_WHOM)
-    step = edits.add_small_step(document, StepAim.KEEP)
-    assert about(edits.remove_small_step(at(step, P.WHEN, "s1"), "s1"), P.WHEN) == []
+    step = small_steps.add(document, StepAim.KEEP)
+    assert about(small_steps.remove(at(step, P.WHEN, "s1"), "s1"), P.WHEN) == []
 
 
 def test_a_prompt_of_another_length_is_not_asked() -> None:

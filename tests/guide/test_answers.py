@@ -14,19 +14,20 @@ from sessions import (
     SPRING,
     SUMMER,
     P,
+    answer,
     answered,
     at,
+    candidates,
     of_kind,
     placed,
     review_visit,
+    value,
     with_people,
 )
 
-from kithmap.guide import progress
-from kithmap.guide.agenda import prompts
-from kithmap.guide.answers import NewNames, answer, candidates, kinds_offered, options, value
+from kithmap.guide.answers import NewNames, kinds_offered, options
 from kithmap.guide.prompts import AnswerKind, Prompt, PromptName
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Feeling, StepReview, Support
 from kithmap.model.errors import BrokenRule, EmptyName
 from kithmap.model.vocabulary import (
@@ -41,12 +42,13 @@ from kithmap.model.vocabulary import (
     SupportLevel,
 )
 from strategies import documents
+from todays import edits, progress, prompts, small_steps
 
 GET, GIVE = Direction
 LITTLE, SOME, LOT, UNSURE = SupportLevel
 TWO = placed(with_people("Ana", "Bea"), "e1", "e2")
-STEP = edits.add_small_step(TWO, StepAim.KEEP)
-VISIT = review_visit(edits.change_small_step(STEP, "s1", smallest="Send a message", good="A walk"))
+STEP = small_steps.add(TWO, StepAim.KEEP)
+VISIT = review_visit(small_steps.change(STEP, "s1", smallest="Send a message", good="A walk"))
 
 # One answer for every prompt that takes one: where, about what, and what it is.
 ANSWERS = [
@@ -59,12 +61,12 @@ ANSWERS = [
     (TWO, P.WHICH_WAY, "", GuideChoice.BY_KIND),
     (TWO, P.I_GET, "e1", {"listen": LOT, "hard": UNSURE}),
     (TWO, P.I_GIVE, "e1", {"company": LITTLE}),
-    (TWO, P.FROM_WHOM, "listen", {"e1", "e2"}),
-    (TWO, P.TO_WHOM, "listen", {"e2"}),
+    (TWO, P.FROM_WHOM, "listen", frozenset({"e1", "e2"})),
+    (TWO, P.TO_WHOM, "listen", frozenset({"e2"})),
     (TWO, P.HOW_IS_IT, "e2", Feeling(feels=Feels.MIXED, energy=Energy.LOT)),
     (TWO, P.TO_TALK_ABOUT, "", ("What helps on grey days?",)),
     (VISIT, P.REVIEW, "s1", StepState.DONE),
-    (edits.review_small_step(VISIT, "s1", StepState.DONE), P.REVIEW_NOTE, "s1", "Rain, but fine."),
+    (small_steps.review(VISIT, "s1", StepState.DONE), P.REVIEW_NOTE, "s1", "Rain, but fine."),
     (STEP, P.AIM, "s1", StepAim.THANK),
     (STEP, P.WITH_WHOM, "s1", "e2"),
     (STEP, P.GOOD, "s1", "A walk together"),
@@ -123,7 +125,7 @@ def test_an_answer_about_something_that_is_gone_changes_nothing(
 ) -> None:
     gone = Prompt(name, "x7")
     assert answer(document, gone, given) is document
-    assert value(document, gone) is None
+    assert value(document, gone) in (None, "", (), {}, frozenset(), Feeling()), "as before any answer"
     assert candidates(document, gone) == ()
 
 
@@ -237,7 +239,7 @@ def test_marks_person_by_person_leave_the_other_direction_and_kinds_not_in_use()
 
 def test_the_sweep_marks_who_was_tapped_and_keeps_the_levels_there_are() -> None:
     document = edits.mark_support(placed(with_people("Ana", "Bea", "Cem"), "e1"), ["e1", "e2"], "listen", GET, LOT)
-    document = answered(document, P.FROM_WHOM, ["e1", "e3"], "listen")
+    document = answered(document, P.FROM_WHOM, frozenset({"e1", "e3"}), "listen")
     levels = [queries.level(each, "listen", GET) for each in document.today.connections]
     assert levels == [LOT, None, SOME]
     assert [queries.level(each, "listen", GIVE) for each in document.today.connections] == [None, None, None]
@@ -246,10 +248,10 @@ def test_the_sweep_marks_who_was_tapped_and_keeps_the_levels_there_are() -> None
 def test_the_sweep_leaves_those_alone_it_does_not_offer() -> None:
     document = edits.place(TWO, {"e2": FAR})
     document = edits.mark_support(document, ["e2"], "listen", GIVE, LOT)
-    after = answered(document, P.TO_WHOM, ["e1", "e2", "x7"], "listen")
+    after = answered(document, P.TO_WHOM, frozenset({"e1", "e2", "x7"}), "listen")
     assert [queries.level(each, "listen", GIVE) for each in after.today.connections] == [SOME, LOT]
     assert value(after, Prompt(P.TO_WHOM, "listen")) == {"e1"}
-    assert connection_of(answered(after, P.TO_WHOM, [], "listen"), "e2") == (Support(kind="listen", give=LOT),)
+    assert connection_of(answered(after, P.TO_WHOM, frozenset(), "listen"), "e2") == (Support(kind="listen", give=LOT),)
 
 
 def test_those_who_have_died_are_offered_for_what_one_gets_and_not_for_what_one_gives() -> None:
@@ -352,7 +354,7 @@ REACHING_OUT = (StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TO
 def test_nobody_is_offered_for_getting_in_touch_who_shall_not_be(
     aim: StepAim, change: Callable[[Document], Document], is_offered: bool
 ) -> None:
-    document = change(edits.add_small_step(TWO, aim))
+    document = change(small_steps.add(TWO, aim))
     assert ("e1" in candidates(document, Prompt(P.WITH_WHOM, "s1"))) == is_offered
     assert "e2" in candidates(document, Prompt(P.WITH_WHOM, "s1"))
 
@@ -360,20 +362,20 @@ def test_nobody_is_offered_for_getting_in_touch_who_shall_not_be(
 @pytest.mark.parametrize("aim", [StepAim.GIVE_LESS, StepAim.TAKE_A_BREAK])
 @pytest.mark.parametrize("change", [private, hard, stopped, unsafe, at_a_distance])
 def test_for_less_or_a_break_everyone_living_is_offered(aim: StepAim, change: Callable[[Document], Document]) -> None:
-    assert set(candidates(change(edits.add_small_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))) == {"e1", "e2"}
+    assert set(candidates(change(small_steps.add(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))) == {"e1", "e2"}
 
 
 @pytest.mark.parametrize("aim", StepAim)
 def test_someone_who_has_died_can_be_kept_and_thanked(aim: StepAim) -> None:
-    offered = candidates(died(edits.add_small_step(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))
+    offered = candidates(died(small_steps.add(TWO, aim)), Prompt(P.WITH_WHOM, "s1"))
     assert ("e1" in offered) == (aim in {StepAim.KEEP, StepAim.THANK})
-    away = at_a_distance(died(edits.add_small_step(TWO, aim)))
+    away = at_a_distance(died(small_steps.add(TWO, aim)))
     assert "e1" not in candidates(away, Prompt(P.WITH_WHOM, "s1"))
 
 
 @pytest.mark.parametrize("facts", [{"kind": EntryKind.PAID}, {"life_area": LifeArea.PAID}])
 def test_the_team_is_who_is_paid(facts: dict[str, EntryKind | LifeArea]) -> None:
-    document = edits.describe(edits.add_small_step(TWO, StepAim.TELL_MY_TEAM), "e1", **facts)
+    document = edits.describe(small_steps.add(TWO, StepAim.TELL_MY_TEAM), "e1", **facts)
     assert candidates(document, Prompt(P.WITH_WHOM, "s1")) == ("e1",)
     for away in (stopped, unsafe, at_a_distance):
         assert candidates(away(document), Prompt(P.WITH_WHOM, "s1")) == ()
@@ -381,7 +383,7 @@ def test_the_team_is_who_is_paid(facts: dict[str, EntryKind | LifeArea]) -> None
 
 @pytest.mark.parametrize("aim", [StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE])
 def test_something_new_is_about_nobody_who_is_here(aim: StepAim) -> None:
-    assert candidates(edits.add_small_step(TWO, aim), Prompt(P.WITH_WHOM, "s1")) == ()
+    assert candidates(small_steps.add(TWO, aim), Prompt(P.WITH_WHOM, "s1")) == ()
 
 
 def about_after(document: Document, aim: StepAim) -> str | None:
@@ -393,13 +395,13 @@ def about_after(document: Document, aim: StepAim) -> str | None:
 def test_a_break_from_someone_does_not_become_getting_in_touch_with_them(
     aim: StepAim, change: Callable[[Document], Document]
 ) -> None:
-    document = change(edits.add_small_step(TWO, StepAim.TAKE_A_BREAK, "e1"))
+    document = change(small_steps.add(TWO, StepAim.TAKE_A_BREAK, "e1"))
     assert about_after(document, aim) is None
     assert about_after(document, StepAim.GIVE_LESS) == "e1"
 
 
 def test_with_another_aim_a_step_stays_about_whom_it_may_be_about() -> None:
-    document = edits.add_small_step(TWO, StepAim.TAKE_A_BREAK, "e1")
+    document = small_steps.add(TWO, StepAim.TAKE_A_BREAK, "e1")
     assert about_after(document, StepAim.GET_BACK_IN_TOUCH) == "e1"
     for aim in (StepAim.MEET_SOMEONE_NEW, StepAim.FIND_A_PLACE, StepAim.TELL_MY_TEAM):
         assert about_after(document, aim) is None

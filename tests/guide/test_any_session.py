@@ -12,13 +12,12 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sessions import EMPTY, P
+from sessions import EMPTY, P, answer, candidates, value
 
-from kithmap.guide import progress, texts
-from kithmap.guide.agenda import prompts
-from kithmap.guide.answers import NewNames, answer, candidates, kinds_offered, options, value
+from kithmap.guide import texts
+from kithmap.guide.answers import NewNames, kinds_offered, options
 from kithmap.guide.prompts import AnswerKind, Prompt
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.errors import BrokenRule, NoSuchRing
 from kithmap.model.vocabulary import (
@@ -35,6 +34,7 @@ from kithmap.store import file_format
 from kithmap.wording.words import Words, untranslated
 from strategies import dates, feelings, levels, placements
 from strategies import texts as any_text
+from todays import asked, edits, progress, prompts, small_steps
 
 RUNS, STEPS = map(int, os.environ.get("KITHMAP_GUIDE_SESSIONS", "30x40").split("x"))
 WORDS = Words(untranslated)
@@ -55,7 +55,7 @@ def an_answer(document: Document, prompt: Prompt) -> st.SearchStrategy[Any]:
         ),
         AnswerKind.PLACE: st.none() | placements(rings),
         AnswerKind.LEVELS: st.dictionaries(st.sampled_from(queries.support_kinds(document)), levels, max_size=3),
-        AnswerKind.ENTRIES: st.sets(st.sampled_from(offered)) if offered else st.just(set()),
+        AnswerKind.ENTRIES: st.frozensets(st.sampled_from(offered)) if offered else st.just(frozenset()),
         AnswerKind.FEELING: feelings,
         AnswerKind.OBSERVATIONS: st.none(),
         AnswerKind.STATE: st.none() | st.sampled_from(StepState),
@@ -184,11 +184,11 @@ class AnySession(RuleBasedStateMachine):
         what = data.draw(st.sampled_from(["add", "remove", "review"]))
         ids = [step.id for step in self.document.steps]
         if what == "add":
-            self._edit(lambda document: edits.add_small_step(document, aim))
+            self._edit(lambda document: small_steps.add(document, aim))
         elif ids and what == "remove":
-            self._edit(lambda document: edits.remove_small_step(document, ids[-1]))
+            self._edit(lambda document: small_steps.remove(document, ids[-1]))
         elif ids:
-            self._edit(lambda document: edits.review_small_step(document, ids[0], state))
+            self._edit(lambda document: small_steps.review(document, ids[0], state))
 
     @rule(days=st.integers(0, 90))
     def new_dated_map(self, days: int) -> None:
@@ -220,8 +220,8 @@ class AnySession(RuleBasedStateMachine):
         assert far is not None
         assert far.step == prompt.step
         value(self.document, prompt)
-        assert texts.question(prompt, self.document, WORDS)
-        texts.more(prompt, self.document, WORDS)
+        assert texts.question(asked(self.document, prompt), WORDS)
+        texts.more(asked(self.document, prompt), WORDS)
 
     def teardown(self) -> None:
         """Whatever happened, going on ends it, and so does skipping."""

@@ -13,24 +13,25 @@ from sessions import (
     QUICK,
     WITH_SOMEONE,
     P,
+    answer,
     answered,
     at,
     names,
     placed,
     review_visit,
+    value,
     walk,
     with_people,
 )
 
-from kithmap.guide import progress
-from kithmap.guide.agenda import prompts
-from kithmap.guide.answers import answer, value
+from kithmap.guide.progress import Progress
 from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Feeling, GuideProgress
 from kithmap.model.vocabulary import Feels, GuideChoice, SessionLength, StepAim, StepState
 from kithmap.store import file_format
 from strategies import documents
+from todays import edits, progress, prompts, small_steps
 
 TWO = placed(with_people("Ana", "Bea"), "e1", "e2")
 
@@ -218,10 +219,10 @@ def test_entries_are_asked_about_in_the_order_they_were_added_also_the_tenth() -
 
 
 def test_when_a_small_step_or_a_kind_goes_the_next_one_comes() -> None:
-    document = edits.add_small_step(edits.add_small_step(EMPTY, StepAim.KEEP), StepAim.THANK)
+    document = small_steps.add(small_steps.add(EMPTY, StepAim.KEEP), StepAim.THANK)
     stood = at(document, P.WHEN, "s1")
-    assert here(edits.remove_small_step(stood, "s1")) == Prompt(P.AIM, "s2")
-    assert here(edits.remove_small_step(edits.remove_small_step(stood, "s1"), "s2")) == Prompt(P.NEW_STEP)
+    assert here(small_steps.remove(stood, "s1")) == Prompt(P.AIM, "s2")
+    assert here(small_steps.remove(small_steps.remove(stood, "s1"), "s2")) == Prompt(P.NEW_STEP)
     own = answered(edits.add_own_kind(TWO, "Music"), P.WHICH_WAY, GuideChoice.BY_KIND)
     assert here(edits.remove_own_kind(at(own, P.FROM_WHOM, "own1"), "own1")).step == 5
 
@@ -278,10 +279,10 @@ def test_whatever_a_file_says_a_session_stands_somewhere_and_can_be_ended(docume
 
 
 def test_how_far_counts_the_steps_of_the_length_and_the_prompts_of_the_step() -> None:
-    assert progress.progress_of(progress.begin(TWO, ON_MY_OWN)) == progress.Progress(0, 0, 8, 1, 3)
-    assert progress.progress_of(at(TWO, P.I_GIVE, "e1")) == progress.Progress(4, 4, 8, 3, 5)
-    assert progress.progress_of(at(with_people("Ana"), P.HOW_CLOSE, "e1", QUICK)) == progress.Progress(3, 2, 3, 2, 2)
-    assert progress.progress_of(at(TWO, P.FINISH, length=QUICK)) == progress.Progress(8, 3, 3, 5, 5)
+    assert progress.progress_of(progress.begin(TWO, ON_MY_OWN)) == Progress(0, 0, 8, 1, 3)
+    assert progress.progress_of(at(TWO, P.I_GIVE, "e1")) == Progress(4, 4, 8, 3, 5)
+    assert progress.progress_of(at(with_people("Ana"), P.HOW_CLOSE, "e1", QUICK)) == Progress(3, 2, 3, 2, 2)
+    assert progress.progress_of(at(TWO, P.FINISH, length=QUICK)) == Progress(8, 3, 3, 5, 5)
 
 
 @given(documents(), st.sampled_from(SessionLength))
@@ -299,7 +300,7 @@ def test_how_far_grows_on_the_way(document: Document, length: SessionLength) -> 
 def test_every_prompt_is_reached_by_somebody() -> None:
     """By one who is not sure of privacy, one who drags, one who sweeps, and on a review visit."""
     first = answered(EMPTY, P.PRIVATE_HERE, GuideChoice.NOT_SURE)
-    second = edits.set_feeling_after(edits.set_feeling_before(edits.add_small_step(TWO, StepAim.ASK), 5), 1)
+    second = edits.set_feeling_after(edits.set_feeling_before(small_steps.add(TWO, StepAim.ASK), 5), 1)
     second = edits.feel(second, "e1", Feeling(feels=Feels.UNSAFE))
     third = answered(with_people("Ana"), P.WHICH_WAY, GuideChoice.BY_KIND)
     fourth = answered(with_people("Ana"), P.RINGS, GuideChoice.FREELY)

@@ -9,7 +9,6 @@ from sessions import EMPTY, P, of_kind, placed, review_visit, with_people
 from kithmap.guide import texts
 from kithmap.guide.progress import Progress
 from kithmap.guide.prompts import BUILDER, Prompt, PromptName
-from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import (
     ALL_SUPPORT_KINDS,
@@ -22,6 +21,7 @@ from kithmap.model.vocabulary import (
     StepState,
 )
 from kithmap.wording.words import Translate, Words, untranslated
+from todays import asked, edits, small_steps
 
 # Reading age 9 to 11: few words of more than 12 letters or 3 syllables, few words to a sentence.
 LONGEST_SENTENCE = 20
@@ -32,14 +32,14 @@ AVOID = (
     "he", "she", "his", "her",
 )  # fmt: skip
 
-FIRST = edits.add_small_step(placed(with_people("Ana"), "e1"), StepAim.ASK)
+FIRST = small_steps.add(placed(with_people("Ana"), "e1"), StepAim.ASK)
 VISIT = review_visit(FIRST)
 DOCUMENTS = [
     EMPTY,
     FIRST,
     of_kind(FIRST, "e1", EntryKind.REMEMBERED),
     edits.describe(FIRST, "e1", could_contact=True),
-    *(edits.review_small_step(VISIT, "s1", state) for state in StepState),
+    *(small_steps.review(VISIT, "s1", state) for state in StepState),
 ]
 
 
@@ -60,8 +60,8 @@ def said(translate: Translate) -> Iterator[str]:
     for prompt in PROMPTS:
         for document in DOCUMENTS:
             if document is not EMPTY or not prompt.about.startswith(("e1", "s1")):
-                yield texts.question(prompt, document, words)
-                yield texts.more(prompt, document, words)
+                yield texts.question(asked(document, prompt), words)
+                yield texts.more(asked(document, prompt), words)
         yield texts.for_worker(prompt, translate)
     yield from (texts.length_name(length, translate) for length in SessionLength)
     yield from (texts.length_hint(length, translate) for length in SessionLength)
@@ -121,7 +121,7 @@ def test_syllables_are_about_right(word: str, count: int) -> None:
 def test_every_prompt_asks_one_thing_in_one_line(prompt: Prompt) -> None:
     words = Words(untranslated)
     for document in DOCUMENTS[1:]:
-        question = texts.question(prompt, document, words)
+        question = texts.question(asked(document, prompt), words)
         assert question
         assert len(question) <= 60
         assert question.count("?") <= 1
@@ -129,8 +129,8 @@ def test_every_prompt_asks_one_thing_in_one_line(prompt: Prompt) -> None:
 
 def test_different_prompts_ask_different_things() -> None:
     words = Words(untranslated)
-    asked = [texts.question(prompt, FIRST, words) for prompt in PROMPTS]
-    assert len(set(asked)) == len(PROMPTS)
+    questions = [texts.question(asked(FIRST, prompt), words) for prompt in PROMPTS]
+    assert len(set(questions)) == len(PROMPTS)
 
 
 def test_all_of_it_can_be_translated() -> None:
@@ -146,7 +146,7 @@ def test_all_of_it_can_be_translated() -> None:
 
 
 def question(document: Document, name: PromptName, about: str) -> str:
-    return texts.question(Prompt(name, about), document, Words(untranslated))
+    return texts.question(asked(document, Prompt(name, about)), Words(untranslated))
 
 
 @pytest.mark.parametrize("name", [P.HOW_CLOSE, P.I_GET, P.I_GIVE, P.HOW_IS_IT])
@@ -173,17 +173,17 @@ def test_the_sweep_says_the_kind_of_support_also_ones_own() -> None:
 
 def test_a_small_step_is_recalled_in_its_own_words() -> None:
     def recalled(document: Document) -> str:
-        return texts.more(Prompt(P.REVIEW, "s1"), document, Words(untranslated))
+        return texts.more(asked(document, Prompt(P.REVIEW, "s1")), Words(untranslated))
 
     assert "“ask for something”" in recalled(VISIT)
-    good = edits.change_small_step(VISIT, "s1", good="A {step} together")
+    good = small_steps.change(VISIT, "s1", good="A {step} together")
     assert "“A {step} together”" in recalled(good)
-    assert "“Send a message”" in recalled(edits.change_small_step(good, "s1", smallest="Send a message"))
+    assert "“Send a message”" in recalled(small_steps.change(good, "s1", smallest="Send a message"))
 
 
 def test_whom_to_tell_is_said_as_it_is() -> None:
     def whom(document: Document) -> str:
-        return texts.more(Prompt(P.TELL_SOMEONE), document, Words(untranslated))
+        return texts.more(asked(document, Prompt(P.TELL_SOMEONE)), Words(untranslated))
 
     assert "services" in whom(FIRST)
     assert "You chose these" in whom(edits.describe(FIRST, "e1", could_contact=True))
@@ -196,14 +196,14 @@ def test_how_far_is_said_in_figures_once_it_has_started(place: int, shown: str) 
 
 def test_what_quick_hide_cannot_do_is_said_before_it_is_needed() -> None:
     for name in (P.EARLY_PRIVACY, P.PRIVACY, P.PRIVACY_TIPS):
-        note = texts.more(Prompt(name), EMPTY, Words(untranslated))
+        note = texts.more(asked(EMPTY, Prompt(name)), Words(untranslated))
         assert "Shift three times" in note
         assert "erases nothing" in note
         assert "spy" in note
 
 
 def test_how_it_is_is_promised_to_stay_off_paper_without_conditions() -> None:
-    promised = texts.more(Prompt(P.PRIVACY), FIRST, Words(untranslated))
+    promised = texts.more(asked(FIRST, Prompt(P.PRIVACY)), Words(untranslated))
     assert promised.startswith("Your answers never go on paper. You can leave any of them blank. ")
 
 
@@ -213,8 +213,8 @@ def test_a_review_visit_asks_who_is_new() -> None:
 
 def test_worker_s_words_are_there_for_every_step_but_are_not_what_the_person_reads() -> None:
     """What a worker reads stands in functions of their own; nothing a person reads repeats it."""
-    read = {texts.question(prompt, FIRST, Words(untranslated)) for prompt in PROMPTS}
-    read |= {texts.more(prompt, FIRST, Words(untranslated)) for prompt in PROMPTS}
+    read = {texts.question(asked(FIRST, prompt), Words(untranslated)) for prompt in PROMPTS}
+    read |= {texts.more(asked(FIRST, prompt), Words(untranslated)) for prompt in PROMPTS}
     worker = {prompt: texts.for_worker(prompt, untranslated) for prompt in PROMPTS}
     assert {prompt.step for prompt, text in worker.items() if text} == set(range(9))
     assert not read & ({*worker.values(), *texts.worker_page(untranslated)} - {""})

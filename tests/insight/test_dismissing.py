@@ -9,9 +9,9 @@ from maps import full_documents, map_of, seen, someone
 
 from kithmap.insight.observation import Finding, Observation, Rule
 from kithmap.insight.population import Surface
-from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, EntryKind, SupportLevel
+from todays import edits
 
 GET, GIVE = Direction.GET, Direction.GIVE
 SOME, LOT = SupportLevel.SOME, SupportLevel.LOT

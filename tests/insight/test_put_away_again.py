@@ -9,8 +9,8 @@ from maps import ENGLISH, full_documents, map_of, seen, someone
 from kithmap.insight.dismissed import dismissed
 from kithmap.insight.observation import Observation, Rule
 from kithmap.insight.population import Surface
-from kithmap.model import edits
 from kithmap.model.document import Document
+from todays import edits
 
 
 def away(document: Document) -> tuple[Observation, ...]:

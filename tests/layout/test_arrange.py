@@ -14,10 +14,10 @@ from kithmap.layout import rings
 from kithmap.layout.picture import Box
 from kithmap.layout.placement import band_of, point_of
 from kithmap.layout.style import SCREEN, Metrics
-from kithmap.model import edits
 from kithmap.model.document import Placement, Support
 from kithmap.model.vocabulary import RING_IDS, Direction, SupportLevel
 from strategies import documents
+from todays import edits
 
 TEXT_SIZES = (1.0, 1.5, 2.0)
 LISTENS = Support(kind="listen", get=SupportLevel.LOT)

@@ -26,10 +26,10 @@ from kithmap.layout.placement import (
 )
 from kithmap.layout.room import Spots
 from kithmap.layout.style import SCREEN
-from kithmap.model import edits
 from kithmap.model.document import Placement
 from kithmap.model.errors import NoSuchEntry, NoSuchRing
 from kithmap.model.vocabulary import RING_IDS
+from todays import edits
 
 BLOCK = Box(-30.0, -29.0, 60.0, 77.0)
 EMPTY = picture(document([]))

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from tests.report.making import DAY, NICKNAMES, WORDS, a_document, pages_written, pdf_of
 from tests.strategies import documents
 
-from kithmap.model import edits
 from kithmap.model.document import (
     Connection,
     DatedMap,
@@ -32,6 +31,7 @@ from kithmap.model.queries import reading_order
 from kithmap.model.vocabulary import ContactFrequency, Energy, EntryKind, Feels, Lean, StepAim, SupportLevel
 from kithmap.report.print_choices import USUAL_SECTIONS, PrintChoices, Section
 from kithmap.report.redaction import redact
+from todays import edits
 
 SECRETS = [f"Zq{letter}secret{number}" for number, letter in enumerate("abcdefghijklmnopqrst")]
 INITIALS = PrintChoices()

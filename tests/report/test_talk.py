@@ -9,7 +9,6 @@ from msgspec import structs
 
 from kithmap.layout.arrange import arrange
 from kithmap.layout.style import PRINT
-from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement, SmallStep, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind, Feels, StepAim, StepState
 from kithmap.report.contents import contents, texts
@@ -17,6 +16,7 @@ from kithmap.report.pdf import make_pdf
 from kithmap.report.print_choices import PrintChoices
 from kithmap.report.redaction import redact
 from kithmap.report.talk import Extras
+from todays import edits, small_steps
 
 LATER = frozenset({"stands_out", "looking_after", "talk", "hard"})
 
@@ -69,7 +69,7 @@ def test_what_was_not_chosen_is_nowhere() -> None:
 
 def test_only_steps_that_are_still_open_are_printed_and_never_their_history() -> None:
     document = a_map()
-    document = edits.review_small_step(document, document.steps[0].id, StepState.DONE, "went well with Ana")
+    document = small_steps.review(document, document.steps[0].id, StepState.DONE, "went well with Ana")
     lines = " ".join(said(document))
     assert "About e1" not in lines
     assert "About e2" in lines
@@ -103,7 +103,7 @@ REACHING_OUT = (StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TO
 def test_no_step_leads_to_somebody_who_may_not_be_contacted_now(
     change: Callable[[Document], Document], aim: StepAim
 ) -> None:
-    document = edits.change_small_step(a_map(), "e1", aim=aim)
+    document = small_steps.change(a_map(), "e1", aim=aim)
     assert "About e1" in " ".join(said(document))
     assert ("About e1" in " ".join(said(change(document)))) is (aim not in REACHING_OUT)
     assert "About e2" in " ".join(said(change(document)))
@@ -111,7 +111,7 @@ def test_no_step_leads_to_somebody_who_may_not_be_contacted_now(
 
 @pytest.mark.parametrize(("aim", "is_printed"), [(StepAim.THANK, True), (StepAim.ASK, False)])
 def test_someone_who_has_died_can_be_thanked_on_paper_too(aim: StepAim, is_printed: bool) -> None:
-    document = edits.describe(edits.change_small_step(a_map(), "e1", aim=aim), "e1", kind=EntryKind.REMEMBERED)
+    document = edits.describe(small_steps.change(a_map(), "e1", aim=aim), "e1", kind=EntryKind.REMEMBERED)
     assert ("About e1" in " ".join(said(document))) is is_printed
 
 

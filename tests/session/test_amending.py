@@ -5,30 +5,29 @@ from pathlib import Path
 
 import pytest
 
-from kithmap.guide.progress import begin, forward, here
 from kithmap.guide.prompts import PromptName
-from kithmap.model import edits
 from kithmap.model.vocabulary import SessionLength
 from kithmap.session.session import Session
 from saving import save
+from todays import edits, progress
 
 
 @pytest.fixture
 def session(qapp: object) -> Session:
     made = Session(lambda: date(2026, 11, 23))
-    made.apply("Begin", begin(made.document, SessionLength.QUICK))
+    made.apply("Begin", progress.begin(made.document, SessionLength.QUICK))
     made.apply("Add", edits.add_entries(made.document, ["Ana"]))
     return made
 
 
 def place(session: Session) -> PromptName:
-    prompt = here(session.document)
+    prompt = progress.here(session.document)
     assert prompt is not None
     return prompt.name
 
 
 def go_on(session: Session) -> None:
-    session.amend("Go on", forward(session.document))
+    session.amend("Go on", progress.forward(session.document))
 
 
 def test_undo_takes_back_the_step_and_is_where_it_was_made(session: Session) -> None:
@@ -56,7 +55,7 @@ def test_a_saved_state_is_never_amended(session: Session, tmp_path: Path) -> Non
 
 def test_without_a_step_before_it_is_one(qapp: object) -> None:
     session = Session(lambda: date(2026, 11, 23))
-    assert session.amend("Begin", begin(session.document, SessionLength.QUICK))
+    assert session.amend("Begin", progress.begin(session.document, SessionLength.QUICK))
     assert session.undo_text == "Begin"
     assert not session.amend("Begin", session.document)
 

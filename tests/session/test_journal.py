@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kithmap.model import edits
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.errors import CannotWrite, ChangedOnDisk, Reason, StoreError
 from kithmap.store.locations import backups_folder, key_of, recovery_folder
 from saving import save
+from todays import edits
 
 CHEAP = 2
 

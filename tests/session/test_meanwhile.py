@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kithmap.model import edits
 from kithmap.session import journal
 from kithmap.session.file_state import try_to_save
 from kithmap.session.services import SessionServices
@@ -18,6 +17,7 @@ from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.atomic_file import Digest
 from kithmap.store.locations import backups_folder, recovery_folder
 from saving import save
+from todays import edits
 
 CHEAP = 2
 

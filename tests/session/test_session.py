@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kithmap.model import edits
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.store import atomic_file
 from kithmap.store.atomic_file import ANY
 from kithmap.store.errors import ChangedOnDisk, NotConfirmed, StoreError
 from saving import open_map, save
+from todays import edits
 
 
 @pytest.fixture

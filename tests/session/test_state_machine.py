@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Feeling, Placement
 from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchRing
 from kithmap.model.vocabulary import (
@@ -37,6 +37,7 @@ from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from saving import open_map, save
 from strategies import feelings, levels, placements, texts, visible_names
+from todays import edits
 from window_driver import Script
 
 DAY = date(2026, 11, 23)
@@ -175,7 +176,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), untie=st.booleans())
     def tie(self, data: st.DataObject, untie: bool) -> None:
         one, other = self._someone(data), self._someone(data)
-        self._edit(lambda document: (edits.untie if untie else edits.tie)(document, one, other))
+        self._edit(lambda document: edits.untie(document, one, other) if untie else edits.tie(document, (one, other)))
 
     @rule(count=st.integers(1, 6), ring=st.sampled_from(RING_IDS), name=texts)
     def rings(self, count: int, ring: str, name: str) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from golden import DOCUMENT
 from kithmap.model import document as model
-from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.store import file_format, unknown_fields
@@ -20,6 +19,7 @@ from kithmap.store.file_format import Contents
 from kithmap.store.unknown_fields import IDENTITY, NOTHING_UNKNOWN, without_new
 from signed_files import file_of, signed
 from strategies import documents
+from todays import edits
 
 Plain = dict[str, typing.Any]
 VALUES = [None, 1, 1.5, "Zoë 🐕", [1, [2, {"deep": []}]], {"b": 1, "a": {}}]

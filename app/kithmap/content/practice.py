@@ -19,7 +19,7 @@ def practice_document(story: Story, today: date, translate: Translate, *, with_n
     document = edits.set_heading(new_document(today), title=title, belongs_to=owner)
     if not with_names:
         return document
-    document = edits.add_entries(document, (each.name for each in story.names))
+    document = edits.add_entries(document, (each.name for each in story.names), map_id=document.today.id)
     for entry, each in zip(document.entries, story.names, strict=True):
         document = edits.describe(document, entry.id, kind=each.kind)
     return document

@@ -29,7 +29,6 @@ class Story(Content, frozen=True):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The text, each paragraph as one line."""
         return text_file.paragraphs(self.text)
 
 

@@ -5,6 +5,7 @@ answer needs no function of its own: that is `forward`.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from kithmap.guide.agenda import prompts
 from kithmap.guide.prompts import STEPS_OF, Prompt, PromptName, order_of, prompt_of
 from kithmap.model import edits, queries
 from kithmap.model.document import Document, GuideProgress
+from kithmap.model.ids import MapId
 from kithmap.model.vocabulary import SessionLength
 
 # Who skips the rest of a step is still shown these: what keeps a person safe, and how to save.
@@ -40,10 +42,10 @@ class Progress(NamedTuple):
     turns: int
 
 
-def begin(document: Document, length: SessionLength) -> Document:
+def begin(document: Document, length: SessionLength, map_id: MapId) -> Document:
     """Begin a session of this length. What was answered before is still answered, but for how one feels now."""
-    afresh = edits.set_feeling_before(edits.set_feeling_after(document, None), None)
-    return edits.set_guide(afresh, GuideProgress(length))
+    afresh = edits.set_feeling_after(document, None, map_id=map_id)
+    return edits.set_guide(edits.set_feeling_before(afresh, None, map_id=map_id), GuideProgress(length))
 
 
 def change_length(document: Document, length: SessionLength) -> Document:
@@ -58,48 +60,46 @@ def finish(document: Document) -> Document:
     return edits.set_guide(document, None)
 
 
-def here(document: Document) -> Prompt | None:
+def here(document: Document, map_id: MapId) -> Prompt | None:
     """The prompt at which the session stands; None when none is under way.
 
     When what the prompt was about is gone, the one that came after it.
     """
-    asked, index = _where(document)
+    asked, index = _where(document, map_id)
     return asked[index] if asked else None
 
 
-def forward(document: Document) -> Document:
+def forward(document: Document, map_id: MapId) -> Document:
     """Go on to the next prompt, past everyone who is placed already; after the last one the session is finished."""
-    asked, index = _where(document)
-    tray = {each.entry for each in queries.in_tray(document.today)}
+    asked, index = _where(document, map_id)
+    tray = {each.entry for each in queries.in_tray(queries.dated_map(document, map_id))}
     following = (each for each in asked[index + 1 :] if each.name is not PromptName.HOW_CLOSE or each.about in tray)
-    prompt = next(following, None)
-    return finish(document) if prompt is None else go_to(document, prompt)
+    return _go_to_first(document, following)
 
 
-def back(document: Document) -> Document:
+def back(document: Document, map_id: MapId) -> Document:
     """Go back to the prompt before; from the first one nowhere."""
-    asked, index = _where(document)
+    asked, index = _where(document, map_id)
     return go_to(document, asked[index - 1]) if index > 0 else document
 
 
-def skip_step(document: Document) -> Document:
+def skip_step(document: Document, map_id: MapId) -> Document:
     """Skip the rest of the step. Cards that the answers so far call for are shown still, and the last prompt of all."""
-    asked, index = _where(document)
-    following = (prompt for prompt in asked[index + 1 :] if _is_after_skipping(asked[index], prompt))
-    prompt = next(following, None)
-    return finish(document) if prompt is None else go_to(document, prompt)
+    asked, index = _where(document, map_id)
+    return _go_to_first(document, (each for each in asked[index + 1 :] if _is_after_skipping(asked[index], each)))
 
 
 def go_to(document: Document, prompt: Prompt) -> Document:
     """Go to any prompt: the first of a step, or the one about an entry that was chosen on the map."""
-    if document.guide is None:
+    guide = document.guide
+    if guide is None:
         return document
-    return edits.set_guide(document, _standing_at(document.guide, prompt))
+    return edits.set_guide(document, replace(guide, step=prompt.step, prompt=prompt.name.number, about=prompt.about))
 
 
-def progress_of(document: Document) -> Progress | None:
+def progress_of(document: Document, map_id: MapId) -> Progress | None:
     """How far the session has come; None when none is under way."""
-    asked, index = _where(document)
+    asked, index = _where(document, map_id)
     if document.guide is None:
         return None
     now = asked[index]
@@ -108,12 +108,12 @@ def progress_of(document: Document) -> Progress | None:
     return Progress(now.step, steps.index(now.step), len(steps) - 1, turns.index(now) + 1, len(turns))
 
 
-def _where(document: Document) -> tuple[tuple[Prompt, ...], int]:
+def _where(document: Document, map_id: MapId) -> tuple[tuple[Prompt, ...], int]:
     """The prompts of the session and the index of the one at which it stands; nothing when none is under way."""
     kept = document.guide
     if kept is None:
         return (), 0
-    asked = prompts(document, kept.length)
+    asked = prompts(document, kept.length, map_id=map_id)
     stood = prompt_of(kept)
     if stood is None:
         index = bisect_left(asked, kept.step, key=lambda prompt: prompt.step)
@@ -122,8 +122,9 @@ def _where(document: Document) -> tuple[tuple[Prompt, ...], int]:
     return asked, min(index, len(asked) - 1)
 
 
-def _standing_at(kept: GuideProgress, prompt: Prompt) -> GuideProgress:
-    return replace(kept, step=prompt.step, prompt=prompt.name.number, about=prompt.about)
+def _go_to_first(document: Document, following: Iterator[Prompt]) -> Document:
+    prompt = next(following, None)
+    return finish(document) if prompt is None else go_to(document, prompt)
 
 
 def _is_after_skipping(now: Prompt, prompt: Prompt) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from kithmap.model.document import KIND_ORDER, GuideProgress
+from kithmap.model import queries
+from kithmap.model.document import KIND_ORDER, Connection, DatedMap, Document, GuideProgress, SmallStep, StepReview
+from kithmap.model.ids import EntryId, KindId, MapId, SmallStepId
 from kithmap.model.vocabulary import SessionLength
 
 
 class AnswerKind(Enum):
-    """What a prompt takes for an answer. `answers` says the type of each."""
+    """What a prompt takes for an answer. `answers` has a table for each."""
 
     NOTHING = auto()
     CHOICE = auto()
@@ -116,7 +118,6 @@ class PromptName(Enum):
 
     @property
     def answer_kind(self) -> AnswerKind:
-        """What it takes for an answer."""
         return self.value[2]
 
 
@@ -155,7 +156,7 @@ _BY_NUMBER: Final = {(name.step, name.number): name for name in PromptName}
 
 
 class Prompt(NamedTuple):
-    """One prompt. `about` is the id of an entry or a small step, a kind of support, or empty."""
+    """One prompt. `about` is the id of an entry or a small step, a kind of support, or empty; the name says which."""
 
     name: PromptName
     about: str = ""
@@ -167,8 +168,46 @@ class Prompt(NamedTuple):
 
     @property
     def answer_kind(self) -> AnswerKind:
-        """What it takes for an answer."""
         return self.name.answer_kind
+
+    @property
+    def entry_id(self) -> EntryId:
+        return EntryId(self.about)
+
+    @property
+    def kind(self) -> KindId:
+        return KindId(self.about)
+
+    @property
+    def step_id(self) -> SmallStepId:
+        return SmallStepId(self.about)
+
+
+class Asked(NamedTuple):
+    """A prompt as it is asked: of a document, and of one of its dated maps."""
+
+    document: Document
+    map_id: MapId
+    prompt: Prompt
+
+    @property
+    def dated_map(self) -> DatedMap:
+        return queries.dated_map(self.document, self.map_id)
+
+    @property
+    def connection(self) -> Connection:
+        """What the map says of the entry the prompt is about. Raises NoSuchEntry."""
+        return queries.connection(self.dated_map, self.prompt.entry_id)
+
+    @property
+    def small_step(self) -> SmallStep:
+        """The small step the prompt is about. Raises NoSuchSmallStep."""
+        return queries.step(self.document, self.prompt.step_id)
+
+    @property
+    def review(self) -> StepReview | None:
+        """What became of that small step, as it was said at the visit of this map. Raises NoSuchSmallStep."""
+        return queries.reviews(self.document, self.small_step, self.dated_map).at
 
 
 def prompt_of(progress: GuideProgress) -> Prompt | None:
@@ -188,4 +227,4 @@ def _age(about: str) -> tuple[int, str]:
     number = about[1:]
     if number.isascii() and number.isdigit() and len(number) < 12:
         return int(number), about
-    return KIND_ORDER.get(about, 10**12 if about else -1), about
+    return KIND_ORDER.get(KindId(about), 10**12 if about else -1), about

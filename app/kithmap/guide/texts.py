@@ -3,13 +3,13 @@
 Every sentence has 20 words at most. The names of people, kinds of support and rings are filled in as they are.
 """
 
-from kithmap.guide.agenda import is_review
 from kithmap.guide.answers import candidates
 from kithmap.guide.progress import Progress
-from kithmap.guide.prompts import HELPERS, Prompt
+from kithmap.guide.prompts import HELPERS, Asked, Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
-from kithmap.model.document import Document
+from kithmap.model.document import Entry, SmallStep
+from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
@@ -23,7 +23,6 @@ from kithmap.wording.words import Translate, Words, filled
 
 
 def length_name(length: SessionLength, translate: Translate) -> str:
-    """The name of a length of session."""
     return {
         SessionLength.QUICK: translate("Guide", "Quick"),
         SessionLength.ON_MY_OWN: translate("Guide", "On my own"),
@@ -65,30 +64,30 @@ def how_far(progress: Progress, translate: Translate) -> str:
     return filled(text, place=str(progress.place), places=str(progress.places))
 
 
-def question(prompt: Prompt, document: Document, words: Words) -> str:
+def question(asked: Asked, words: Words) -> str:
     """What a prompt asks, in one sentence."""
     said = {
-        **_early_questions(document, words.translate),
-        **_questions_about_support(prompt, document, words.translate),
-        **_late_questions(prompt, document, words.translate),
-    }[prompt.name]
-    return filled(said, name=_name(document, prompt.about), support=_support(document, prompt, words))
+        **_early_questions(asked, words.translate),
+        **_questions_about_support(asked, words.translate),
+        **_late_questions(asked, words.translate),
+    }[asked.prompt.name]
+    entry = _entry(asked)
+    return filled(said, name=printable(entry.name) if entry else "", support=_support(asked, words))
 
 
-def more(prompt: Prompt, document: Document, words: Words) -> str:
+def more(asked: Asked, words: Words) -> str:
     """What a prompt says below its question, in a few sentences; often nothing."""
-    said = {**_early_notes(words), **_late_notes(prompt, document, words)}.get(prompt.name, "")
-    return filled(said, step=_own_words(document, prompt, words))
+    said = {**_early_notes(words), **_late_notes(asked, words)}.get(asked.prompt.name, "")
+    return filled(said, step=_own_words(asked, words))
 
 
-def paragraphs(prompt: Prompt, document: Document, words: Words) -> tuple[str, ...]:
+def paragraphs(asked: Asked, words: Words) -> tuple[str, ...]:
     """What `more` says, with each thing to keep in mind on its own."""
-    translate, hiding = words.translate, quick_hide(words.translate)
-    if prompt.name in {P.PRIVACY, P.EARLY_PRIVACY}:
-        return more(prompt, document, words).removesuffix(" ".join(hiding)).rstrip(), *hiding
+    name, translate, hiding = asked.prompt.name, words.translate, quick_hide(words.translate)
+    if name in {P.PRIVACY, P.EARLY_PRIVACY}:
+        return more(asked, words).removesuffix(" ".join(hiding)).rstrip(), *hiding
     lists = {P.PRIVACY_TIPS: privacy_tips, P.ASKING: asking}
-    said = lists[prompt.name](translate) if prompt.name in lists else (more(prompt, document, words),)
-    return tuple(filter(None, said))
+    return tuple(filter(None, lists[name](translate) if name in lists else (more(asked, words),)))
 
 
 def option(choice: GuideChoice, translate: Translate) -> str:
@@ -114,7 +113,7 @@ def face(feeling: int, translate: Translate) -> str:
     )[feeling - 1]
 
 
-def ring_hint(ring: str, translate: Translate) -> str:
+def ring_hint(ring: RingId, translate: Translate) -> str:
     """What it means to be on a ring, or at a distance."""
     return {
         "closest": translate("Guide", "Life would feel very different without them."),
@@ -178,28 +177,26 @@ def worker_page(translate: Translate) -> tuple[str, ...]:
     )
 
 
-def _name(document: Document, about: str) -> str:
-    entry = queries.entries_by_id(document).get(about)
-    return printable(entry.name) if entry else ""
+def _entry(asked: Asked) -> Entry | None:
+    return queries.entries_by_id(asked.document).get(asked.prompt.entry_id)
 
 
-def _kind(document: Document, about: str) -> EntryKind | None:
-    entry = queries.entries_by_id(document).get(about)
-    return entry.kind if entry else None
+def _small_step(asked: Asked) -> SmallStep | None:
+    return next((step for step in asked.document.steps if step.id == asked.prompt.about), None)
 
 
-def _support(document: Document, prompt: Prompt, words: Words) -> str:
-    direction = {P.FROM_WHOM: Direction.GET, P.TO_WHOM: Direction.GIVE}.get(prompt.name)
-    return words.support_sentence(prompt.about, direction, document) if direction else ""
+def _support(asked: Asked, words: Words) -> str:
+    direction = {P.FROM_WHOM: Direction.GET, P.TO_WHOM: Direction.GIVE}.get(asked.prompt.name)
+    return words.support_sentence(asked.prompt.kind, direction, asked.document) if direction else ""
 
 
-def _own_words(document: Document, prompt: Prompt, words: Words) -> str:
+def _own_words(asked: Asked, words: Words) -> str:
     """A small step in the words it has so far."""
-    step = next((step for step in document.steps if step.id == prompt.about), None)
+    step = _small_step(asked)
     return step.smallest or step.good or words.aim(step.aim) if step else ""
 
 
-def _early_questions(document: Document, translate: Translate) -> dict[P, str]:
+def _early_questions(asked: Asked, translate: Translate) -> dict[P, str]:
     return {
         P.WELCOME: translate("Guide", "This map is yours."),
         P.AGREE: translate("Guide", "A few things to agree on together"),
@@ -210,7 +207,7 @@ def _early_questions(document: Document, translate: Translate) -> dict[P, str]:
         P.I_AM: translate("Guide", "I am …"),
         P.LAST_TIME: translate("Guide", "Everyone from last time is here again."),
         P.WHO_COMES: translate("Guide", "Who or what is new in your life?")
-        if is_review(document)
+        if queries.earlier_map(asked.document, asked.map_id) is not None
         else translate("Guide", "Who or what matters to you?"),
         P.AT_HOME: translate("Guide", "Anyone you live with?"),
         P.FAMILY: translate("Guide", "Anyone in your family?"),
@@ -230,8 +227,9 @@ def _early_questions(document: Document, translate: Translate) -> dict[P, str]:
     }
 
 
-def _questions_about_support(prompt: Prompt, document: Document, translate: Translate) -> dict[P, str]:
-    died = _kind(document, prompt.about) is EntryKind.REMEMBERED
+def _questions_about_support(asked: Asked, translate: Translate) -> dict[P, str]:
+    entry = _entry(asked)
+    died = entry is not None and entry.kind is EntryKind.REMEMBERED
     who_fits = translate("Guide", "“{support}”: who fits?")
     return {
         P.HOW_CLOSE: translate("Guide", "Where does {name} fit?"),
@@ -248,13 +246,13 @@ def _questions_about_support(prompt: Prompt, document: Document, translate: Tran
     }
 
 
-def _late_questions(prompt: Prompt, document: Document, translate: Translate) -> dict[P, str]:
-    first = not queries.steps_under_way(document)
+def _late_questions(asked: Asked, translate: Translate) -> dict[P, str]:
+    first = not queries.steps_under_way(asked.document)
     return {
         P.STANDS_OUT: translate("Guide", "What stands out on your map?"),
         P.TO_TALK_ABOUT: translate("Guide", "What would you like to talk about?"),
         P.REVIEW: translate("Guide", "What became of this small step?"),
-        P.REVIEW_NOTE: _note_question(prompt, document, translate),
+        P.REVIEW_NOTE: _note_question(asked, translate),
         P.AIM: translate("Guide", "What would you like to do?"),
         P.WITH_WHOM: translate("Guide", "Who is it about?"),
         P.GOOD: translate("Guide", "What would be good?"),
@@ -278,8 +276,9 @@ def _late_questions(prompt: Prompt, document: Document, translate: Translate) ->
     }
 
 
-def _note_question(prompt: Prompt, document: Document, translate: Translate) -> str:
-    state = next((step.state for step in document.steps if step.id == prompt.about), StepState.OPEN)
+def _note_question(asked: Asked, translate: Translate) -> str:
+    step = _small_step(asked)
+    state = StepState.OPEN if step is None else asked.review.state if asked.review else step.state
     return {
         StepState.OPEN: translate("Guide", "How is it going?"),
         StepState.DONE: translate("Guide", "How was it?"),
@@ -346,11 +345,11 @@ def _early_notes(words: Words) -> dict[P, str]:
     }
 
 
-def _late_notes(prompt: Prompt, document: Document, words: Words) -> dict[P, str]:
+def _late_notes(asked: Asked, words: Words) -> dict[P, str]:
     translate = words.translate
     return {
         P.STANDS_OUT: translate("Guide", "Look at each line with your own eyes. Put away what doesn't fit.")
-        if document.today.connections
+        if asked.dated_map.connections
         else words.quiet_map,
         P.TO_TALK_ABOUT: translate(
             "Guide", "Write a question or two for your next talk. They go on paper if you like."
@@ -375,15 +374,15 @@ def _late_notes(prompt: Prompt, document: Document, words: Words) -> dict[P, str
             "Looking at connections can bring up hard feelings. Many people feel that. Feel your feet on the floor. "
             "Take three slow breaths. Your map can wait.",
         ),
-        P.TELL_SOMEONE: _whom_to_tell(prompt, document, translate),
+        P.TELL_SOMEONE: _whom_to_tell(asked, translate),
         P.FINISH: translate(
             "Guide", "You can save your map, make a PDF, hide it or delete it. You can come back any time."
         ),
     }
 
 
-def _whom_to_tell(prompt: Prompt, document: Document, translate: Translate) -> str:
-    if prompt.name is P.TELL_SOMEONE and candidates(document, prompt):
+def _whom_to_tell(asked: Asked, translate: Translate) -> str:
+    if asked.prompt.name is P.TELL_SOMEONE and candidates(asked):
         return translate("Guide", "A short message is enough. You chose these for a hard moment.")
     return translate("Guide", "A short message is enough. The services listed here are there too.")
 

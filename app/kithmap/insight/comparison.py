@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kithmap.insight.observation import Finding, Observation, Rule, observed
 from kithmap.insight.population import Member, Population
+from kithmap.model.ids import KindId
 
 
 def changes(earlier: Population, later: Population) -> Iterator[Observation]:
@@ -29,7 +30,7 @@ def changes(earlier: Population, later: Population) -> Iterator[Observation]:
             yield observed(Rule.C1, Finding.NEW_SUPPORT, about=(*kinds, now.id), entries=(now.id,), kinds=kinds)
 
 
-def _new_kinds(then: Member, now: Member) -> tuple[str, ...]:
+def _new_kinds(then: Member, now: Member) -> tuple[KindId, ...]:
     """The kinds of support with a mark in a direction that had none."""
     new = {*now.gets} - {*then.gets} | {*now.gives} - {*then.gives}
     return tuple(support.kind for support in now.connection.supports if support.kind in new)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from kithmap.insight.observation import Observation, Rule, observed
 from kithmap.insight.population import Population
 from kithmap.model.document import DatedMap
+from kithmap.model.ids import EntryId
 
 if TYPE_CHECKING:
     from networkx import Graph
 
 
-def graph_of(dated_map: DatedMap) -> "Graph[str]":
+def graph_of(dated_map: DatedMap) -> "Graph[EntryId]":
     """An undirected graph: a node per entry on the map (placed or not), an edge per tie."""
     import networkx as nx  # noqa: PLC0415 - heavy, and only needed when ties are asked about
 
@@ -21,7 +22,7 @@ def graph_of(dated_map: DatedMap) -> "Graph[str]":
     return graph
 
 
-def circle_of(dated_map: DatedMap, entry_id: str) -> frozenset[str]:
+def circle_of(dated_map: DatedMap, entry_id: EntryId) -> frozenset[EntryId]:
     """Everyone who is tied to an entry directly or through others, with the entry itself: its component of the graph.
 
     Raises KeyError for an id that is not on the map.

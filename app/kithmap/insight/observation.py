@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from kithmap.model.ids import EntryId, KindId
+
 
 class Rule(StrEnum):
     """The rule an observation comes from: S strengths, B what goes back and forth, Q questions, in the order shown.
@@ -82,14 +84,13 @@ class Observation(msgspec.Struct, frozen=True):
 
     rule: Rule
     finding: Finding | None = None
-    entries: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    entries: tuple[EntryId, ...] = ()
+    kinds: tuple[KindId, ...] = ()
     numbers: tuple[int, ...] = ()
     keys: tuple[str, ...] = ()
 
     @property
     def replies(self) -> tuple[Reply, ...]:
-        """The buttons it has besides "Doesn't fit"."""
         return tuple(Reply) if self.rule is Rule.Q1 else ()
 
 
@@ -98,8 +99,8 @@ def observed(
     finding: Finding | None = None,
     *,
     about: Iterable[str] = (),
-    entries: Iterable[str] = (),
-    kinds: Iterable[str] = (),
+    entries: Iterable[EntryId] = (),
+    kinds: Iterable[KindId] = (),
     numbers: tuple[int, ...] = (),
 ) -> Observation:
     """An observation with the one key it has as long as it is about the same: ids of entries or kinds, if any."""

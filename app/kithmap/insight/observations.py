@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from math import inf
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -19,7 +19,10 @@ from kithmap.insight.observation import Finding, Observation, Rule, observed
 from kithmap.insight.population import Member, Population, Surface, population_of
 from kithmap.insight.relationships import Relationships
 from kithmap.model.document import KIND_ORDER, DatedMap, Document
+from kithmap.model.ids import EntryId
 from kithmap.model.vocabulary import ContactFrequency, Energy, EntryKind, Feels, Lean
+
+_Id = TypeVar("_Id", bound=str)
 
 ENOUGH_ENTRIES: Final = 3
 ENOUGH_MARKS: Final = 3
@@ -285,7 +288,7 @@ def _one_each(rule: Rule, members: Iterable[Member], finding: Finding | None = N
         yield observed(rule, finding, about=(each.id,), entries=(each.id,))
 
 
-def _ids(members: Iterable[Member]) -> tuple[str, ...]:
+def _ids(members: Iterable[Member]) -> tuple[EntryId, ...]:
     return tuple(each.id for each in members)
 
 
@@ -333,5 +336,5 @@ def _sentence(observation: Observation) -> tuple[object, ...]:
     return observation.rule, observation.finding, observation.keys if own else ()
 
 
-def _without_twins(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+def _without_twins(groups: Iterable[Iterable[_Id]]) -> tuple[_Id, ...]:
     return tuple(dict.fromkeys(each for group in groups for each in group))

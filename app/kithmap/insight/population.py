@@ -13,6 +13,7 @@ import msgspec
 
 from kithmap.insight.relationships import Relationships
 from kithmap.model.document import Connection, DatedMap, Document, Entry
+from kithmap.model.ids import EntryId, KindId
 from kithmap.model.queries import entries_by_id, is_paid, ring_of, support_kinds, supports_in_use
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, RING_IDS, AgeBand, EntryKind, Feels
 
@@ -38,14 +39,13 @@ class Member(msgspec.Struct, frozen=True):
     entry: Entry
     connection: Connection
     ring: int
-    gets: tuple[str, ...]
-    gives: tuple[str, ...]
+    gets: tuple[KindId, ...]
+    gives: tuple[KindId, ...]
     is_child: bool
     is_former_partner: bool
 
     @property
-    def id(self) -> str:
-        """The id of the entry."""
+    def id(self) -> EntryId:
         return self.entry.id
 
     @property
@@ -60,7 +60,6 @@ class Member(msgspec.Struct, frozen=True):
 
     @property
     def is_near(self) -> bool:
-        """Whether it is on one of the two innermost rings."""
         return self.ring < 2
 
 
@@ -78,7 +77,7 @@ class Population(msgspec.Struct, frozen=True):
     in_tray: tuple[Member, ...]
     people: tuple[Member, ...]
     give_and_take: tuple[Member, ...]
-    sources: Mapping[str, tuple[str, ...]]
+    sources: Mapping[KindId, tuple[EntryId, ...]]
 
 
 def population_of(

@@ -26,11 +26,9 @@ class Relationships(msgspec.Struct, frozen=True):
     former_partners: frozenset[Phrase] = frozenset()
 
     def is_child(self, relationship: str) -> bool:
-        """Whether the text says that someone is a child or a grandchild."""
         return _holds(relationship, self.children)
 
     def is_former_partner(self, relationship: str) -> bool:
-        """Whether the text says that someone is a former partner."""
         return _holds(relationship, self.former_partners)
 
 

@@ -20,6 +20,7 @@ from kithmap.layout.sizes import Sizes, sizes_for
 from kithmap.layout.style import Metrics, TextWidth
 from kithmap.model import queries
 from kithmap.model.document import Connection, DatedMap, Document
+from kithmap.model.ids import EntryId, KindId
 
 # Free space round everything.
 _MARGIN: Final = 4.0
@@ -33,7 +34,7 @@ def arrange(
     *,
     me: str,
     ring_names: Sequence[str],
-    show: str | None = None,
+    show: KindId | None = None,
 ) -> Picture:
     """The picture of one dated map.
 
@@ -80,8 +81,8 @@ def loose_marks(
     metrics: Metrics,
     text_width: TextWidth,
     *,
-    show: str | None = None,
-) -> Mapping[str, EntryMark]:
+    show: KindId | None = None,
+) -> Mapping[EntryId, EntryMark]:
     """By entry id, the mark of everybody on the dated map with its middle at the origin, placed or not.
 
     For what is not on the rings yet: its `block` is the room it needs, the mark is what to draw while it is dragged.
@@ -94,8 +95,8 @@ def _sizes(dated_map: DatedMap, metrics: Metrics) -> Sizes:
 
 
 def _loose_marks(
-    document: Document, dated_map: DatedMap, sizes: Sizes, text_width: TextWidth, show: str | None
-) -> dict[str, EntryMark]:
+    document: Document, dated_map: DatedMap, sizes: Sizes, text_width: TextWidth, show: KindId | None
+) -> dict[EntryId, EntryMark]:
     entries = queries.entries_by_id(document)
     kinds = queries.support_kinds(document)
     slot_width = slot(kinds)
@@ -125,7 +126,7 @@ def _loose_marks(
 
 
 def _members(
-    width: float, pill: Box, connections: Sequence[Connection], loose: Mapping[str, EntryMark], gap: float
+    width: float, pill: Box, connections: Sequence[Connection], loose: Mapping[EntryId, EntryMark], gap: float
 ) -> Members:
     return Members(
         width=width,

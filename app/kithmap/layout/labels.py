@@ -29,7 +29,6 @@ class Lettering(NamedTuple):
         return TextLine(text=text, x=0.0, baseline=baseline, size=self.size, width=self.width(text), bold=self.bold)
 
     def fits(self, width: float) -> Fits:
-        """Whether a text is at most so wide."""
         return lambda text: self.width(text) <= width
 
 

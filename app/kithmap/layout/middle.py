@@ -8,6 +8,7 @@ from kithmap.layout.line_breaking import shortened
 from kithmap.layout.picture import Box, MeMark, RingNameMark, TextLine
 from kithmap.layout.sizes import Sizes
 from kithmap.layout.style import CAP_HEIGHT, TextWidth
+from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 
 _I_AM_STEP: Final = 1.2
@@ -69,7 +70,7 @@ def _chord(radius: float, top: float, bottom: float) -> float:
     return 2.0 * math.sqrt(max(0.0, (_INSIDE * radius) ** 2 - furthest**2))
 
 
-def ring_name_mark(ring: str, name: str, sizes: Sizes, text_width: TextWidth, radius: float = 0.0) -> RingNameMark:
+def ring_name_mark(ring: RingId, name: str, sizes: Sizes, text_width: TextWidth, radius: float = 0.0) -> RingNameMark:
     """The pill with the ring's name on its line at twelve o'clock; a long name ends in an ellipsis."""
     size = sizes.ring_name
     lettering = Lettering(size, bold=True, text_width=text_width)

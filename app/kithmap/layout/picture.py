@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
 
 
@@ -27,7 +28,6 @@ class Box(Part, frozen=True, gc=False):
 
     @property
     def right(self) -> float:
-        """The right edge."""
         return self.left + self.width
 
     @property
@@ -36,7 +36,6 @@ class Box(Part, frozen=True, gc=False):
         return self.top + self.height
 
     def moved(self, x: float, y: float) -> "Box":
-        """The same box, moved."""
         return Box(self.left + x, self.top + y, self.width, self.height)
 
     def overlaps(self, other: "Box") -> bool:
@@ -64,7 +63,7 @@ class Arc(Part, frozen=True, gc=False):
     A level of "not sure" is drawn dotted.
     """
 
-    kind: str
+    kind: KindId
     direction: Direction
     level: SupportLevel
     radius: float
@@ -78,7 +77,7 @@ class RingMark(Part, frozen=True, gc=False):
     """A filled circle round the middle; rings come outermost first. `order` counts from the innermost ring, 0."""
 
     key: str
-    ring: str
+    ring: RingId
     order: int
     radius: float
 
@@ -87,7 +86,7 @@ class RingNameMark(Part, frozen=True, gc=False):
     """The name of a ring in a pill on its line."""
 
     key: str
-    ring: str
+    ring: RingId
     box: Box
     line: TextLine
 
@@ -104,8 +103,8 @@ class TieMark(Part, frozen=True, gc=False):
     """A line between the middles of two entries who know each other."""
 
     key: str
-    one: str
-    other: str
+    one: EntryId
+    other: EntryId
     x1: float
     y1: float
     x2: float
@@ -122,7 +121,7 @@ class EntryMark(Part, frozen=True, gc=False):
     """
 
     key: str
-    entry: str
+    entry: EntryId
     kind: EntryKind
     x: float
     y: float
@@ -135,7 +134,7 @@ class EntryMark(Part, frozen=True, gc=False):
     faded: bool = False
     truncated: bool = False
     private: bool = False
-    ring: str = ""
+    ring: RingId | None = None
 
     @property
     def block(self) -> Box:
@@ -172,14 +171,11 @@ class Picture(Part, frozen=True, gc=False):
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Every mark, in painting order."""
         return (*self.rings, *self.ties, *self.ring_names, self.me, *self.entries)
 
-    def entry(self, entry_id: str) -> EntryMark | None:
-        """The mark of an entry, None when it is not on the rings."""
+    def entry(self, entry_id: EntryId) -> EntryMark | None:
         return next((mark for mark in self.entries if mark.entry == entry_id), None)
 
     @property
     def radius(self) -> float:
-        """Radius of the outermost ring."""
         return self.rings[0].radius

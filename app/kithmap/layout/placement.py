@@ -19,6 +19,7 @@ from kithmap.layout.picture import Box, EntryMark, Picture
 from kithmap.layout.room import Room, Spots
 from kithmap.model.document import Placement, normal_angle
 from kithmap.model.errors import NoSuchEntry, NoSuchRing
+from kithmap.model.ids import EntryId, RingId
 
 Heading = Literal["left", "right", "up", "down"]
 
@@ -46,7 +47,7 @@ def point_of(picture: Picture, placement: Placement) -> Point:
     return to_point((math.radians(placement.angle), band_of(picture, placement.ring).radius(placement.depth)))
 
 
-def band_of(picture: Picture, ring: str) -> Band:
+def band_of(picture: Picture, ring: RingId) -> Band:
     """The band of one of the picture's rings. Raises NoSuchRing."""
     inner = picture.me.radius
     for mark in reversed(picture.rings):
@@ -56,7 +57,7 @@ def band_of(picture: Picture, ring: str) -> Band:
     raise NoSuchRing(ring)
 
 
-def ring_at(picture: Picture, x: float, y: float, beyond: float = 0.0) -> str | None:
+def ring_at(picture: Picture, x: float, y: float, beyond: float = 0.0) -> RingId | None:
     """The ring a point is on; None when it lies more than `beyond` outside the outermost line."""
     distance = math.hypot(x, y)
     for mark in reversed(picture.rings):
@@ -65,7 +66,7 @@ def ring_at(picture: Picture, x: float, y: float, beyond: float = 0.0) -> str | 
     return picture.rings[0].ring if distance <= picture.radius + beyond else None
 
 
-def place_at(picture: Picture, x: float, y: float, block: Box, *, moving: Collection[str] = ()) -> Placement | None:
+def place_at(picture: Picture, x: float, y: float, block: Box, *, moving: Collection[EntryId] = ()) -> Placement | None:
     """What dropping an entry with its middle at this point means; None outside the rings, where nothing changes.
 
     A drop that would cover another entry (those `moving` do not count), a ring's name or Me takes the nearest free
@@ -75,8 +76,8 @@ def place_at(picture: Picture, x: float, y: float, block: Box, *, moving: Collec
 
 
 def places_at(
-    picture: Picture, middles: Mapping[str, Point], blocks: Mapping[str, Box]
-) -> Mapping[str, Placement] | None:
+    picture: Picture, middles: Mapping[EntryId, Point], blocks: Mapping[EntryId, Box]
+) -> Mapping[EntryId, Placement] | None:
     """What dropping several entries together means: by id the points of their middles and the room they need.
 
     In the order given, each takes its own place as `place_at` says, none covering another. None when one of them is
@@ -94,7 +95,7 @@ def places_at(
 
 
 def free_place(
-    picture: Picture, ring: str, block: Box, *, near: float | None = None, moving: Collection[str] = ()
+    picture: Picture, ring: RingId, block: Box, *, near: float | None = None, moving: Collection[EntryId] = ()
 ) -> Placement:
     """A free place in a ring: the nearest to an angle, or the most open spot for None.
 
@@ -104,14 +105,14 @@ def free_place(
 
 
 def free_places(
-    picture: Picture, ring: str, angles: Mapping[str, float | None], blocks: Mapping[str, Box]
-) -> Mapping[str, Placement]:
+    picture: Picture, ring: RingId, angles: Mapping[EntryId, float | None], blocks: Mapping[EntryId, Box]
+) -> Mapping[EntryId, Placement]:
     """A place in a ring for each of several entries, in their order, as `free_place` says; none covers another."""
     openings = _Openings(picture, ring, [blocks[entry] for entry in angles], _taken(picture, angles))
     return {entry: openings.put(blocks[entry], near) for entry, near in angles.items()}
 
 
-def neighbour(picture: Picture, entry_id: str, heading: Heading) -> str | None:
+def neighbour(picture: Picture, entry_id: EntryId, heading: Heading) -> EntryId | None:
     """The entry an arrow key leads to from this one: near, and rather straight ahead; None at the edge."""
     start = _mark(picture, entry_id)
     ahead_x, ahead_y = _HEADINGS[heading]
@@ -125,7 +126,7 @@ def neighbour(picture: Picture, entry_id: str, heading: Heading) -> str | None:
     return min(found)[-1] if found else None
 
 
-def step_along(picture: Picture, entry_id: str, *, clockwise: bool) -> Placement | None:
+def step_along(picture: Picture, entry_id: EntryId, *, clockwise: bool) -> Placement | None:
     """The next free place along the ring at the same depth, past whoever is in the way; None when there is none."""
     mark = _mark(picture, entry_id)
     ring = _ring_of(picture, mark)
@@ -140,7 +141,7 @@ def step_along(picture: Picture, entry_id: str, *, clockwise: bool) -> Placement
     return None
 
 
-def step_between(picture: Picture, entry_id: str, *, outward: bool) -> Placement | None:
+def step_between(picture: Picture, entry_id: EntryId, *, outward: bool) -> Placement | None:
     """A free place at about the same angle in the next ring out or in; None when there is no such ring."""
     mark = _mark(picture, entry_id)
     rings = [each.ring for each in reversed(picture.rings)]
@@ -161,7 +162,7 @@ class _Taken(NamedTuple):
         return Room(rect_of(block, gap), (*self.fixed, *self.others))
 
 
-def _taken(picture: Picture, moving: Collection[str]) -> _Taken:
+def _taken(picture: Picture, moving: Collection[EntryId]) -> _Taken:
     fixed = [*circle_boxes(picture.me.radius), *(name.box for name in picture.ring_names)]
     others = [mark.box for mark in picture.entries if mark.entry not in moving]
     return _Taken([rect_of(box, picture.gap) for box in fixed], [rect_of(box, picture.gap) for box in others])
@@ -189,7 +190,7 @@ def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> 
 class _Openings:
     """One ring being filled, block by block."""
 
-    def __init__(self, picture: Picture, ring: str, blocks: Collection[Box], taken: _Taken) -> None:
+    def __init__(self, picture: Picture, ring: RingId, blocks: Collection[Box], taken: _Taken) -> None:
         self._picture = picture
         self._ring = ring
         self._blocks = blocks
@@ -286,7 +287,7 @@ def _points(band: Band, step: float) -> Iterator[Point]:
             yield to_point((_FIRST + math.tau * number / around, radius))
 
 
-def _placement(picture: Picture, ring: str, point: Point) -> Placement:
+def _placement(picture: Picture, ring: RingId, point: Point) -> Placement:
     """The place of a point on a ring; a point outside its band counts as on its line."""
     depth = band_of(picture, ring).depth(math.hypot(*point))
     return Placement(ring=ring, angle=_angle(point), depth=depth)
@@ -300,12 +301,12 @@ def _rect_at(picture: Picture, placement: Placement, block: Box) -> Rect:
     return moved(rect_of(block, picture.gap), point_of(picture, placement))
 
 
-def _mark(picture: Picture, entry_id: str) -> EntryMark:
+def _mark(picture: Picture, entry_id: EntryId) -> EntryMark:
     mark = picture.entry(entry_id)
     if mark is None:
         raise NoSuchEntry(entry_id)
     return mark
 
 
-def _ring_of(picture: Picture, mark: EntryMark) -> str:
+def _ring_of(picture: Picture, mark: EntryMark) -> RingId:
     return mark.ring or ring_at(picture, mark.x, mark.y, math.inf) or picture.rings[0].ring

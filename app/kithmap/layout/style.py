@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from kithmap.model.ids import KindId
 from kithmap.model.vocabulary import ALL_SUPPORT_KINDS, SUPPORT_KINDS
 
 # text, size in map units, bold -> advance width in map units
@@ -101,7 +102,6 @@ class Colours(msgspec.Struct, frozen=True):
     dark: bool = False
 
     def ring(self, order: int) -> str:
-        """Fill of the ring with this order, 0 innermost."""
         return self.rings[min(order, len(self.rings) - 1)]
 
 
@@ -175,7 +175,7 @@ PAPER: Final = msgspec.structs.replace(
 )
 
 
-def dial_angle(kind: str) -> float:
+def dial_angle(kind: KindId) -> float:
     """Fixed clock position of a kind of support, in degrees clockwise from twelve o'clock.
 
     The usual eight sit 45 degrees apart; optional and own kinds sit half way between them.

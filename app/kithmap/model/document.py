@@ -15,6 +15,7 @@ import msgspec
 
 from kithmap.model.checks import require, require_text, require_unique
 from kithmap.model.errors import BrokenRule
+from kithmap.model.ids import EntryId, KindId, MapId, RingId, SmallStepId
 from kithmap.model.vocabulary import (
     ALL_SUPPORT_KINDS,
     DEFAULT_RING_COUNT,
@@ -63,7 +64,7 @@ class Placement(Value, frozen=True, gc=False):
     depth: 0 at the ring's inner line, 1 at its outer line.
     """
 
-    ring: str
+    ring: RingId
     angle: float = 0.0
     depth: float = 0.5
 
@@ -80,7 +81,7 @@ KIND_ORDER: Final = {kind: order for order, kind in enumerate(ALL_SUPPORT_KINDS)
 class Support(Value, frozen=True, gc=False):
     """Support of one kind: what I get and what I give. At least one of the two is marked."""
 
-    kind: str
+    kind: KindId
     get: SupportLevel | None = None
     give: SupportLevel | None = None
 
@@ -106,7 +107,7 @@ class Feeling(Value, frozen=True, gc=False):
 class Connection(Value, frozen=True, gc=False):
     """What one dated map says about one entry. `placement` None means the tray: not placed yet."""
 
-    entry: str
+    entry: EntryId
     placement: Placement | None = None
     supports: tuple[Support, ...] = ()
     feeling: Feeling = Feeling()
@@ -123,8 +124,8 @@ class Connection(Value, frozen=True, gc=False):
 class Tie(Value, frozen=True, gc=False):
     """Two entries who know each other. The ids are in ascending order, so a tie has one spelling."""
 
-    one: str
-    other: str
+    one: EntryId
+    other: EntryId
 
     def __post_init__(self) -> None:
         if self.one >= self.other:
@@ -134,7 +135,7 @@ class Tie(Value, frozen=True, gc=False):
 class Ring(Value, frozen=True, gc=False):
     """A circle of closeness. An empty `name` means the usual name for this id, in the reader's language."""
 
-    id: str
+    id: RingId
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -150,7 +151,7 @@ class DatedMap(Value, frozen=True, gc=False, rename={"takeaway": "carry"}):
     takeaway: the one thing to take along; files call it "carry".
     """
 
-    id: str
+    id: MapId
     date: date
     rings: tuple[Ring, ...] = DEFAULT_RINGS
     connections: tuple[Connection, ...] = ()
@@ -161,7 +162,7 @@ class DatedMap(Value, frozen=True, gc=False, rename={"takeaway": "carry"}):
     noticed: str = ""
     surprised: str = ""
     takeaway: str = ""
-    not_needed: tuple[str, ...] = ()
+    not_needed: tuple[KindId, ...] = ()
     dismissed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -186,7 +187,7 @@ class DatedMap(Value, frozen=True, gc=False, rename={"takeaway": "carry"}):
 class Entry(Value, frozen=True, gc=False):
     """Someone or something that matters. Only the name is required; it is shown exactly as typed."""
 
-    id: str
+    id: EntryId
     name: str
     kind: EntryKind = EntryKind.PERSON
     relationship: str = ""
@@ -216,7 +217,7 @@ class Entry(Value, frozen=True, gc=False):
 class OwnKind(Value, frozen=True, gc=False):
     """A kind of support in the person's own words: the short name and how it reads in each direction."""
 
-    id: str
+    id: KindId
     name: str
     get: str = ""
     give: str = ""
@@ -245,9 +246,9 @@ class SmallStep(Value, frozen=True, gc=False):
     `made` is the day of the map on which it was made; None when that is not known.
     """
 
-    id: str
+    id: SmallStepId
     aim: StepAim
-    entry: str | None = None
+    entry: EntryId | None = None
     good: str = ""
     smallest: str = ""
     who_helps: str = ""
@@ -283,7 +284,7 @@ class GuideProgress(Value, frozen=True, gc=False):
 
 
 class Document(Value, frozen=True, gc=False):
-    """Everything one file holds. `maps` is in time order and never empty; the last one is today's map.
+    """Everything one file holds. `maps` is in time order and never empty.
 
     An empty `title` means the usual title in the reader's language. `practice_story` is the name of the story that a
     practice map was made for; it is empty for everybody's own maps.
@@ -294,7 +295,7 @@ class Document(Value, frozen=True, gc=False):
     title: str = ""
     belongs_to: str = ""
     for_whom: str = ""
-    optional_kinds: tuple[str, ...] = ()
+    optional_kinds: tuple[KindId, ...] = ()
     own_kinds: tuple[OwnKind, ...] = ()
     ask_age: bool = False
     steps: tuple[SmallStep, ...] = ()
@@ -330,13 +331,13 @@ class Document(Value, frozen=True, gc=False):
 
     @property
     def today(self) -> DatedMap:
-        """The map that edits change."""
+        """The latest map."""
         return self.maps[-1]
 
 
 def new_document(today: date) -> Document:
     """A document with one empty map dated `today`."""
-    return Document(maps=(DatedMap(id="m1", date=today),))
+    return Document(maps=(DatedMap(id=MapId("m1"), date=today),))
 
 
 def normal_angle(degrees: float) -> float:

@@ -1,5 +1,7 @@
 """Refusals of the model. They carry data, never sentences; `ui` says them in words."""
 
+from kithmap.model.ids import EntryId, MapId, RingId, SmallStepId
+
 
 class ModelError(ValueError):
     """Something the model cannot hold or do."""
@@ -18,25 +20,33 @@ class BrokenRule(ModelError):
 
 
 class NoSuchEntry(ModelError):
-    """An edit names an entry that is not on today's map."""
+    """An entry is named that is not there, or not on this dated map."""
 
-    def __init__(self, entry_id: str) -> None:
+    def __init__(self, entry_id: EntryId) -> None:
         super().__init__(entry_id)
         self.entry_id = entry_id
 
 
-class NoSuchRing(ModelError):
-    """An edit names a ring that today's map does not have."""
+class NoSuchMap(ModelError):
+    """A dated map is named that is not in the document."""
 
-    def __init__(self, ring: str) -> None:
+    def __init__(self, map_id: MapId) -> None:
+        super().__init__(map_id)
+        self.map_id = map_id
+
+
+class NoSuchRing(ModelError):
+    """A ring is named that the dated map does not have."""
+
+    def __init__(self, ring: RingId) -> None:
         super().__init__(ring)
         self.ring = ring
 
 
 class NoSuchSmallStep(ModelError):
-    """An edit names a small step that is not in the document."""
+    """A small step is named that is not in the document."""
 
-    def __init__(self, step_id: str) -> None:
+    def __init__(self, step_id: SmallStepId) -> None:
         super().__init__(step_id)
         self.step_id = step_id
 

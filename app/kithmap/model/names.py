@@ -28,6 +28,11 @@ def clean_name(text: str) -> str:
     return name
 
 
+def clean_lines(text: str) -> str:
+    """Text of several lines without controls and outer spaces."""
+    return "\n".join(printable(line).rstrip() for line in text.splitlines()).strip()
+
+
 @lru_cache(maxsize=8192)
 def printable(text: str) -> str:
     """The text without controls and direction overrides: what may be drawn, printed or spoken."""

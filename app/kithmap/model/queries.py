@@ -1,9 +1,12 @@
 """Questions asked of a document. Every answer is computed afresh from the immutable value."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
 
-from kithmap.model.document import Connection, DatedMap, Document, Entry, SmallStep, Support
-from kithmap.model.errors import NoSuchEntry, NoSuchSmallStep
+from kithmap.model.document import Connection, DatedMap, Document, Entry, SmallStep, StepReview, Support
+from kithmap.model.errors import NoSuchEntry, NoSuchMap, NoSuchSmallStep
+from kithmap.model.ids import EntryId, KindId, MapId, RingId, SmallStepId
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
     OF_THE_PAST_TOO,
@@ -20,7 +23,26 @@ from kithmap.model.vocabulary import (
 )
 
 
-def entry(document: Document, entry_id: str) -> Entry:
+def dated_map(document: Document, map_id: MapId) -> DatedMap:
+    """The dated map with this id. Raises NoSuchMap."""
+    for each in document.maps:
+        if each.id == map_id:
+            return each
+    raise NoSuchMap(map_id)
+
+
+def map_by_id(document: Document, map_id: MapId | None) -> DatedMap:
+    """The dated map with this id; the latest for None or an id that is gone."""
+    return next((each for each in document.maps if each.id == map_id), document.today)
+
+
+def earlier_map(document: Document, map_id: MapId) -> DatedMap | None:
+    """The dated map before this one; None for the first. Raises NoSuchMap."""
+    place = document.maps.index(dated_map(document, map_id))
+    return document.maps[place - 1] if place else None
+
+
+def entry(document: Document, entry_id: EntryId) -> Entry:
     """The entry with this id. Raises NoSuchEntry."""
     for each in document.entries:
         if each.id == entry_id:
@@ -28,12 +50,12 @@ def entry(document: Document, entry_id: str) -> Entry:
     raise NoSuchEntry(entry_id)
 
 
-def entries_by_id(document: Document) -> Mapping[str, Entry]:
-    """All entries of the document, on today's map or only on earlier ones."""
+def entries_by_id(document: Document) -> Mapping[EntryId, Entry]:
+    """All entries of the document, on whichever of its maps they are."""
     return {each.id: each for each in document.entries}
 
 
-def connection(dated_map: DatedMap, entry_id: str) -> Connection:
+def connection(dated_map: DatedMap, entry_id: EntryId) -> Connection:
     """What this dated map says about an entry. Raises NoSuchEntry."""
     for each in dated_map.connections:
         if each.entry == entry_id:
@@ -41,14 +63,9 @@ def connection(dated_map: DatedMap, entry_id: str) -> Connection:
     raise NoSuchEntry(entry_id)
 
 
-def has_entry(dated_map: DatedMap, entry_id: str) -> bool:
+def has_entry(dated_map: DatedMap, entry_id: EntryId) -> bool:
     """Whether the entry is on this dated map, placed or not."""
     return any(each.entry == entry_id for each in dated_map.connections)
-
-
-def map_by_id(document: Document, map_id: str | None) -> DatedMap:
-    """The dated map with this id; today's for None or an id that is gone."""
-    return next((each for each in document.maps if each.id == map_id), document.today)
 
 
 def in_tray(dated_map: DatedMap) -> tuple[Connection, ...]:
@@ -56,7 +73,7 @@ def in_tray(dated_map: DatedMap) -> tuple[Connection, ...]:
     return tuple(each for each in dated_map.connections if each.placement is None)
 
 
-def on_ring(dated_map: DatedMap, ring: str) -> tuple[Connection, ...]:
+def on_ring(dated_map: DatedMap, ring: RingId) -> tuple[Connection, ...]:
     """Connections on one ring (or keeping a distance), clockwise from twelve o'clock."""
     placed = (
         (each.placement.angle, each.placement.depth, order, each)
@@ -72,7 +89,7 @@ def reading_order(dated_map: DatedMap) -> tuple[Connection, ...]:
     return (*rings, *in_tray(dated_map), *on_ring(dated_map, KEEPING_A_DISTANCE))
 
 
-def ring_of(each: Connection) -> str | None:
+def ring_of(each: Connection) -> RingId | None:
     """The ring id, KEEPING_A_DISTANCE, or None for the tray."""
     return each.placement.ring if each.placement else None
 
@@ -108,18 +125,18 @@ def _is_kept_away(each: Connection) -> bool:
     return ring_of(each) == KEEPING_A_DISTANCE or each.feeling.feels is Feels.UNSAFE
 
 
-def was_anyone_placed(before: Document, after: Document) -> bool:
-    """Whether somebody on both of today's maps is somewhere else now."""
-    places = {each.entry: each.placement for each in before.today.connections}
-    return any(each.entry in places and places[each.entry] != each.placement for each in after.today.connections)
+def was_anyone_placed(before: DatedMap, after: DatedMap) -> bool:
+    """Whether somebody on both maps is somewhere else on the second one."""
+    places = {each.entry: each.placement for each in before.connections}
+    return any(each.entry in places and places[each.entry] != each.placement for each in after.connections)
 
 
-def support_kinds(document: Document) -> tuple[str, ...]:
+def support_kinds(document: Document) -> tuple[KindId, ...]:
     """The kinds of support in use, in their fixed order: the eight, the optional ones switched on, the person's own."""
     return (*SUPPORT_KINDS, *document.optional_kinds, *(kind.id for kind in document.own_kinds))
 
 
-def level(each: Connection, kind: str, direction: Direction) -> SupportLevel | None:
+def level(each: Connection, kind: KindId, direction: Direction) -> SupportLevel | None:
     """The level marked for one kind in one direction; None is "not marked"."""
     for support in each.supports:
         if support.kind == kind:
@@ -133,15 +150,15 @@ def supports_in_use(document: Document, each: Connection) -> tuple[Support, ...]
     return tuple(support for support in each.supports if support.kind in used)
 
 
-def knows(dated_map: DatedMap, entry_id: str) -> tuple[str, ...]:
+def knows(dated_map: DatedMap, entry_id: EntryId) -> tuple[EntryId, ...]:
     """Ids of the entries tied to this one, in the order the ties were made."""
     return tuple(
         tie.other if tie.one == entry_id else tie.one for tie in dated_map.ties if entry_id in (tie.one, tie.other)
     )
 
 
-def step(document: Document, step_id: str) -> SmallStep:
-    """The small step with this id. Raises NoSuchStep."""
+def step(document: Document, step_id: SmallStepId) -> SmallStep:
+    """The small step with this id. Raises NoSuchSmallStep."""
     for each in document.steps:
         if each.id == step_id:
             return each
@@ -151,6 +168,29 @@ def step(document: Document, step_id: str) -> SmallStep:
 def steps_under_way(document: Document) -> tuple[SmallStep, ...]:
     """The small steps that are neither done nor dropped, oldest first."""
     return tuple(each for each in document.steps if each.state in UNDER_WAY)
+
+
+class Reviews(NamedTuple):
+    """What was said of a small step before, at and after the visit that goes with a dated map."""
+
+    before: tuple[StepReview, ...]
+    at: StepReview | None
+    after: tuple[StepReview, ...]
+
+
+def reviews(document: Document, step: SmallStep, dated_map: DatedMap) -> Reviews:
+    """What was said of a small step, seen from the visit of a dated map: its last review on one of the map's days."""
+    end = end_of(document, dated_map)
+    after = tuple(each for each in step.reviews if end is not None and each.date >= end)
+    until = tuple(each for each in step.reviews if end is None or each.date < end)
+    if until and until[-1].date >= dated_map.date:
+        return Reviews(until[:-1], until[-1], after)
+    return Reviews(until, None, after)
+
+
+def end_of(document: Document, dated_map: DatedMap) -> date | None:
+    """The day on which the time of a dated map is over: that of the next map of another day; None for the latest."""
+    return next((each.date for each in document.maps if each.date > dated_map.date), None)
 
 
 def is_with_someone(document: Document) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from kithmap.model.ids import KindId, RingId
+
 
 class EntryKind(StrEnum):
     """What an entry is. Each kind has its own shape on the map."""
@@ -174,20 +176,22 @@ class GuideChoice(StrEnum):
 
 
 # Inner to outer (Antonucci 1986 uses three circles). A map with n rings uses the first n.
-RING_IDS: Final = ("closest", "close", "around", "outer", "edge")
+RING_IDS: Final = tuple(map(RingId, ("closest", "close", "around", "outer", "edge")))
 DEFAULT_RING_COUNT: Final = 3
 MINIMUM_RING_COUNT: Final = 2
 
 # Not a ring: private, outside the circles, never on the picture or on paper.
-KEEPING_A_DISTANCE: Final = "distance"
+KEEPING_A_DISTANCE: Final = RingId("distance")
 
 # Clockwise round the support dial, from twelve o'clock: the clock position of a kind never changes.
-SUPPORT_KINDS: Final = ("listen", "comfort", "value", "everyday", "unwell", "advice", "company", "hard")
-OPTIONAL_SUPPORT_KINDS: Final = ("health", "belong", "doors", "money")
+SUPPORT_KINDS: Final = tuple(
+    map(KindId, ("listen", "comfort", "value", "everyday", "unwell", "advice", "company", "hard"))
+)
+OPTIONAL_SUPPORT_KINDS: Final = tuple(map(KindId, ("health", "belong", "doors", "money")))
 MAXIMUM_OWN_KINDS: Final = 4
 
 # The ids the person's own kinds of support may take.
-OWN_SUPPORT_KINDS: Final = ("own1", "own2", "own3", "own4")
+OWN_SUPPORT_KINDS: Final = tuple(map(KindId, ("own1", "own2", "own3", "own4")))
 
 ALL_SUPPORT_KINDS: Final = (*SUPPORT_KINDS, *OPTIONAL_SUPPORT_KINDS, *OWN_SUPPORT_KINDS)
 

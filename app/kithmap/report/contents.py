@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from kithmap.model.document import Connection, Document, Entry
+from kithmap.model.ids import KindId
 from kithmap.model.names import has_visible, printable
 from kithmap.model.queries import entries_by_id, in_tray, is_on_rings, on_ring, reading_order, support_kinds
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
@@ -51,7 +52,7 @@ class RingTable(Text, frozen=True):
 class SupportRow(Text, frozen=True):
     """One kind of support: from whom I get it and to whom I give it."""
 
-    kind: str
+    kind: KindId
     letter: str
     name: str
     get: tuple[LevelGroup, ...]
@@ -61,7 +62,7 @@ class SupportRow(Text, frozen=True):
 class SupportSign(Text, frozen=True):
     """A kind of support in the legend."""
 
-    kind: str
+    kind: KindId
     letter: str
     name: str
 
@@ -265,7 +266,7 @@ def _legend(document: Document, words: Words) -> Legend:
     )
 
 
-def _letter_and_name(document: Document, words: Words, kind: str) -> tuple[str, str]:
+def _letter_and_name(document: Document, words: Words, kind: KindId) -> tuple[str, str]:
     return printable(words.support_letter(kind, document)), printable(words.support(kind, document))
 
 
@@ -318,7 +319,7 @@ def _entry_row(document: Document, words: Words, entry: Entry, each: Connection)
     )
 
 
-def _support_row(document: Document, words: Words, kind: str) -> SupportRow:
+def _support_row(document: Document, words: Words, kind: KindId) -> SupportRow:
     entries = entries_by_id(document)
 
     def groups(direction: Direction) -> tuple[LevelGroup, ...]:

@@ -53,12 +53,10 @@ class Flow:
 
     @property
     def room(self) -> float:
-        """Height left on this page."""
         return self.frame.bottom - self.y
 
     @property
     def is_fresh(self) -> bool:
-        """Whether nothing is on this page yet."""
         return not self.pages[-1]
 
     def turn(self) -> None:
@@ -77,7 +75,6 @@ class Flow:
             self.y += height
 
     def add(self, element: Element | None, paint: Paint) -> None:
-        """Draw something on this page."""
         self.pages[-1].append(Ink(element, paint))
 
     def rule(self, width: float, colour: str) -> None:
@@ -88,7 +85,6 @@ class Flow:
     def paragraph(
         self, element: Element, pieces: Sequence[Piece], left: float = 0.0, width: float | None = None
     ) -> None:
-        """Lines of text, over as many pages as they need."""
         size = pieces[0].style.size
         for line in lines_of(pieces, self.frame.width - left if width is None else width, self.fonts):
             self.need(size * LEADING)

@@ -64,7 +64,6 @@ class Word(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
         return self.letters[0].is_capital
 
     @property
@@ -74,7 +73,6 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> Iterator[Word]:
-    """The words of a text, in order."""
     letters = tuple(_letters(text))
     letter_at = positions(letters)
     plain = "".join(each.folded for each in letters)

@@ -9,7 +9,7 @@ import msgspec
 from kithmap.layout.picture import Arc, Box
 from kithmap.layout.shapes import is_dashed, shape_path
 from kithmap.layout.style import PAPER, dial_angle
-from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.report.contents import Legend, ShapeSign, SupportRow, SupportSign
 from kithmap.report.flow import Flow
 from kithmap.report.pen import Pen, TextStyle
@@ -128,7 +128,7 @@ def _arc_sign(direction: Direction, levels: Sequence[SupportLevel]) -> Sign:
         for number, level in enumerate(levels):
             down = (number - (len(levels) - 1) / 2) * 4.0
             span = spans[level]
-            arc = Arc("listen", direction, level, radius=20, start=-span / 2, span=span, thickness=thickness)
+            arc = Arc(SUPPORT_KINDS[0], direction, level, radius=20, start=-span / 2, span=span, thickness=thickness)
             pen.arc((x, y + 19 + down), arc, PAPER.ink)
 
     return paint

@@ -102,7 +102,6 @@ class NamesInText:
                 self._by_letters.add("".join(spelling.words), each, spelling)
 
     def __call__(self, text: str) -> str:
-        """The text with every name as it stands on paper."""
         parts, at = [], 0
         for mention in self.mentions(text):
             parts += [text[at : mention.start], _printed(mention, text)]

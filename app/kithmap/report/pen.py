@@ -71,14 +71,12 @@ class Pen:
         self._set_text(left, baseline, printable(text), style, halo=style.size * 0.28)
 
     def line(self, one: Point, other: Point, width: float, colour: str) -> None:
-        """A straight line."""
         self._set("", colour, width)
         self.canvas.line(one[0], self._top - one[1], other[0], self._top - other[1])
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "", width: float = 1.0
     ) -> None:
-        """A circle, filled, outlined or both."""
         self._set(fill, stroke, width)
         self.canvas.circle(x, self._top - y, radius, stroke=bool(stroke), fill=bool(fill))
 

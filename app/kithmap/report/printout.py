@@ -34,7 +34,6 @@ class PrintoutStyle(msgspec.Struct, frozen=True):
 
 
 def look(size: float) -> PrintoutStyle:
-    """The look with text of this size."""
     return PrintoutStyle(
         title=TextStyle(size=size * 1.75, bold=True, colour=PAPER.ink),
         heading=TextStyle(size=size * 1.15, bold=True, colour=PAPER.accent),
@@ -80,7 +79,6 @@ def frame(size: Size) -> Box:
 
 
 def draw_foot(pen: Pen, printout: Printout, number: int, pages: int) -> None:
-    """The foot of one page."""
     page = filled(printout.page, page=str(number), pages=str(pages)) if pages > 1 else ""
     draw_foot_line(pen, printout.size, printout.foot, page)
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, DatedMap, Document, Entry, OwnKind, Ring, SmallStep
+from kithmap.model.ids import EntryId
 from kithmap.model.names import initials, printable
 from kithmap.model.vocabulary import EntryKind, StepAim
 from kithmap.report.folded_text import words_of
@@ -74,7 +75,9 @@ def redact(document: Document, choices: PrintChoices, words: Words) -> Document:
     )
 
 
-def _named(document: Document, shown: Sequence[Connection], choices: PrintChoices, words: Words) -> Mapping[str, Named]:
+def _named(
+    document: Document, shown: Sequence[Connection], choices: PrintChoices, words: Words
+) -> Mapping[EntryId, Named]:
     """Everybody whom free text may name, by id; those on paper first, in reading order."""
     entries = queries.entries_by_id(document)
     letters = _unique_initials(shown, entries) if choices.has_initials else {}
@@ -120,7 +123,7 @@ def _is_for_a_hard_moment(each: Connection, entry: Entry) -> bool:
     return entry.could_contact and queries.may_be_contacted(each, entry)
 
 
-def _redacted_steps(document: Document, shown: Collection[str], free_text: FreeText) -> Iterator[SmallStep]:
+def _redacted_steps(document: Document, shown: Collection[EntryId], free_text: FreeText) -> Iterator[SmallStep]:
     """Steps without their history. One about somebody who is not on paper is not on paper either."""
     for step in document.steps:
         if step.entry is None or (step.entry in shown and _may_be_aimed(document, step.entry, step.aim)):
@@ -138,7 +141,7 @@ def _redacted_steps(document: Document, shown: Collection[str], free_text: FreeT
             )
 
 
-def _may_be_aimed(document: Document, entry_id: str, aim: StepAim) -> bool:
+def _may_be_aimed(document: Document, entry_id: EntryId, aim: StepAim) -> bool:
     return queries.may_be_aimed_at(queries.connection(document.today, entry_id), queries.entry(document, entry_id), aim)
 
 
@@ -147,7 +150,7 @@ def _may_print(each: Connection, entry: Entry, choices: PrintChoices) -> bool:
     return is_placed and not entry.private
 
 
-def _redacted_map(document: Document, shown: Collection[str], free_text: FreeText) -> DatedMap:
+def _redacted_map(document: Document, shown: Collection[EntryId], free_text: FreeText) -> DatedMap:
     today = document.today
     return DatedMap(
         id=today.id,
@@ -163,7 +166,7 @@ def _redacted_map(document: Document, shown: Collection[str], free_text: FreeTex
     )
 
 
-def _unique_initials(shown: Iterable[Connection], entries: Mapping[str, Entry]) -> dict[str, str]:
+def _unique_initials(shown: Iterable[Connection], entries: Mapping[EntryId, Entry]) -> dict[EntryId, str]:
     """ "A", "A 2", "A 3" in reading order. Hidden entries do not count, so no gap gives them away."""
     seen: Counter[str] = Counter()
     names = {}

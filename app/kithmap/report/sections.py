@@ -5,6 +5,7 @@ from typing import Final
 
 from kithmap.layout.picture import Box, Mark, Picture
 from kithmap.layout.style import PAPER
+from kithmap.model.ids import KindId
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.report import styles
 from kithmap.report.contents import EntryRow, Headings, LevelGroup, ReportContents, RingTable, SupportRow
@@ -222,7 +223,7 @@ def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumn
 
 
 def _dotted_levels(
-    groups: Sequence[LevelGroup], kind: str, contents: ReportContents, width: float, fonts: Fonts
+    groups: Sequence[LevelGroup], kind: KindId, contents: ReportContents, width: float, fonts: Fonts
 ) -> Cell:
     """For each level its dots, its word and the names."""
     if not groups:

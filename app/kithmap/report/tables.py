@@ -31,7 +31,6 @@ class TableColumns(msgspec.Struct, frozen=True):
 
     @property
     def lefts(self) -> tuple[float, ...]:
-        """Left edge of each column."""
         return (0.0, *accumulate(self.widths[:-1]))
 
     @property
@@ -45,11 +44,9 @@ class TableColumns(msgspec.Struct, frozen=True):
         return self.heading_style.size * LEADING + 2 * _PADDING
 
     def text_width(self, column: int) -> float:
-        """Width for text in a column."""
         return self.widths[column] - _GAP
 
     def height(self, row: Row) -> float:
-        """Height of a row with its rule."""
         return max(map(len, row)) * self.leading + 2 * _PADDING
 
 

@@ -37,7 +37,6 @@ class Element:
     box: Box | None = None
 
     def add(self, tag: str, alternative: str = "", attributes: Mapping[str, str] | None = None) -> "Element":
-        """A new element at the end of this one."""
         child = Element(tag, alternative, attributes or {})
         self.children.append(child)
         return child

@@ -50,7 +50,6 @@ class UnseenText:
         return f"/ReversedChars BMC {text} EMC" if from_right else text
 
     def _code(self, part: str, width: int) -> tuple[int, int]:
-        """Number of the font and code in it."""
         font, code = divmod(self._letters.setdefault((part, width), len(self._letters)), _LETTERS)
         return font, code + 1
 

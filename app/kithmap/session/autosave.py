@@ -40,7 +40,6 @@ class Autosave(QObject):
         session.state_changed.connect(self._on_state_changed)
 
     def use(self, *, on: bool) -> None:
-        """Switch it on or off."""
         self.is_on = on
         self._timer.stop()
         self._on_state_changed()

@@ -30,7 +30,6 @@ class FileSystem:
     """What a disk can do. Everything but `may_write` and `wait` raises OSError."""
 
     def open_to_read(self, path: Path) -> int:
-        """Open an existing file."""
         return os.open(path, os.O_RDONLY | _BINARY | _WITHOUT_WAITING)
 
     def create(self, path: Path) -> int:
@@ -50,7 +49,6 @@ class FileSystem:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def status(self, descriptor: int) -> os.stat_result:
-        """Kind and size of an open file."""
         return os.fstat(descriptor)
 
     def status_of(self, path: Path) -> os.stat_result:
@@ -85,11 +83,9 @@ class FileSystem:
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
-        """Close an open file."""
         os.close(descriptor)
 
     def set_permissions(self, path: Path, bits: int) -> None:
-        """Set the permission bits of a file."""
         path.chmod(bits)
 
     def replace(self, source: Path, target: Path) -> None:
@@ -105,7 +101,6 @@ class FileSystem:
             source.unlink()
 
     def remove(self, path: Path) -> None:
-        """Remove a file."""
         path.unlink()
 
     def make_folder(self, path: Path) -> None:
@@ -131,7 +126,6 @@ class FileSystem:
             os.close(descriptor)
 
     def wait(self, seconds: float) -> None:
-        """Let some time pass."""
         time.sleep(seconds)
 
 

@@ -203,7 +203,6 @@ def _look_at(file: Path, system: FileSystem) -> Kept | None:
 
 
 def _condition_of(file: Path, system: FileSystem) -> tuple[Condition, bool]:
-    """How the file is, and whether it is protected."""
     try:
         data = atomic_file.read(file, _MAXIMUM_BYTES, system=system).data
         if encryption.is_protected(data):

@@ -8,6 +8,7 @@ import re
 from typing import Final, Protocol
 
 from kithmap.model.document import Document, Ring
+from kithmap.model.ids import KindId, RingId
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
     AgeBand,
@@ -56,16 +57,13 @@ class Words:
 
     @property
     def me(self) -> str:
-        """What stands in the middle of the map."""
         return self.translate("Words", "Me")
 
     @property
     def usual_title(self) -> str:
-        """The title of a map that has none of its own."""
         return self.translate("Words", "My connections")
 
     def title(self, document: Document) -> str:
-        """The title to show."""
         return document.title or self.usual_title
 
     @property
@@ -91,7 +89,7 @@ class Words:
         """A ring's own name, or the usual one."""
         return ring.name or self.usual_ring(ring.id)
 
-    def usual_ring(self, ring_id: str) -> str:
+    def usual_ring(self, ring_id: RingId) -> str:
         """The usual name of a ring, or of keeping a distance."""
         names = {
             "closest": self.translate("Words", "Closest"),
@@ -117,7 +115,7 @@ class Words:
         }
         return names[kind]
 
-    def support(self, kind: str, document: Document) -> str:
+    def support(self, kind: KindId, document: Document) -> str:
         """The short name of a kind of support: "Listens"."""
         own = next((each.name for each in document.own_kinds if each.id == kind), None)
         return own or self._usual_support(kind)
@@ -127,7 +125,7 @@ class Words:
         """What an own kind of support is called where its own name must not stand."""
         return self.translate("Words", "Another kind")
 
-    def support_letter(self, kind: str, document: Document) -> str:
+    def support_letter(self, kind: KindId, document: Document) -> str:
         """One letter for a kind of support; no two of the usual eight share one."""
         letters = {
             "listen": self.translate("Words", "L", "letter for Listens"),
@@ -145,7 +143,7 @@ class Words:
         }
         return letters.get(kind) or self.support(kind, document)[:1].upper()
 
-    def support_sentence(self, kind: str, direction: Direction, document: Document) -> str:
+    def support_sentence(self, kind: KindId, direction: Direction, document: Document) -> str:
         """A kind of support in one direction, in words: "Listens to me", "I listen to them"."""
         own = next((each for each in document.own_kinds if each.id == kind), None)
         if own is not None:
@@ -176,7 +174,6 @@ class Words:
         return said.replace("{direction}", self.direction(direction)).replace("{level}", self.level(level))
 
     def life_area(self, area: LifeArea) -> str:
-        """A part of life."""
         names = {
             LifeArea.HOUSEHOLD: self.translate("Words", "People I live with"),
             LifeArea.FAMILY: self.translate("Words", "Family"),
@@ -189,7 +186,6 @@ class Words:
         return names[area]
 
     def known(self, known: Known) -> str:
-        """How long an entry has been known."""
         names = {
             Known.UNDER_1_YEAR: self.translate("Words", "under a year"),
             Known.YEARS_1_TO_5: self.translate("Words", "1 to 5 years"),
@@ -199,7 +195,6 @@ class Words:
         return names[known]
 
     def contact(self, contact: ContactFrequency) -> str:
-        """How often the two are in touch."""
         names = {
             ContactFrequency.DAILY: self.translate("Words", "every day"),
             ContactFrequency.WEEKLY: self.translate("Words", "every week"),
@@ -210,7 +205,6 @@ class Words:
         return names[contact]
 
     def contact_by(self, means: ContactBy) -> str:
-        """By which means the two are in touch."""
         names = {
             ContactBy.IN_PERSON: self.translate("Words", "in person"),
             ContactBy.PHONE: self.translate("Words", "phone"),
@@ -220,7 +214,6 @@ class Words:
         return names[means]
 
     def near(self, near: Near) -> str:
-        """How far away the entry lives or is."""
         names = {
             Near.SAME_HOME: self.translate("Words", "same home"),
             Near.UNDER_AN_HOUR: self.translate("Words", "under an hour away"),
@@ -230,7 +223,6 @@ class Words:
         return names[near]
 
     def age_band(self, age: AgeBand) -> str:
-        """Age of the entry."""
         names = {
             AgeBand.UNDER_18: self.translate("Words", "under 18"),
             AgeBand.FROM_18_TO_29: self.translate("Words", "18 to 29"),
@@ -241,7 +233,6 @@ class Words:
         return names[age]
 
     def knows_health(self, knows: KnowsHealth) -> str:
-        """Whether the entry knows about the person's mental health."""
         names = {
             KnowsHealth.YES: self.translate("Words", "yes"),
             KnowsHealth.PARTLY: self.translate("Words", "partly"),
@@ -251,7 +242,6 @@ class Words:
         return names[knows]
 
     def feels(self, feels: Feels) -> str:
-        """How a connection feels lately."""
         names = {
             Feels.WARM: self.translate("Words", "warm"),
             Feels.OK: self.translate("Words", "OK"),
@@ -263,7 +253,6 @@ class Words:
         return names[feels]
 
     def energy(self, energy: Energy) -> str:
-        """How much energy a connection takes."""
         names = {
             Energy.LITTLE: self.translate("Words", "a little energy"),
             Energy.SOME: self.translate("Words", "some energy"),
@@ -272,7 +261,6 @@ class Words:
         return names[energy]
 
     def lean(self, lean: Lean) -> str:
-        """ "I worry I lean on them"."""
         names = {
             Lean.NO: self.translate("Words", "no"),
             Lean.A_BIT: self.translate("Words", "a bit"),
@@ -281,7 +269,6 @@ class Words:
         return names[lean]
 
     def aim(self, aim: StepAim) -> str:
-        """What a small step is for."""
         names = {
             StepAim.KEEP: self.translate("Words", "keep it going"),
             StepAim.THANK: self.translate("Words", "say thank you"),
@@ -296,7 +283,6 @@ class Words:
         return names[aim]
 
     def step_state(self, state: StepState) -> str:
-        """What became of a small step."""
         names = {
             StepState.OPEN: self.translate("Words", "still going"),
             StepState.DONE: self.translate("Words", "done"),
@@ -338,7 +324,7 @@ class Words:
             self.translate("Words", "someone else"),
         )
 
-    def _usual_support(self, kind: str) -> str:
+    def _usual_support(self, kind: KindId) -> str:
         names = {
             "listen": self.translate("Words", "Listens"),
             "comfort": self.translate("Words", "Calms"),
@@ -355,7 +341,7 @@ class Words:
         }
         return names.get(kind, kind)
 
-    def _gets(self, kind: str) -> str:
+    def _gets(self, kind: KindId) -> str:
         sentences = {
             "listen": self.translate("Words", "Listens to me"),
             "comfort": self.translate("Words", "Helps me feel calmer"),
@@ -372,7 +358,7 @@ class Words:
         }
         return sentences.get(kind, kind)
 
-    def _gives(self, kind: str) -> str:
+    def _gives(self, kind: KindId) -> str:
         sentences = {
             "listen": self.translate("Words", "I listen to them"),
             "comfort": self.translate("Words", "I help them feel calmer"),

@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_ENTRIES, MAXIMUM_MAPS, MAXIMUM_NAME
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SupportLevel
 from panel_world import World, sample
+from todays import edits
 
 LOT = SupportLevel.LOT
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.vocabulary import Direction, Energy, Feels, Lean, SessionLength, StepAim, SupportLevel
 from kithmap.ui.guide.answers.face import FaceAnswer
@@ -33,6 +33,7 @@ from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, sample, settle
 from sheet_world import Ears, on_screen
+from todays import edits, small_steps
 from window_driver import Script
 
 LEFT = Qt.MouseButton.LeftButton
@@ -48,7 +49,7 @@ def blank() -> Document:
     """Ana, Mum, Joel and Dr Okafor on rings, with some support; nothing private is said of anybody."""
     document = edits.mark_support(sample(), (ANA, MUM, JOEL), "listen", Direction.GIVE, SupportLevel.SOME)
     document = edits.mark_support(document, (ANA, JOEL), "company", Direction.GET, SupportLevel.SOME)
-    return edits.add_small_step(document, StepAim.KEEP, ANA)
+    return small_steps.add(document, StepAim.KEEP, ANA)
 
 
 def answered() -> Document:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
-from kithmap.model import edits
 from kithmap.model.document import Document, new_document
 from kithmap.store.errors import CannotRead, DamagedMap, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog, Version, Wish
 from kithmap.wording.words import Words, untranslated
 from panel_world import DAY, clipped, focusable, sample, settle
 from sheet_world import NOW, looking, on_screen
+from todays import edits
 
 LEFT = Qt.MouseButton.LeftButton
 SMALL = edits.add_entries(new_document(DAY), ["Zoe"])

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from kithmap import application
-from kithmap.guide import progress, texts
-from kithmap.guide.agenda import prompts
+from kithmap.guide import texts
 from kithmap.guide.prompts import AnswerKind, Prompt
 from kithmap.guide.prompts import PromptName as P
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
@@ -64,6 +63,8 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import hover
+from todays import asked as asked_of_today
+from todays import edits, progress, prompts, small_steps
 from window_driver import DAY, Mouse, Script, close_for_good, made_window, words_of_the_window
 
 A = TypeVar("A", bound=AnswerWidget)
@@ -298,7 +299,7 @@ def test_every_prompt_is_said_and_the_keyboard_is_in_it(window: MainWindow, anno
     said = 0
     while window.left.is_shown(LeftPage.GUIDE) and panel.prompt is not None:
         document = window.session.document
-        asked = texts.question(panel.prompt, document, words)
+        asked = texts.question(asked_of_today(document, panel.prompt), words)
         assert asked in announced[-1]
         assert len(announced) > said
         said = len(announced)
@@ -501,7 +502,7 @@ def test_answers_of_the_session_stay_when_it_is_taken_up_and_go_with_one_begun_a
     window.left.show_page(LeftPage.GUIDE)
     click(panel.body.anew)
     click(panel.body.cards[SessionLength.QUICK])
-    assert answer_at(window, P.FEELING_BEFORE, FaceAnswer).value(window.session.document) is None
+    assert answer_at(window, P.FEELING_BEFORE, FaceAnswer).chosen(window.session.document) is None
     window.commands.undo()
     today = window.session.document.today
     assert (today.feeling_before, today.feeling_after) == (4, 3), "beginning anew can be taken back"
@@ -877,7 +878,7 @@ def test_a_fourth_small_step_is_refused_kindly(window: MainWindow) -> None:
     with_people(window)
     marked(window)
     for _ in range(3):
-        window.session.apply("x", edits.add_small_step(window.session.document, StepAim.KEEP))
+        window.session.apply("x", small_steps.add(window.session.document, StepAim.KEEP))
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     if asked.more.isVisible():
         click(asked.more)
@@ -1043,7 +1044,7 @@ def test_undo_of_a_new_step_asks_for_it_again(window: MainWindow) -> None:
 
 def test_an_aim_can_change_and_a_step_go_away(window: MainWindow) -> None:
     with_people(window)
-    window.session.apply("x", edits.add_small_step(window.session.document, StepAim.ASK))
+    window.session.apply("x", small_steps.add(window.session.document, StepAim.ASK))
     asked = answer_at(window, P.AIM, AimAnswer, "s1")
     assert asked.cards[StepAim.ASK].isChecked()
     click(asked.cards[StepAim.THANK])
@@ -1057,7 +1058,7 @@ def test_an_aim_can_change_and_a_step_go_away(window: MainWindow) -> None:
 @pytest.mark.parametrize("state", list(StepState))
 def test_what_became_of_a_step(window: MainWindow, state: StepState) -> None:
     with_people(window)
-    window.session.apply("x", edits.add_small_step(window.session.document, StepAim.ASK))
+    window.session.apply("x", small_steps.add(window.session.document, StepAim.ASK))
     asked = answer_at(window, P.REVIEW, StateAnswer, "s1")
     assert not any(card.isChecked() for card in asked.cards.values())
     click(asked.cards[state])
@@ -1305,7 +1306,7 @@ def documents() -> dict[str, Callable[[], Document]]:
                 ring = ("closest", "close", "around")[number % 3]
                 document = edits.place(document, {entry.id: Placement(ring=ring, angle=7.1 * number % 360)})
             document = edits.mark_support(document, (entry.id,), "listen", Direction.GET, SupportLevel.SOME)
-        return edits.add_small_step(document, StepAim.ASK, document.entries[0].id) if count else document
+        return small_steps.add(document, StepAim.ASK, document.entries[0].id) if count else document
 
     return {
         "none": lambda: filled(0, str),

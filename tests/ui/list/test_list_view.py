@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 
 import strategies
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind, SupportLevel
 from kithmap.ui.list.model import Field, ListModel, Removal, steps_between
@@ -20,6 +20,7 @@ from kithmap.ui.list.view import ListView
 from kithmap.ui.widgets.search import search_key
 from kithmap.wording.words import Words, untranslated
 from panel_world import DAY, World, clipped, focusable, sample, settle, shown
+from todays import edits
 
 # Menus open on a platform that has no screen.
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")

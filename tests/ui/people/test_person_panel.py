@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Entry, Support
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
@@ -25,6 +25,7 @@ from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.widgets.wrapping import lines_of
 from panel_world import World, clipped, focusable, sample, settle, shown
+from todays import edits
 
 # Menus open on a platform that has no screen.
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
@@ -668,7 +669,7 @@ def test_every_control_has_a_name(world: World, panel: PersonPanel) -> None:
 def test_nothing_is_clipped_in_a_narrow_panel(qapp: QApplication, percent: int) -> None:
     document = edits.add_own_kind(edits.use_optional_kind(sample(), "belong", used=True), "Supercalifragilistic things")
     document = edits.describe(document, "e1", relationship="keyworker or care coordinator", name="Priya Ramanathan")
-    world = World(edits.tie(document, "e1", "e2"), percent=percent)
+    world = World(edits.tie(document, ("e1", "e2")), percent=percent)
     with shown(world.person(), 330, 720) as panel:
         world.selection.set(["e1"])
         for section in panel.folds:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_world import SERVICES
 from kithmap import application
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Feeling
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Feels
 from kithmap.store.locations import contacts_file
@@ -17,6 +17,7 @@ from kithmap.ui.people import quiet_card
 from kithmap.ui.people.person import PersonPanel
 from panel_world import World, clipped, sample, settle, shown
 from sheet_world import Ears, looking
+from todays import edits
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
 

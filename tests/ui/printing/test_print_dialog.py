@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kithmap import application
 from kithmap.insight.observations import FIRST
-from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.printing.print_dialog import PrintDialog
@@ -22,6 +21,7 @@ from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.words import Words
 from panel_world import clipped, settle
 from sheet_world import Ears, looking, on_screen
+from todays import edits
 from window_driver import DAY, Script
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from desk_world import SERVICES, desk_of
 from kithmap.guide.prompts import PromptName as P
-from kithmap.model import edits
 from kithmap.ui.reflection.closing_dialog import ClosingDialog
 from kithmap.ui.reflection.i_am_dialog import IAmDialog
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import World, clipped, sample, settle
 from sheet_world import Ears, looking, on_screen
+from todays import edits
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
 

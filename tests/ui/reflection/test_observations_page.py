@@ -9,11 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desk_world import SERVICES, Told, desk_of
-from kithmap.guide import progress
 from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.insight.observations import observations
 from kithmap.insight.population import Surface
-from kithmap.model import edits, queries
+from kithmap.model import queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SessionLength, StepAim, SupportLevel
 from kithmap.ui.reflection.looking_after_page import LookingAfterPage
@@ -25,6 +24,7 @@ from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.observation_texts import ObservationTexts, known_relationships
 from panel_world import DAY, World, clipped, focusable, hover, sample, settle, shown
 from sheet_world import Ears, looking
+from todays import edits, progress, small_steps
 from window_driver import Mouse
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
@@ -185,7 +185,7 @@ def test_covered_not_needed_and_more_of_it(world, page) -> None:
 def test_a_fourth_small_step_is_not_begun(world, page) -> None:
     document = world.document
     for _ in range(3):
-        document = edits.add_small_step(document, StepAim.KEEP)
+        document = small_steps.add(document, StepAim.KEEP)
     world.session.apply("three", document)
     told = Told(world)
     QTest.mouseClick(page.more, LEFT)
@@ -272,7 +272,7 @@ def test_there_is_nothing_to_compare_with_on_a_first_map(page) -> None:
 
 def test_who_knows_whom_is_said_where_ties_are_drawn_and_it_is_asked_for(world, page) -> None:
     assert not page.detail.isVisible()
-    world.session.apply("tie", edits.tie(world.document, "e1", "e2"))
+    world.session.apply("tie", edits.tie(world.document, ("e1", "e2")))
     assert page.detail.isVisible()
     assert page.acquaintance.cards == []
     QTest.mouseClick(page.detail, LEFT)
@@ -312,7 +312,7 @@ def test_tab_reaches_everything_in_order(page) -> None:
 @pytest.mark.parametrize("long", [False, True])
 def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     document = edits.start_dated_map(talked_about(), date(2027, 2, 3))
-    document = edits.tie(edits.dismiss(document, "S1:e1"), "e1", "e2")
+    document = edits.tie(edits.dismiss(document, "S1:e1"), ("e1", "e2"))
     document = edits.describe(document, "e2", name="Wilhelmina-Alexandra-Theodora-of-the-very-long-names")
     with looking(theme, percent, long=long):
         world = World(document, theme, percent)

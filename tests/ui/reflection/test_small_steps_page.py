@@ -9,10 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desk_world import Told, desk_of
-from kithmap.guide import progress
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
-from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, SmallStep
 from kithmap.model.vocabulary import Feels, SessionLength, StepAim, StepState
 from kithmap.ui.reflection.looking_after_page import LookingAfterPage
@@ -21,6 +19,7 @@ from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, World, clipped, sample, settle, shown
 from sheet_world import looking
+from todays import edits, progress, small_steps
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
 
@@ -30,7 +29,7 @@ LEFT = Qt.MouseButton.LeftButton
 def with_steps(*aims: StepAim, entry: str | None = "e1") -> Document:
     document = sample()
     for aim in aims:
-        document = edits.add_small_step(document, aim, entry)
+        document = small_steps.add(document, aim, entry)
     return document
 
 
@@ -132,7 +131,7 @@ def test_each_field_is_a_step_of_undo_and_undoing_the_beginning_leads_back(world
 def test_whom_it_may_be_about_follows_the_aim_and_what_is_known_of_them(world, page) -> None:
     document = edits.describe(world.document, "e2", do_not_contact=True)
     document = edits.feel(document, "e3", Feeling(feels=Feels.UNSAFE))
-    world.session.apply("step", edits.add_small_step(document, StepAim.ASK, "e1"))
+    world.session.apply("step", small_steps.add(document, StepAim.ASK, "e1"))
     page.show_step(steps(world)[0].id)
     form = form_of(page)
     assert [each for each, _ in form.who.choices] == [None, "e1", "e4", "e5"]
@@ -150,7 +149,7 @@ def test_whom_it_may_be_about_follows_the_aim_and_what_is_known_of_them(world, p
 
 
 def test_words_for_asking_are_there_to_copy(world, page) -> None:
-    world.session.apply("step", edits.add_small_step(world.document, StepAim.ASK))
+    world.session.apply("step", small_steps.add(world.document, StepAim.ASK))
     page.show_step(steps(world)[0].id)
     fold = form_of(page).asking
     fold.open()
@@ -178,9 +177,9 @@ def test_a_step_that_cannot_be_added_leads_back(world, page) -> None:
     QTest.mouseClick(page.all.add, LEFT)
     document = world.document
     for _ in range(3):
-        document = edits.add_small_step(document, StepAim.KEEP)
-    document = edits.review_small_step(document, "s3", StepState.DROPPED)
-    world.session.apply("others", edits.add_small_step(document, StepAim.KEEP))
+        document = small_steps.add(document, StepAim.KEEP)
+    document = small_steps.review(document, "s3", StepState.DROPPED)
+    world.session.apply("others", small_steps.add(document, StepAim.KEEP))
     QTest.mouseClick(page.new.cards[StepAim.ASK], LEFT)
     settle()
     assert len(steps(world)) == 4
@@ -188,9 +187,9 @@ def test_a_step_that_cannot_be_added_leads_back(world, page) -> None:
 
 
 def test_what_became_of_it_is_kept_visit_by_visit(world, page) -> None:
-    document = edits.add_small_step(world.document, StepAim.KEEP, "e1")
-    document = edits.change_small_step(document, "s1", smallest="tea on Friday")
-    world.session.apply("step", edits.review_small_step(document, "s1", StepState.OPEN, "not yet"))
+    document = small_steps.add(world.document, StepAim.KEEP, "e1")
+    document = small_steps.change(document, "s1", smallest="tea on Friday")
+    world.session.apply("step", small_steps.review(document, "s1", StepState.OPEN, "not yet"))
     world.session.apply("later", edits.start_dated_map(world.document, DAY + timedelta(days=90)))
     page.show_review("s1")
     review = review_of(page)
@@ -210,7 +209,7 @@ def test_what_became_of_it_is_kept_visit_by_visit(world, page) -> None:
 
 
 def test_what_became_of_it_has_the_day_it_is_said_also_months_after_the_map(world, page) -> None:
-    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP, "e1"))
+    world.session.apply("step", small_steps.add(world.document, StepAim.KEEP, "e1"))
     world.session.today = lambda: DAY + timedelta(days=90)
     page.show_review("s1")
     QTest.mouseClick(review_of(page).state.cards[StepState.DONE], LEFT)
@@ -221,8 +220,8 @@ def test_what_became_of_it_has_the_day_it_is_said_also_months_after_the_map(worl
 
 
 def test_a_changed_step_goes_on_in_other_words(world, page) -> None:
-    document = edits.add_small_step(world.document, StepAim.KEEP, "e1")
-    world.session.apply("step", edits.change_small_step(document, "s1", smallest="tea on Friday"))
+    document = small_steps.add(world.document, StepAim.KEEP, "e1")
+    world.session.apply("step", small_steps.change(document, "s1", smallest="tea on Friday"))
     page.show_review("s1")
     assert not review_of(page).anew.isVisible()
     QTest.mouseClick(review_of(page).state.cards[StepState.CHANGED], LEFT)
@@ -237,7 +236,7 @@ def test_a_changed_step_goes_on_in_other_words(world, page) -> None:
 
 
 def test_a_step_can_be_taken_away_and_brought_back(world, page) -> None:
-    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP, "e1"))
+    world.session.apply("step", small_steps.add(world.document, StepAim.KEEP, "e1"))
     page.show_step("s1")
     QTest.mouseClick(form_of(page).remove, LEFT)
     settle()
@@ -264,7 +263,7 @@ def test_a_day_and_questions_are_written_here_too(world, page) -> None:
 
 
 def test_esc_in_a_field_leaves_the_field_and_esc_again_the_page(world, page) -> None:
-    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP))
+    world.session.apply("step", small_steps.add(world.document, StepAim.KEEP))
     page.show_step("s1")
     form = form_of(page)
     left: list[bool] = []
@@ -278,7 +277,7 @@ def test_esc_in_a_field_leaves_the_field_and_esc_again_the_page(world, page) -> 
 
 
 def test_somebody_who_is_deleted_leaves_the_step(world, page) -> None:
-    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP, "e1"))
+    world.session.apply("step", small_steps.add(world.document, StepAim.KEEP, "e1"))
     page.show_step("s1")
     world.editing.delete(("e1",))
     assert form_of(page).who.currentText() == "Nobody in particular"
@@ -287,8 +286,8 @@ def test_somebody_who_is_deleted_leaves_the_step(world, page) -> None:
 
 
 def test_an_entry_shows_its_small_steps_under_way(world) -> None:
-    document = edits.add_small_step(edits.add_small_step(world.document, StepAim.KEEP, "e1"), StepAim.ASK, "e2")
-    document = edits.change_small_step(document, "s1", smallest="tea", when="on Friday")
+    document = small_steps.add(small_steps.add(world.document, StepAim.KEEP, "e1"), StepAim.ASK, "e2")
+    document = small_steps.change(document, "s1", smallest="tea", when="on Friday")
     with shown(world.person(), 330, 900) as panel:
         world.selection.set(["e1"])
         assert not panel.reminder.isVisible()
@@ -299,7 +298,7 @@ def test_an_entry_shows_its_small_steps_under_way(world) -> None:
         world.selection.set(["e1", "e2"])
         assert not panel.reminder.isVisible()
         world.selection.set(["e1"])
-        world.session.apply("done", edits.review_small_step(world.document, "s1", StepState.DONE))
+        world.session.apply("done", small_steps.review(world.document, "s1", StepState.DONE))
         assert not panel.reminder.isVisible()
         world.selection.clear()
         assert not panel.reminder.isVisible()
@@ -309,9 +308,9 @@ def test_an_entry_shows_its_small_steps_under_way(world) -> None:
 @pytest.mark.parametrize("long", [False, True])
 def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     document = with_steps(StepAim.ASK, StepAim.GET_BACK_IN_TOUCH)
-    document = edits.change_small_step(document, "s1", smallest="w" * 200, when="on the first Sunday of the month")
-    document = edits.review_small_step(document, "s1", StepState.CHANGED, "a long story " * 20)
-    document = edits.review_small_step(document, "s2", StepState.DROPPED)
+    document = small_steps.change(document, "s1", smallest="w" * 200, when="on the first Sunday of the month")
+    document = small_steps.review(document, "s1", StepState.CHANGED, "a long story " * 20)
+    document = small_steps.review(document, "s2", StepState.DROPPED)
     document = edits.describe(document, "e1", name="Wilhelmina-Alexandra-Theodora-of-the-very-long-names")
     with looking(theme, percent, long=long):
         world = World(document, theme, percent)
@@ -375,9 +374,9 @@ def test_the_day_to_look_again_stands_quietly_below(window: MainWindow) -> None:
 
 def test_what_the_model_refuses_is_said(world, page) -> None:
     told = Told(world)
-    world.session.apply("step", edits.add_small_step(world.document, StepAim.KEEP))
+    world.session.apply("step", small_steps.add(world.document, StepAim.KEEP))
     page.show_step("s1")
     form_of(page).fields[P.GOOD].field.setText("")
-    form_of(page)._answer(P.WITH_WHOM, "nobody-there")
+    form_of(page).who.chosen.emit("nobody-there")
     assert len(told.lines) == 1
     assert steps(world)[0].entry is None

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
-from kithmap.model import edits
 from kithmap.ui.printing.print_dialog import PrintDialog
 from kithmap.ui.widgets.elided_label import ElidedLabel
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip, shortened
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.words import Words, untranslated
 from panel_world import settle, shown
+from todays import edits
 
 
 @given(st.text(), st.text())

@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kithmap.model import edits
 from kithmap.session.file_state import Barrier, SaveOutcome
 from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
 from kithmap.store.atomic_file import Digest
@@ -28,6 +27,7 @@ from kithmap.ui.files.questions import LeaveChoice as Leave
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
 from kithmap.ui.window.main_window import MainWindow
+from todays import edits
 from window_driver import Script, close_for_good, made_window
 
 

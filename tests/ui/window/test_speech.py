@@ -2,12 +2,12 @@
 
 import pytest
 
-from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.window.speech import spoken_description, spoken_parts, tooltip
 from kithmap.wording.words import Words, untranslated
 from panel_world import sample
+from todays import edits
 
 WORDS = Words(untranslated)
 

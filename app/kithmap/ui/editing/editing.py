@@ -6,7 +6,8 @@ room an entry needs on it, are handed in as functions because places are judged 
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from functools import partial
+from typing import NamedTuple, Unpack
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -15,7 +16,9 @@ from kithmap.layout import placement
 from kithmap.layout.picture import Box, Picture
 from kithmap.model import edits, queries
 from kithmap.model.document import DatedMap, Document, Feeling, Placement
+from kithmap.model.edits import EntryDetails
 from kithmap.model.errors import ModelError
+from kithmap.model.ids import EntryId, KindId, MapId, RingId
 from kithmap.model.names import has_visible, names_from_lines, printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SupportLevel
 from kithmap.session.selection import Selection
@@ -26,6 +29,14 @@ from kithmap.wording.words import Words
 
 # How a document becomes the next one; may raise ModelError.
 Edit = Callable[[Document], Document]
+
+
+class UndoStep(NamedTuple):
+    """How undo names an edit, and the sentence that says it is done."""
+
+    name: str
+    done: str = ""
+
 
 # An entry put past its neighbour comes within half of this many degrees behind it.
 _NEAR = 60.0
@@ -47,7 +58,7 @@ class Editing(QObject):
         selection: Selection,
         words: Words,
         picture: Callable[[], Picture],
-        block_of: Callable[[str], Box],
+        block_of: Callable[[EntryId], Box],
     ) -> None:
         super().__init__()
         self._session = session
@@ -58,28 +69,25 @@ class Editing(QObject):
 
     @property
     def document(self) -> Document:
-        """The document as it is now."""
         return self._session.document
+
+    @property
+    def map_id(self) -> MapId:
+        """The dated map that gestures change: the latest one."""
+        return self.document.today.id
 
     # Entries
 
-    def add_names(self, text: str) -> tuple[str, ...]:
+    def add_names(self, text: str) -> tuple[EntryId, ...]:
         """Add an entry for every line of `text` to the tray; returns the new ids (none for blank text)."""
         names = names_from_lines(text)
         if not names:
             return ()
-        step = (
-            filled(self.tr("Add {name}"), name=shortened(names[0]))
-            if len(names) == 1
-            else self.tr("Add %n entries", "", len(names))
-        )
         count = len(self.document.entries)
-        if not self._apply(step, lambda document: edits.add_entries(document, names)):
-            return ()
-        self.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
+        self._apply(self.step_of_adding(names), partial(edits.add_entries, names=names, map_id=self.map_id))
         return tuple(entry.id for entry in self.document.entries[count:])
 
-    def delete(self, ids: Collection[str]) -> None:
+    def delete(self, ids: Collection[EntryId]) -> None:
         """Delete entries. Nothing is asked: it can be undone."""
         if not ids:
             return
@@ -89,27 +97,26 @@ class Editing(QObject):
             self.tr("Deleted %n entries. Undo brings them back.", "", len(ids)),
             ids,
         )
-        if self._apply(step, lambda document: edits.delete(document, ids)):
-            self.announced.emit(said)
+        self._apply(UndoStep(step, said), partial(edits.delete, entry_ids=ids, map_id=self.map_id))
 
-    def rename(self, entry_id: str, name: str, *, typing: bool = False) -> bool:
+    def rename(self, entry_id: EntryId, name: str, *, typing: bool = False) -> bool:
         """Give an entry another name; False when nothing changed, as for a name with nothing visible."""
         if not has_visible(printable(name)):
             # Half way through typing: no reason to say anything.
             return False
         key = f"name:{entry_id}" if typing else None
         step = filled(self.tr("Rename {name}"), name=self._name(entry_id))
-        return self._apply(step, lambda document: edits.describe(document, entry_id, name=name), key)
+        return self._apply(UndoStep(step), lambda document: edits.describe(document, entry_id, name=name), key)
 
-    def describe(self, entry_id: str, *, typing: bool = False, **fields: Any) -> None:
+    def describe(self, entry_id: EntryId, *, typing: bool = False, **details: Unpack[EntryDetails]) -> None:
         """Change details of an entry. `typing` joins the key presses in one field into one undo step."""
-        key = f"{','.join(fields)}:{entry_id}" if typing else None
+        key = f"{','.join(details)}:{entry_id}" if typing else None
         step = filled(self.tr("Change details of {name}"), name=self._name(entry_id))
-        self._apply(step, lambda document: edits.describe(document, entry_id, **fields), key)
+        self._apply(UndoStep(step), lambda document: edits.describe(document, entry_id, **details), key)
 
     # Places
 
-    def drop(self, middles: Mapping[str, tuple[float, float]]) -> bool:
+    def drop(self, middles: Mapping[EntryId, tuple[float, float]]) -> bool:
         """Entries were dropped with their middles at these points (map units); False when nothing changed.
 
         All must land on rings, else nobody moves.
@@ -120,44 +127,37 @@ class Editing(QObject):
             return False
         return self._place(placements)
 
-    def place_in_ring(self, ids: Collection[str], ring: str) -> None:
+    def place_in_ring(self, ids: Collection[EntryId], ring: RingId) -> None:
         """Put entries on a ring (or at a distance), each in a free place near where it was."""
+        self._place(self.free_places(ids, ring))
+
+    def free_places(self, ids: Collection[EntryId], ring: RingId) -> Mapping[EntryId, Placement]:
+        """Where on a ring (or at a distance) entries find room; nothing for those on the ring already."""
         if ring == KEEPING_A_DISTANCE:
-            self._place({entry_id: Placement(ring=ring) for entry_id in ids})
-            return
+            return {entry_id: Placement(ring=ring) for entry_id in ids}
         connections = {each.entry: each for each in self.document.today.connections}
         wanted = [each for each in ids if queries.ring_of(connections[each]) != ring]
-        self._place(placement.free_places(self._picture(), ring, self._angles(wanted), self._blocks(wanted)))
+        return placement.free_places(self._picture(), ring, self._angles(wanted), self._blocks(wanted))
 
-    def take_off_rings(self, ids: Collection[str]) -> None:
-        """Put entries back into the tray."""
+    def take_off_rings(self, ids: Collection[EntryId]) -> None:
         placed = [each for each in ids if queries.connection(self.document.today, each).placement]
-        if not placed:
-            return
-        step = self._step(
-            self.tr("Take {name} off the rings"), self.tr("Take %n entries off the rings", "", len(placed)), placed
-        )
-        said = self._step(
-            self.tr("{name}: not placed yet"), self.tr("%n entries: not placed yet", "", len(placed)), placed
-        )
-        if self._apply(step, lambda document: edits.take_off_rings(document, placed)):
-            self.announced.emit(said)
+        if placed:
+            edit = partial(edits.take_off_rings, entry_ids=placed, map_id=self.map_id)
+            self._apply(self.step_of_taking_off(placed), edit)
 
-    def step_along(self, entry_id: str, *, clockwise: bool) -> None:
-        """Move an entry along its ring, past its neighbour."""
+    def step_along(self, entry_id: EntryId, *, clockwise: bool) -> None:
         picture = self._picture()
         place = placement.step_along(picture, entry_id, clockwise=clockwise) if picture.entry(entry_id) else None
         if place is not None:
             self._place({entry_id: place}, key=f"along:{entry_id}")
 
-    def move_past(self, entry_id: str, *, later: bool) -> None:
+    def move_past(self, entry_id: EntryId, *, later: bool) -> None:
         """Move an entry along its ring, just past the next one in reading order; at either end it stays."""
         place = _place_past(self.document.today, entry_id, later=later)
         if place is not None:
             self._place({entry_id: place}, key=f"past:{entry_id}")
 
-    def step_between(self, entry_id: str, *, outward: bool) -> None:
-        """Move an entry one ring further out or in."""
+    def step_between(self, entry_id: EntryId, *, outward: bool) -> None:
         picture = self._picture()
         place = placement.step_between(picture, entry_id, outward=outward) if picture.entry(entry_id) else None
         if place is not None:
@@ -165,61 +165,46 @@ class Editing(QObject):
 
     # Support, feelings, ties
 
-    def mark(self, ids: Collection[str], kind: str, direction: Direction, level: SupportLevel | None) -> None:
-        """Mark one kind of support in one direction; None takes the mark away."""
-        if not ids:
-            return
-        label = shortened(self._words.support(kind, self.document))
-        step = self._step(
-            self.tr("Mark {kind} for {name}", "kind of support, name of an entry"),
-            self.tr("Mark {kind} for %n entries", "", len(ids)),
-            ids,
-            kind=label,
-        )
-        if self._apply(step, lambda document: edits.mark_support(document, ids, kind, direction, level)):
-            said = self.tr("{kind}, {direction}: {level}")
-            words = self._words
-            self.announced.emit(
-                filled(said, kind=label, direction=words.direction(direction), level=words.level(level))
+    def mark(self, ids: Collection[EntryId], kind: KindId, direction: Direction, level: SupportLevel | None) -> None:
+        if ids:
+            map_id = self.map_id
+            self._apply(
+                self.step_of_marking(ids, kind, direction, level),
+                lambda document: edits.mark_support(document, ids, kind, direction, level, map_id=map_id),
             )
 
-    def feel(self, entry_id: str, feeling: Feeling) -> None:
-        """Say how a connection feels (private). The name of the step, which undo shows, does not say with whom."""
-        self._apply(self.tr("Change a private answer"), lambda document: edits.feel(document, entry_id, feeling))
+    def feel(self, entry_id: EntryId, feeling: Feeling) -> None:
+        """Say how a connection feels (private)."""
+        edit = partial(edits.feel, entry_id=entry_id, feeling=feeling, map_id=self.map_id)
+        self._apply(self.step_of_feeling(), edit)
 
-    def tie(self, one: str, other: str) -> None:
+    def tie(self, one: EntryId, other: EntryId) -> None:
         """Say that two entries know each other, or take it back when they are tied already."""
+        edit: Edit
         if other in queries.knows(self.document.today, one):
-            edit, step, said = (
-                edits.untie,
-                self.tr("Untie {one} and {other}"),
-                self.tr("{one} and {other} are no longer tied."),
-            )
+            edit = partial(edits.untie, one=one, other=other, map_id=self.map_id)
+            step, said = self.tr("Untie {one} and {other}"), self.tr("{one} and {other} are no longer tied.")
         else:
-            edit, step, said = (
-                edits.tie,
-                self.tr("Tie {one} and {other}"),
-                self.tr("{one} and {other} know each other."),
-            )
+            edit = partial(edits.tie, entry_ids=(one, other), map_id=self.map_id)
+            step, said = self.tr("Tie {one} and {other}"), self.tr("{one} and {other} know each other.")
         names = {"one": self._name(one), "other": self._name(other)}
-        if self._apply(filled(step, **names), lambda document: edit(document, one, other)):
-            self.announced.emit(filled(said, **names))
+        self._apply(UndoStep(filled(step, **names), filled(said, **names)), edit)
 
-    def tie_all(self, ids: Collection[str]) -> None:
-        """Say that all of these know each other."""
-        if self._apply(self.tr("Tie %n entries", "", len(ids)), lambda document: edits.tie_all(document, ids)):
-            self.announced.emit(self.tr("%n entries know each other.", "", len(ids)))
+    def tie_all(self, ids: Collection[EntryId]) -> None:
+        count = len(ids)
+        step = UndoStep(self.tr("Tie %n entries", "", count), self.tr("%n entries know each other.", "", count))
+        self._apply(step, partial(edits.tie, entry_ids=ids, map_id=self.map_id))
 
     # The document as a whole
 
     def start_dated_map(self) -> bool:
         """Start a new dated map that carries everyone forward; False when there can be no more of them."""
-        day = self._session.today()
-        return self._apply(self.tr("Start a new dated map"), lambda document: edits.start_dated_map(document, day))
+        edit = partial(edits.start_dated_map, today=self._session.today())
+        return self._apply(UndoStep(self.tr("Start a new dated map")), edit)
 
-    def change(self, step: str, edit: Document | Edit, key: str | None = None) -> bool:
+    def change(self, step: UndoStep | str, edit: Document | Edit, key: str | None = None) -> bool:
         """Any other edit, to be done or done already: rings, headings, kinds of support. False when nothing changed."""
-        return self._apply(step, edit, key)
+        return self._apply(UndoStep(step) if isinstance(step, str) else step, edit, key)
 
     def undo(self) -> None:
         """Take back the last step and say which."""
@@ -235,50 +220,87 @@ class Editing(QObject):
             self._session.redo()
             self.announced.emit(filled(self.tr("Done again: {step}"), step=text))
 
-    def _place(self, placements: Mapping[str, Placement], key: str | None = None) -> bool:
-        if not placements:
-            return False
+    # Undo steps, also where the guide makes the edit
+
+    def step_of_adding(self, names: Collection[str]) -> UndoStep:
+        count = len(names)
+        one = filled(self.tr("Add {name}"), name=shortened(next(iter(names))))
+        step = one if count == 1 else self.tr("Add %n entries", "", count)
+        return UndoStep(step, self.tr("%n added to “Not placed yet”.", "", count))
+
+    def step_of_placing(self, placements: Mapping[EntryId, Placement]) -> UndoStep:
         rings = {each.ring for each in placements.values()}
         ring = self._ring_name(rings.pop()) if len(rings) == 1 else self.tr("several rings")
-        step = self._step(self.tr("Move {name}"), self.tr("Move %n entries", "", len(placements)), placements)
-        said = self._step(
-            self.tr("{name}: {ring}"), self.tr("%n entries: {ring}", "", len(placements)), placements, ring=ring
+        count = len(placements)
+        return UndoStep(
+            self._step(self.tr("Move {name}"), self.tr("Move %n entries", "", count), placements),
+            self._step(self.tr("{name}: {ring}"), self.tr("%n entries: {ring}", "", count), placements, ring=ring),
         )
-        changed = self._apply(step, lambda document: edits.place(document, placements), key)
-        if changed:
-            self.announced.emit(said)
-        return changed
 
-    def _apply(self, step: str, edit: Document | Edit, key: str | None = None) -> bool:
+    def step_of_taking_off(self, ids: Collection[EntryId]) -> UndoStep:
+        count = len(ids)
+        return UndoStep(
+            self._step(self.tr("Take {name} off the rings"), self.tr("Take %n entries off the rings", "", count), ids),
+            self._step(self.tr("{name}: not placed yet"), self.tr("%n entries: not placed yet", "", count), ids),
+        )
+
+    def step_of_marking(
+        self, ids: Collection[EntryId], kind: KindId, direction: Direction, level: SupportLevel | None
+    ) -> UndoStep:
+        words = self._words
+        label = shortened(words.support(kind, self.document))
+        step = self._step(
+            self.tr("Mark {kind} for {name}", "kind of support, name of an entry"),
+            self.tr("Mark {kind} for %n entries", "", len(ids)),
+            ids,
+            kind=label,
+        )
+        said = self.tr("{kind}, {direction}: {level}")
+        return UndoStep(step, filled(said, kind=label, direction=words.direction(direction), level=words.level(level)))
+
+    def step_of_feeling(self) -> UndoStep:
+        """The name of the step, which undo shows, does not say with whom; and nothing is announced."""
+        return UndoStep(self.tr("Change a private answer"))
+
+    def _place(self, placements: Mapping[EntryId, Placement], key: str | None = None) -> bool:
+        if not placements:
+            return False
+        edit = partial(edits.place, placements=placements, map_id=self.map_id)
+        return self._apply(self.step_of_placing(placements), edit, key)
+
+    def _apply(self, step: UndoStep, edit: Document | Edit, key: str | None = None) -> bool:
         """The one door to the session, and the one place where refusals of the model become sentences."""
         try:
             after = edit(self.document) if callable(edit) else edit
         except ModelError as refusal:
             self.announced.emit(refusals.sentence(refusal, QCoreApplication.translate))
             return False
-        return self._session.apply(step, after, key)
+        is_done = self._session.apply(step.name, after, key)
+        if is_done and step.done:
+            self.announced.emit(step.done)
+        return is_done
 
-    def _step(self, one: str, several: str, ids: Collection[str], **values: str) -> str:
+    def _step(self, one: str, several: str, ids: Collection[EntryId], **values: str) -> str:
         if len(ids) == 1:
             return filled(one, name=self._name(next(iter(ids))), **values)
         return filled(several, **values)
 
-    def _name(self, entry_id: str) -> str:
+    def _name(self, entry_id: EntryId) -> str:
         return shortened(queries.entry(self.document, entry_id).name)
 
-    def _ring_name(self, ring_id: str) -> str:
+    def _ring_name(self, ring_id: RingId) -> str:
         ring = next((each for each in self.document.today.rings if each.id == ring_id), None)
         return shortened(self._words.ring(ring) if ring else self._words.usual_ring(ring_id))
 
-    def _angles(self, ids: Collection[str]) -> Mapping[str, float | None]:
+    def _angles(self, ids: Collection[EntryId]) -> Mapping[EntryId, float | None]:
         places = {each.entry: each.placement for each in self.document.today.connections}
         return {each: place.angle if (place := places[each]) else None for each in ids}
 
-    def _blocks(self, ids: Iterable[str]) -> Mapping[str, Box]:
+    def _blocks(self, ids: Iterable[EntryId]) -> Mapping[EntryId, Box]:
         return {each: self._block_of(each) for each in ids}
 
 
-def _place_past(today: DatedMap, entry_id: str, *, later: bool) -> Placement | None:
+def _place_past(today: DatedMap, entry_id: EntryId, *, later: bool) -> Placement | None:
     """An angle between the neighbour and the one behind it, near the neighbour; the picture keeps all of them apart."""
     own = queries.connection(today, entry_id).placement
     if own is None or own.ring == KEEPING_A_DISTANCE:

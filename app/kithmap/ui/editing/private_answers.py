@@ -6,12 +6,13 @@ answered meanwhile is shown as chosen.
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
+from kithmap.model.ids import EntryId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.wrapping import WrappingButton
@@ -27,6 +28,7 @@ class Folded(Enum):
 
 
 FOLDED: Final = Folded.FOLDED
+_Value = TypeVar("_Value")
 # An answer: what it belongs to, most often the id of a dated map, and its own name.
 What = tuple[str, ...]
 
@@ -34,18 +36,16 @@ What = tuple[str, ...]
 OBSERVATIONS: Final[What] = ("observations",)
 
 
-def feeling(dated_map: DatedMap, entry_id: str) -> Mapping[str, What]:
+def feeling(dated_map: DatedMap, entry_id: EntryId) -> Mapping[str, What]:
     """The answers about one entry on a dated map, by the fields of `Feeling`."""
     return {field: (dated_map.id, entry_id, field) for field in ("feels", "energy", "lean")}
 
 
-def note(entry_id: str) -> What:
-    """The note about an entry."""
+def note(entry_id: EntryId) -> What:
     return (entry_id, "note")
 
 
 def said(dated_map: DatedMap, name: "PromptName") -> What:
-    """What was said of oneself on a dated map."""
     return (dated_map.id, name.name)
 
 
@@ -67,10 +67,9 @@ class PrivateAnswers(QObject):
 
     @property
     def are_guarded(self) -> bool:
-        """Whether somebody else looks at the screen, too."""
         return queries.is_with_someone(self._session.document)
 
-    def seen(self, what: What, value: object) -> object:
+    def seen(self, what: What, value: _Value) -> _Value | Folded:
         """An answer as it is to be shown: its value, or FOLDED.
 
         A value that undo brings back is an earlier one again.

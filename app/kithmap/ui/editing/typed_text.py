@@ -74,7 +74,6 @@ class TypedText(QObject):
         self._write()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice coming, going, composing, and the keys for undo and redo."""
         if event.type() == QEvent.Type.FocusIn:
             self._on_entering = self._shown
         elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:

@@ -50,7 +50,6 @@ class Files(QObject):
         self._questions = self.questions = questions
 
     def new(self) -> bool:
-        """Begin an empty map; False when the person stays with this one."""
         with self._services.autosave.standing_aside():
             if not self.may_leave():
                 return False
@@ -59,7 +58,6 @@ class Files(QObject):
         return True
 
     def open_example(self) -> bool:
-        """Open the fictional example map as a document without a file."""
         with self._services.autosave.standing_aside():
             if not self.may_leave():
                 return False
@@ -72,7 +70,6 @@ class Files(QObject):
         return True
 
     def open_chosen(self) -> bool:
-        """Ask for a file and open it."""
         path = self._questions.path_to_open()
         return path is not None and self.open(path)
 
@@ -122,7 +119,6 @@ class Files(QObject):
         return self._save(None)
 
     def save_as(self) -> bool:
-        """Ask for a file and save there."""
         self.leaving.emit()
         path = self._questions.path_to_save(self._suggestion())
         if path is None:

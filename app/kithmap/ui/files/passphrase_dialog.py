@@ -50,7 +50,6 @@ class PassphraseField(QLineEdit):
         return " ".join(self.text().strip("\r\n").splitlines())
 
     def show_letters(self, *, on: bool) -> None:
-        """Show letters or dots."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
         self.setInputMethodHints(_PRIVATE)
 
@@ -89,7 +88,6 @@ class AskPassphrase(ScrollingDialog):
         self.field.setFocus()
 
     def done(self, result: int) -> None:
-        """Close, and keep nothing."""
         self.field.forget()
         super().done(result)
 
@@ -145,7 +143,6 @@ class SetPassphrase(ScrollingDialog):
         self.field.setFocus()
 
     def done(self, result: int) -> None:
-        """Close, and keep nothing."""
         self.field.forget()
         self.again.forget()
         super().done(result)

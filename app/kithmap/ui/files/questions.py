@@ -50,7 +50,6 @@ class Questions:
         self._parent = parent
 
     def path_to_open(self) -> Path | None:
-        """Which map to open; None when the person thought better of it."""
         name, _ = QFileDialog.getOpenFileName(
             self._parent,
             translate("Dialogs", "Open a map"),
@@ -66,13 +65,11 @@ class Questions:
         )
 
     def path_for_pdf(self, suggestion: Path) -> Path | None:
-        """Where to put a PDF; asks before an existing file is replaced."""
         return self._save_path(
             translate("Dialogs", "Make a PDF"), suggestion, translate("Dialogs", "PDF files (*.pdf)"), ".pdf"
         )
 
     def path_to_film(self) -> Path | None:
-        """Which film to show; None when the person thought better of it."""
         name, _ = QFileDialog.getOpenFileName(
             self._parent,
             translate("Dialogs", "Show a film"),
@@ -101,7 +98,6 @@ class Questions:
         return LeaveChoice.LEAVE if clicked is leave else LeaveChoice.STAY
 
     def changed_on_disk(self) -> Changed:
-        """Another program changed the file since it was opened."""
         chosen = [Changed.CANCEL]
         dialog = ScrollingDialog("Kithmap", self._parent)
 
@@ -129,7 +125,6 @@ class Questions:
         return chosen[0]
 
     def show_message(self, title: str, text: str) -> None:
-        """Say what happened, in a window to close."""
         box = self._box(QMessageBox.Icon.NoIcon, title, text)
         self._button(box, translate("Dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
         run_modal(box)

@@ -74,7 +74,6 @@ class Versions(QObject):
             self.announced.emit(self.tr("This is a copy. It is in no file yet: save it under a name of its own."))
 
     def has_any(self, path: Path) -> bool:
-        """Whether a file has earlier versions."""
         try:
             return bool(backups.of(self._folder, path))
         except StoreError:

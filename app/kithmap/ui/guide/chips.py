@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.tray import Chip
 from kithmap.ui.widgets.flow_layout import FlowLayout
@@ -18,18 +19,16 @@ class Chips(QWidget):
     def __init__(self, context: GuideContext) -> None:
         super().__init__()
         self._context = context
-        self._chips: dict[str, Chip] = {}
+        self._chips: dict[EntryId, Chip] = {}
         self._flow = FlowLayout(self, spacing=2)
         as_high_as_needed(self)
         context.selection.changed.connect(self._repaint)
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        """The chips in order."""
         return tuple(self._chips.values())
 
-    def show_entries(self, document: Document, ids: Iterable[str]) -> None:
-        """Show a chip for each of these."""
+    def show_entries(self, document: Document, ids: Iterable[EntryId]) -> None:
         entries = queries.entries_by_id(document)
         old = self._chips
         self._chips = {each: old.pop(each) if each in old else self._new(document, each) for each in ids}
@@ -45,7 +44,7 @@ class Chips(QWidget):
         self._flow.invalidate()
         self.setVisible(bool(self._chips))
 
-    def _new(self, document: Document, entry_id: str) -> Chip:
+    def _new(self, document: Document, entry_id: EntryId) -> Chip:
         context = self._context
         chip = Chip(queries.entry(document, entry_id), context.selection, context.drag, context.appearance)
         chip.setParent(self)

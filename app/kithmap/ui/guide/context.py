@@ -1,8 +1,9 @@
 """What the answers of the guide work with, handed to each of them."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kithmap.model.document import Document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
@@ -11,6 +12,9 @@ from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.wording.words import Words
+
+if TYPE_CHECKING:
+    from kithmap.guide.prompts import Asked, Prompt
 
 
 class WaysOut(NamedTuple):
@@ -35,3 +39,10 @@ class GuideContext(NamedTuple):
     private: PrivateAnswers
     contacts: Callable[[], Sequence[str]]
     ways_out: WaysOut
+
+    def asked(self, prompt: "Prompt", document: Document | None = None) -> "Asked":
+        """A prompt as it is asked of the latest map, of the document as it is now if none is given."""
+        from kithmap.guide.prompts import Asked  # noqa: PLC0415 - the window starts without the guide
+
+        document = document or self.session.document
+        return Asked(document, document.today.id, prompt)

@@ -60,15 +60,12 @@ class Trail(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for all dots."""
         return QSize(round(self._places * _STEP) + 4, 14)
 
     def minimumSizeHint(self) -> QSize:
-        """It shrinks with the panel."""
         return QSize(40, 14)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The dots."""
         colours = self._appearance.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

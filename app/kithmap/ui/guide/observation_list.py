@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kithmap.insight.observation import Observation, Reply, Rule
 from kithmap.insight.population import Surface
-from kithmap.model import edits, queries
+from kithmap.model import edits, queries, small_steps
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, StepAim
+from kithmap.ui.editing.editing import UndoStep
 from kithmap.ui.editing.private_answers import FOLDED, OBSERVATIONS, PrivateAnswers
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
@@ -32,7 +34,7 @@ class ObservationList(QWidget):
         self._context = context
         self._texts = ObservationTexts(context.words)
         self._shown: tuple[tuple[Observation, str], ...] = ()
-        self._lit: tuple[str, ...] = ()
+        self._lit: tuple[EntryId, ...] = ()
         self.cards: list[Card] = []
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +50,6 @@ class ObservationList(QWidget):
         self.setVisible(bool(shown))
 
     def focus_card(self, number: int) -> None:
-        """Put the keyboard on a card, or on the last one."""
         if self.cards:
             self.cards[min(number, len(self.cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -107,17 +108,17 @@ class ObservationList(QWidget):
         self._context.selection.set(self._lit)
 
     def _dismiss(self, observation: Observation) -> None:
-        if self._context.editing.change(self.tr("Put a line away"), lambda document: _without(document, observation)):
-            self._context.editing.announced.emit(self.tr("Put away. Undo brings it back."))
+        step = UndoStep(self.tr("Put a line away"), self.tr("Put away. Undo brings it back."))
+        self._context.editing.change(step, lambda document: _without(document, observation))
 
     def _not_needed(self, observation: Observation) -> None:
         def edit(document: Document) -> Document:
             for kind in observation.kinds:
-                document = edits.set_needed(document, kind, needed=False)
+                document = edits.set_needed(document, kind, needed=False, map_id=document.today.id)
             return document
 
-        if self._context.editing.change(self.tr("Say that something is not needed now"), edit):
-            self._context.editing.announced.emit(self.tr("Put away. Undo brings it back."))
+        step = UndoStep(self.tr("Say that something is not needed now"), self.tr("Put away. Undo brings it back."))
+        self._context.editing.change(step, edit)
 
     def _like_more(self, observation: Observation) -> None:
         document = self._context.session.document
@@ -127,8 +128,8 @@ class ObservationList(QWidget):
         kinds = ", ".join(self._context.words.support(each, document) for each in observation.kinds)
 
         def edit(document: Document) -> Document:
-            added = edits.add_small_step(_without(document, observation), StepAim.ASK)
-            return edits.change_small_step(added, added.steps[-1].id, good=kinds)
+            added = small_steps.add(_without(document, observation), StepAim.ASK, map_id=document.today.id)
+            return small_steps.change(added, added.steps[-1].id, good=kinds)
 
         if self._context.editing.change(self.tr("Add a small step"), edit):
             self.step_begun.emit(self._context.session.document.steps[-1].id)
@@ -146,7 +147,7 @@ def sentence_of(observation: Observation, document: Document, observations: Obse
 
 def _without(document: Document, observation: Observation) -> Document:
     for key in observation.keys:
-        document = edits.dismiss(document, key)
+        document = edits.dismiss(document, key, map_id=document.today.id)
     return document
 
 

@@ -4,6 +4,7 @@ The panel holds no answers: it shows where the document says the session stands,
 become part of the undo step before them, so undo takes back an answer and is where it was given.
 """
 
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final
 
@@ -16,6 +17,7 @@ from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId, MapId
 from kithmap.model.vocabulary import SessionLength
 from kithmap.ui.guide.answers import answer_to
 from kithmap.ui.guide.answers.answer import AnswerWidget
@@ -93,12 +95,10 @@ class GuidePanel(QFrame):
         self._show()
 
     def hand_over(self) -> None:
-        """What is typed goes into the document."""
         if self.answer is not None:
             self.answer.hand_over()
 
     def leave(self) -> None:
-        """The panel is hidden: the map looks as usual again."""
         self.hand_over()
         if self.answer is not None:
             self.answer.leave()
@@ -108,8 +108,7 @@ class GuidePanel(QFrame):
         """The field for names, while names are asked for."""
         return self.answer.first() if isinstance(self.answer, NamesAnswer) else None
 
-    def tapped(self, entry_id: str) -> None:
-        """An entry was clicked on the map."""
+    def tapped(self, entry_id: EntryId) -> None:
         if self.answer is not None and self.answer.isEnabled():
             self.answer.tapped(entry_id)
 
@@ -120,7 +119,11 @@ class GuidePanel(QFrame):
         session = self._context.session
         is_under_way = session.document.guide is not None and not self._begins_anew
         self._offers = self._chooses_length = self._begins_anew = False
-        document = (progress.change_length if is_under_way else progress.begin)(session.document, length)
+        document = session.document
+        if is_under_way:
+            document = progress.change_length(document, length)
+        else:
+            document = progress.begin(document, length, document.today.id)
         if not session.apply(self.tr("Begin the guide"), document):
             self._show()
             self._focus_first()
@@ -128,14 +131,13 @@ class GuidePanel(QFrame):
     def go_on(self) -> None:
         """The next prompt; after the last one the session is finished."""
         self.hand_over()
-        self._move(progress.forward(self._context.session.document))
+        self._move(self._moved(progress.forward))
 
     def go_back(self) -> None:
         """The prompt before; before the first one the lengths."""
         self.hand_over()
-        document = self._context.session.document
-        before = progress.back(document)
-        if before is document:
+        before = self._moved(progress.back)
+        if before is self._context.session.document:
             self._chooses_length = True
             self._show()
             self._focus_first()
@@ -143,9 +145,8 @@ class GuidePanel(QFrame):
             self._move(before)
 
     def skip_step(self) -> None:
-        """Past the rest of the step."""
         self.hand_over()
-        self._move(progress.skip_step(self._context.session.document))
+        self._move(self._moved(progress.skip_step))
 
     def save_and_stop(self) -> None:
         """Save, and go on without the guide; it stays when the map could not be saved."""
@@ -170,6 +171,10 @@ class GuidePanel(QFrame):
             super().keyPressEvent(event)
         elif self.page is Page.PROMPT:
             self.go_on()
+
+    def _moved(self, way: Callable[[Document, MapId], Document]) -> Document:
+        document = self._context.session.document
+        return way(document, document.today.id)
 
     def _move(self, document: Document) -> None:
         self._context.current_picture.look_at(None)
@@ -247,7 +252,7 @@ class GuidePanel(QFrame):
             return Page.LENGTHS, None
         if self._offers:
             return Page.RESUME, None
-        return Page.PROMPT, progress.here(self._document)
+        return Page.PROMPT, _here(self._document)
 
     def _show_page(self, page: Page) -> None:
         words = self._context.words
@@ -267,7 +272,7 @@ class GuidePanel(QFrame):
             resume.anew_wanted.connect(self._choose_anew)
             resume.not_now_wanted.connect(self.left)
             self._put(resume)
-            far = progress.progress_of(self._document)
+            far = progress.progress_of(self._document, self._document.today.id)
             title = texts.step_title(far.step, words.translate) if far else ""
             self._say_texts(
                 self.tr("Guide me"),
@@ -291,10 +296,10 @@ class GuidePanel(QFrame):
     def _say(self, prompt: Prompt) -> None:
         """The words of a prompt; they change with the document, and are not longer than the panel for a name."""
         words, translate = self._context.words, self._context.words.translate
-        document = with_short_names(self._document, (prompt.about,))
-        lines = list(texts.paragraphs(prompt, document, words))
-        self._say_texts(texts.step_title(prompt.step, translate), texts.question(prompt, document, words), lines)
-        far = progress.progress_of(self._document)
+        asked = self._context.asked(prompt, with_short_names(self._document, (prompt.entry_id,)))
+        lines = list(texts.paragraphs(asked, words))
+        self._say_texts(texts.step_title(prompt.step, translate), texts.question(asked, words), lines)
+        far = progress.progress_of(self._document, self._document.today.id)
         self.header.show_progress(far, texts.how_far(far, translate) if far else "")
 
     def _say_texts(self, title: str, question: str, notes: list[str]) -> None:
@@ -314,7 +319,7 @@ class GuidePanel(QFrame):
     def _light(self, prompt: Prompt, previous: Prompt | None) -> None:
         """Whoever is asked about is selected, so that the map shows who it is."""
         if prompt.name in _ABOUT_ENTRY:
-            self._context.selection.set((prompt.about,))
+            self._context.selection.set((prompt.entry_id,))
         elif previous is not None and previous.name in _ABOUT_ENTRY:
             self._context.selection.clear()
 
@@ -348,15 +353,15 @@ class GuidePanel(QFrame):
         """
         if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or queries.is_with_someone(after):
             return False
-        if progress.here(after) != self.prompt:
+        if _here(after) != self.prompt:
             return False
-        about = self.prompt.about
+        about = self.prompt.entry_id
         return _is_in_tray(before, about) and not _is_in_tray(after, about)
 
     def _go_on_when_placed(self) -> None:
         session = self._context.session
         # What undo has put back on the map was not put there just now.
-        if self.prompt is not None and progress.here(session.document) == self.prompt and not session.can_redo:
+        if self.prompt is not None and _here(session.document) == self.prompt and not session.can_redo:
             self.go_on()
 
     def _on_private_answers_changed(self) -> None:
@@ -391,5 +396,9 @@ class GuidePanel(QFrame):
             self.setStyleSheet(wanted)
 
 
-def _is_in_tray(document: Document, entry_id: str) -> bool:
+def _here(document: Document) -> Prompt | None:
+    return progress.here(document, document.today.id)
+
+
+def _is_in_tray(document: Document, entry_id: EntryId) -> bool:
     return any(each.entry == entry_id for each in queries.in_tray(document.today))

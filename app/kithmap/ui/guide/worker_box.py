@@ -36,7 +36,6 @@ class WorkerBox(QFrame):
         column.addWidget(self.fold)
 
     def show_prompt(self, prompt: Prompt) -> None:
-        """Show what a worker may keep in mind at this prompt."""
         note = texts.for_worker(prompt, self._translate)
         self._note.say(note)
         self._note.setVisible(bool(note))

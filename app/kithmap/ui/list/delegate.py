@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kithmap.model.document import MAXIMUM_NAME
+from kithmap.model.ids import EntryId, KindId
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
@@ -28,7 +29,7 @@ class ListDelegate(QStyledItemDelegate):
         self._words = words
         self._appearance = appearance
         self._texts: dict[QWidget, TypedText] = {}
-        self._drawn: dict[tuple[str, SupportLevel | None, float], QPixmap] = {}
+        self._drawn: dict[tuple[KindId, SupportLevel | None, float], QPixmap] = {}
         appearance.changed.connect(self._drawn.clear)
         self.rings: tuple[Choice, ...] = ()
         self.kinds: tuple[Choice, ...] = ()
@@ -40,21 +41,19 @@ class ListDelegate(QStyledItemDelegate):
 
     @property
     def support_width(self) -> int:
-        """Width of a column of support."""
         return round(self.dot * 3.54) * 2 + 28
 
     # Drawing
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell."""
         levels = index.data(SUPPORT_ROLE)
         model = index.model()
-        if levels is None or not isinstance(model, ListModel):
+        kind = model.support_kind(index.column()) if isinstance(model, ListModel) else None
+        if levels is None or kind is None:
             super().paint(painter, option, index)
             return
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
         option.widget.style().drawPrimitive(panel, option, painter, option.widget)
-        kind = model.support_kind(index.column()) or ""
         for direction, level in zip(Direction, levels, strict=True):
             dots = self._dots(kind, level, option.widget.devicePixelRatio())
             area = half_of(option.rect, direction)
@@ -66,7 +65,7 @@ class ListDelegate(QStyledItemDelegate):
         hint = super().sizeHint(option, index)
         return QSize(self.support_width, hint.height()) if index.data(SUPPORT_ROLE) else hint
 
-    def _dots(self, kind: str, level: SupportLevel | None, ratio: float) -> QPixmap:
+    def _dots(self, kind: KindId, level: SupportLevel | None, ratio: float) -> QPixmap:
         """The dots of a level, drawn once: a table of five hundred has thousands of them."""
         if (kind, level, ratio) not in self._drawn:
             width, height = self.support_width // 2, round(self.dot * 1.6)
@@ -85,7 +84,6 @@ class ListDelegate(QStyledItemDelegate):
     # Editing
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A field or a box for the cell."""
         name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         if index.column() == Field.NAME:
             return self._name_editor(parent, index, name)
@@ -97,7 +95,6 @@ class ListDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the document's value."""
         value = index.data(Qt.ItemDataRole.EditRole)
         if editor in self._texts:
             self._texts[editor].show(str(value))
@@ -105,23 +102,19 @@ class ListDelegate(QStyledItemDelegate):
             editor.show_value(value)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Give a choice to the document; text is there already."""
         if isinstance(editor, ChoiceBox) and editor.currentIndex() >= 0:
             model.setData(index, editor.choices[editor.currentIndex()][0])
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
-        """The cell, and as much more as the editor needs to be read."""
         cell: QRect = option.rect
         height = max(cell.height(), editor.sizeHint().height())
         editor.setGeometry(cell.left(), cell.center().y() - height // 2, max(cell.width(), 150), height)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
-        """Forget the editor."""
         self._texts.pop(editor, None)
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc gives the old text back."""
         text = self._texts.get(watched) if isinstance(watched, QWidget) else None
         if text and _is_escape(event):
             text.take_back()
@@ -144,12 +137,12 @@ class ListDelegate(QStyledItemDelegate):
         return editor
 
     def _join(self, editor: QWidget, text: TypedText, index: Index) -> None:
-        entry_id, column = str(index.data(Qt.ItemDataRole.UserRole)), index.column()
+        entry_id, column = EntryId(index.data(Qt.ItemDataRole.UserRole)), index.column()
         self._texts[editor] = text
         text.show(str(index.data(Qt.ItemDataRole.EditRole)), fresh=True)
         text.typed.connect(lambda typed: self._write(entry_id, column, typed))
 
-    def _write(self, entry_id: str, column: int, text: str) -> None:
+    def _write(self, entry_id: EntryId, column: int, text: str) -> None:
         if column == Field.NAME:
             self._editing.rename(entry_id, text, typing=True)
         else:

@@ -7,12 +7,13 @@ scrolling and an open editor stay.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from kithmap.model import queries
 from kithmap.model.document import Connection, DatedMap, Document, Entry
+from kithmap.model.ids import EntryId, KindId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.ui.widgets.search import matches
@@ -39,6 +40,10 @@ class Field(IntEnum):
     RELATIONSHIP = 3
 
 
+# The id of a row or a column.
+_Item = TypeVar("_Item", bound=str)
+
+
 class ListRow(NamedTuple):
     """All a row shows."""
 
@@ -54,11 +59,11 @@ class Removal(NamedTuple):
     place: int
 
 
-class Insertion(NamedTuple):
+class Insertion(NamedTuple, Generic[_Item]):
     """Put a new item in, so that it stands at `place`."""
 
     place: int
-    item: str
+    item: _Item
 
 
 class Move(NamedTuple):
@@ -66,6 +71,9 @@ class Move(NamedTuple):
 
     start: int
     place: int
+
+
+Step = Removal | Insertion[_Item] | Move
 
 
 class ListModel(QAbstractTableModel):
@@ -79,9 +87,9 @@ class ListModel(QAbstractTableModel):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._ids: list[str] = []
-        self._rows: dict[str, ListRow] = {}
-        self._kinds: list[str] = []
+        self._ids: list[EntryId] = []
+        self._rows: dict[EntryId, ListRow] = {}
+        self._kinds: list[KindId] = []
         self._document: Document | None = None
         self._is_editable = False
 
@@ -100,36 +108,31 @@ class ListModel(QAbstractTableModel):
         self._show_rows(rows)
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the entries shown, in order."""
+    def ids(self) -> tuple[EntryId, ...]:
         return tuple(self._ids)
 
     @property
     def knows_column(self) -> int:
-        """The last column."""
         return len(Field) + len(self._kinds)
 
-    def support_kind(self, column: int) -> str | None:
+    def support_kind(self, column: int) -> KindId | None:
         """The kind of support in a column, None for the others."""
         place = column - len(Field)
         return self._kinds[place] if 0 <= place < len(self._kinds) else None
 
-    def row_of(self, entry_id: str | None) -> int:
+    def row_of(self, entry_id: EntryId | None) -> int:
         """The row of an entry, -1 when it is not shown."""
         return self._ids.index(entry_id) if entry_id in self._rows else -1
 
     # What Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many entries are shown."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many columns there are."""
         return 0 if parent.isValid() else len(Field) + len(self._kinds) + 1
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
-        """Texts, whole and short, and what the delegate paints and edits."""
         if not index.isValid():
             return None
         row = self._rows[self._ids[index.row()]]
@@ -156,7 +159,6 @@ class ListModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """The first four columns have editors of their own."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -165,7 +167,6 @@ class ListModel(QAbstractTableModel):
         return flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:
-        """Short headings; tooltip and spoken text say them in full."""
         if orientation is Qt.Orientation.Vertical:
             name = self._rows[self._ids[section]].entry.name if section < len(self._ids) else ""
             return {_ROLE.DisplayRole: section + 1, _ROLE.AccessibleTextRole: printable(name)}.get(_ROLE(role))
@@ -218,7 +219,7 @@ class ListModel(QAbstractTableModel):
         return values[column] if column < len(Field) else self._text(row, column)
 
     def _levels(self, row: ListRow, column: int) -> Levels:
-        kind = self.support_kind(column) or ""
+        kind = self._kinds[column - len(Field)]
         return (
             queries.level(row.connection, kind, Direction.GET),
             queries.level(row.connection, kind, Direction.GIVE),
@@ -228,15 +229,14 @@ class ListModel(QAbstractTableModel):
 
     def _rows_of(self, document: Document, dated_map: DatedMap) -> Iterator[ListRow]:
         entries = queries.entries_by_id(document)
-        rings: dict[str | None, str] = {ring.id: self._words.ring(ring) for ring in dated_map.rings}
-        rings[None] = self._words.not_placed
+        rings = {ring.id: self._words.ring(ring) for ring in dated_map.rings}
         known = _known_names(dated_map, entries)
         for each in queries.reading_order(dated_map):
             ring = queries.ring_of(each)
-            name = rings[ring] if ring in rings else self._words.usual_ring(ring or "")
+            name = self._words.not_placed if ring is None else rings.get(ring) or self._words.usual_ring(ring)
             yield ListRow(entries[each.entry], each, name, known.get(each.entry, ""))
 
-    def _show_rows(self, rows: Mapping[str, ListRow]) -> None:
+    def _show_rows(self, rows: Mapping[EntryId, ListRow]) -> None:
         wanted = list(rows)
         changed = [each for each in wanted if each in self._rows and self._rows[each] != rows[each]]
         if self._ids and wanted and self._rows.keys().isdisjoint(rows):
@@ -252,7 +252,7 @@ class ListModel(QAbstractTableModel):
             place = self._ids.index(each)
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
-    def _take_row_step(self, step: Removal | Insertion | Move) -> None:
+    def _take_row_step(self, step: Step[EntryId]) -> None:
         root = QModelIndex()
         if isinstance(step, Removal):
             self.beginRemoveRows(root, step.place, step.place)
@@ -269,7 +269,7 @@ class ListModel(QAbstractTableModel):
             _apply(self._ids, step)
             self.endMoveRows()
 
-    def _show_kinds(self, kinds: Sequence[str], *, reset: bool) -> None:
+    def _show_kinds(self, kinds: Sequence[KindId], *, reset: bool) -> None:
         if reset:
             self.beginResetModel()
             self._kinds = list(kinds)
@@ -278,7 +278,7 @@ class ListModel(QAbstractTableModel):
         for step in steps_between(self._kinds, kinds):
             self._take_column_step(step)
 
-    def _take_column_step(self, step: Removal | Insertion | Move) -> None:
+    def _take_column_step(self, step: Step[KindId]) -> None:
         root, first = QModelIndex(), len(Field)
         if isinstance(step, Removal):
             self.beginRemoveColumns(root, first + step.place, first + step.place)
@@ -295,7 +295,7 @@ class ListModel(QAbstractTableModel):
             self.endMoveColumns()
 
 
-def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Removal | Insertion | Move]:
+def steps_between(current: Sequence[_Item], wanted: Sequence[_Item]) -> Iterator[Step[_Item]]:
     """Steps that turn `current` into `wanted`, moving as few as possible. Each is meant for the result of the last."""
     items = list(current)
     for step in _all_steps(items, wanted):
@@ -303,7 +303,7 @@ def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Rem
         _apply(items, step)
 
 
-def _all_steps(items: list[str], wanted: Sequence[str]) -> Iterator[Removal | Insertion | Move]:
+def _all_steps(items: list[_Item], wanted: Sequence[_Item]) -> Iterator[Step[_Item]]:
     """`items` is changed by the caller after each step."""
     kept = set(wanted)
     for place in range(len(items) - 1, -1, -1):
@@ -327,18 +327,18 @@ def _all_steps(items: list[str], wanted: Sequence[str]) -> Iterator[Removal | In
             yield Move(start, place)
 
 
-def _longest_in_order(items: Iterable[str], wanted: Sequence[str]) -> set[str]:
+def _longest_in_order(items: Iterable[_Item], wanted: Sequence[_Item]) -> set[_Item]:
     """The most items that stand in the wanted order among each other and so need not move."""
     order = {item: place for place, item in enumerate(wanted)}
     tails: list[int] = []
-    best: list[str] = []
-    before: dict[str, str | None] = {}
+    best: list[_Item] = []
+    before: dict[_Item, _Item | None] = {}
     for item in items:
         length = bisect_left(tails, order[item])
         tails[length:] = [order[item], *tails[length + 1 :]]
         before[item] = best[length - 1] if length else None
         best[length:] = [item, *best[length + 1 :]]
-    found: set[str] = set()
+    found: set[_Item] = set()
     last = best[-1] if best else None
     while last is not None:
         found.add(last)
@@ -346,7 +346,7 @@ def _longest_in_order(items: Iterable[str], wanted: Sequence[str]) -> set[str]:
     return found
 
 
-def _apply(items: list[str], step: Removal | Insertion | Move) -> None:
+def _apply(items: list[_Item], step: Step[_Item]) -> None:
     if isinstance(step, Removal):
         del items[step.place]
     elif isinstance(step, Insertion):
@@ -355,7 +355,7 @@ def _apply(items: list[str], step: Removal | Insertion | Move) -> None:
         items.insert(step.place, items.pop(step.start))
 
 
-def _known_names(dated_map: DatedMap, entries: Mapping[str, Entry]) -> dict[str, str]:
+def _known_names(dated_map: DatedMap, entries: Mapping[EntryId, Entry]) -> dict[str, str]:
     """For each entry with ties, the names of those it knows."""
     known: dict[str, list[str]] = {}
     for tie in dated_map.ties:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from kithmap.model import queries
+from kithmap.model.ids import EntryId, KindId, MapId, RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, NEXT_LEVEL, Direction, EntryKind, SupportLevel
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
@@ -110,12 +111,10 @@ class ListTable(QTableView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember the cell: a click ends where it began."""
         self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A plain click on dots goes to the next level."""
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
@@ -125,7 +124,6 @@ class ListTable(QTableView):
             self.next_level_asked.emit(index, Direction.GET if gets else Direction.GIVE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the row, by mouse or key."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
@@ -154,7 +152,7 @@ class ListView(QWidget):
         self._editing = editing
         self._words = words
         self._appearance = appearance
-        self._map_id: str | None = None
+        self._map_id: MapId | None = None
         self._is_read_only = False
         self._is_following = False
         self.model = ListModel(words)
@@ -176,11 +174,10 @@ class ListView(QWidget):
         self.refresh()
 
     def focus_search(self) -> None:
-        """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def set_read_only(self, read_only: bool, dated_map_id: str | None) -> None:
+    def set_read_only(self, read_only: bool, dated_map_id: MapId | None) -> None:
         """Look at a dated map; an earlier one cannot be changed."""
         self._is_read_only = read_only
         self._map_id = dated_map_id
@@ -192,7 +189,6 @@ class ListView(QWidget):
         self._on_document_changed()
 
     def refresh(self) -> None:
-        """Show what the document says now."""
         document = self._session.document
         dated_map = queries.map_by_id(document, self._map_id)
         self._delegate.rings = self._ring_choices()
@@ -210,7 +206,7 @@ class ListView(QWidget):
         self._show_selection()
 
     @property
-    def chosen(self) -> tuple[str, ...]:
+    def chosen(self) -> tuple[EntryId, ...]:
         """The selected entries that can be seen here, in the order they were chosen."""
         shown = set(self.model.ids)
         return tuple(each for each in self._selection.ids if each in shown)
@@ -218,13 +214,11 @@ class ListView(QWidget):
     # Menus: made here, shown by the caller
 
     def place_menu(self) -> QMenu:
-        """Every place an entry can have."""
         menu = self._new_menu()
         self._add_places(menu)
         return menu
 
-    def level_menu(self, entry_id: str, kind: str) -> QMenu:
-        """Every level in both directions."""
+    def level_menu(self, entry_id: EntryId, kind: KindId) -> QMenu:
         menu = self._new_menu()
         document = self._session.document
         connection = queries.connection(document.today, entry_id)
@@ -249,7 +243,6 @@ class ListView(QWidget):
         return menu
 
     def row_menu(self) -> QMenu:
-        """Everything that can be done with the selected entries."""
         menu = self._new_menu()
         chosen = self.chosen
         if len(chosen) == 1:
@@ -331,7 +324,6 @@ class ListView(QWidget):
         self.delete.clicked.connect(self._delete)
 
     def _restyle(self) -> None:
-        """Rows and columns grow with the text."""
         height = self.table.fontMetrics().height()
         self.table.verticalHeader().setDefaultSectionSize(max(36, height + 16))
         self._set_widths()
@@ -351,7 +343,6 @@ class ListView(QWidget):
     # Selection, both ways
 
     def _show_selection(self) -> None:
-        """The table follows the shared selection."""
         if not self._is_following:
             self._is_following = True
             self._select_rows()
@@ -395,17 +386,17 @@ class ListView(QWidget):
 
     # Changing
 
-    def _edit(self, entry_id: str, column: int, value: object) -> None:
+    def _edit(self, entry_id: EntryId, column: int, value: object) -> None:
         if column == Field.RING:
-            self._put((entry_id,), value if value is None else str(value))
+            self._put((entry_id,), None if value is None else RingId(str(value)))
         elif column == Field.KIND:
-            self._editing.describe(entry_id, kind=value)
+            self._editing.describe(entry_id, kind=EntryKind(str(value)))
         elif column == Field.NAME:
             self._editing.rename(entry_id, str(value))
         else:
             self._editing.describe(entry_id, relationship=str(value))
 
-    def _put(self, ids: tuple[str, ...], ring: str | None) -> None:
+    def _put(self, ids: tuple[EntryId, ...], ring: RingId | None) -> None:
         if not ids or self._is_read_only:
             return
         if ring is None:
@@ -432,7 +423,7 @@ class ListView(QWidget):
         for each in self.chosen:
             self._editing.describe(each, kind=kind)
 
-    def _mark(self, entry_id: str, kind: str, direction: Direction, level: SupportLevel | None) -> None:
+    def _mark(self, entry_id: EntryId, kind: KindId, direction: Direction, level: SupportLevel | None) -> None:
         if not self._is_read_only:
             self._editing.mark((entry_id,), kind, direction, level)
 
@@ -443,7 +434,6 @@ class ListView(QWidget):
             self._mark(entry_id, kind, direction, NEXT_LEVEL[queries.level(connection, kind, direction)])
 
     def _open(self, index: QModelIndex) -> None:
-        """Change what the cell shows: an editor, or a menu."""
         if not index.isValid() or self._is_read_only:
             return
         kind = self.model.support_kind(index.column())
@@ -486,7 +476,7 @@ class ListView(QWidget):
         self._add_place(menu, distance, KEEPING_A_DISTANCE, current)
         menu.actions()[-1].setToolTip(self.tr("Private, and outside the rings. Never on the map or on paper."))
 
-    def _add_place(self, menu: QMenu, text: str, ring: str | None, current: set[str | None]) -> None:
+    def _add_place(self, menu: QMenu, text: str, ring: RingId | None, current: set[RingId | None]) -> None:
         action = menu.addAction(text, lambda: self._put(self.chosen, ring))
         action.setCheckable(True)
         action.setChecked(current == {ring})
@@ -508,11 +498,11 @@ class ListView(QWidget):
                 action.setChecked(each.entry in known)
                 action.triggered.connect(lambda _checked=False, other=each.entry: self._editing.tie(chosen[-1], other))
 
-    def _ring_choices(self) -> tuple[tuple[str | None, str], ...]:
+    def _ring_choices(self) -> tuple[tuple[RingId | None, str], ...]:
         rings = queries.map_by_id(self._session.document, self._map_id).rings
         named = [(ring.id, self._words.ring(ring)) for ring in rings]
         distance = (KEEPING_A_DISTANCE, self._words.usual_ring(KEEPING_A_DISTANCE))
         return (*named, (None, self._words.not_placed), distance)
 
-    def _entry_at(self, index: QModelIndex) -> str:
+    def _entry_at(self, index: QModelIndex) -> EntryId:
         return self.model.ids[index.row()]

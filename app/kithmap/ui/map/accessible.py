@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleObject, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
+from kithmap.model.ids import EntryId
 from kithmap.ui.map.items import EntryItem
 from kithmap.ui.map.view import MapView
 
@@ -19,9 +20,9 @@ from kithmap.ui.map.view import MapView
 class Speech(NamedTuple):
     """What is said about the entries, and what they can be told to do."""
 
-    name: Callable[[str], str]
-    description: Callable[[str], str]
-    choose: Callable[[str], object]
+    name: Callable[[EntryId], str]
+    description: Callable[[EntryId], str]
+    choose: Callable[[EntryId], object]
     # the actions that are possible now: untranslated name, translated name, what it does with the chosen entry
     actions: Callable[[], tuple[tuple[str, str, Callable[[], object]], ...]]
 
@@ -38,7 +39,6 @@ class AccessibleMap:
         self._kept: dict[int, QAccessibleInterface] = {}
 
     def install(self) -> None:
-        """Begin to answer."""
         QAccessible.installFactory(self._make)
 
     def close(self) -> None:
@@ -96,7 +96,7 @@ class _AccessibleView(QAccessibleWidget):
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         found = self._map.entry_at(self._map.viewport().mapFromGlobal(QPoint(x, y)))
-        item = self._map.items_by_entry.get(found or "")
+        item = self._map.items_by_entry.get(found) if found else None
         return QAccessible.queryAccessibleInterface(item) if item is not None else None
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kithmap.model import queries
+from kithmap.model.ids import KindId
 from kithmap.session.session import Session
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
@@ -22,7 +23,7 @@ class ShowBar(QFrame):
         self._session = session
         self._current_picture = current_picture
         self._words = words
-        self._kinds: tuple[tuple[str | None, str], ...] = ()
+        self._kinds: tuple[tuple[KindId | None, str], ...] = ()
         self._buttons: list[QPushButton] = []
         self._fitted: tuple[int, ...] = ()
         self._more = _pill(self.tr("more…"))
@@ -40,7 +41,6 @@ class ShowBar(QFrame):
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many kinds as fit stand on the line."""
         super().resizeEvent(event)
         self._fit()
 
@@ -73,14 +73,14 @@ class ShowBar(QFrame):
         self._fitted = ()
         self._fit()
 
-    def _button(self, kind: str | None, name: str) -> QPushButton:
+    def _button(self, kind: KindId | None, name: str) -> QPushButton:
         button = _pill(name)
         button.setCheckable(True)
         button.setProperty("kind", kind)
         button.clicked.connect(lambda: self._show(kind))
         return button
 
-    def _show(self, kind: str | None) -> None:
+    def _show(self, kind: KindId | None) -> None:
         self._current_picture.show(kind)
         self._check()
 
@@ -157,7 +157,6 @@ class ZoomBox(QFrame):
         self._show_zoom(view.zoom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the lower right corner."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest):
             self._move()
         return super().eventFilter(watched, event)
@@ -214,7 +213,6 @@ class MapArea(QWidget):
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the hint below Me."""
         if event.type() == QEvent.Type.Resize:
             self._place_hint()
         return super().eventFilter(watched, event)

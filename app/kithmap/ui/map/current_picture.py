@@ -7,6 +7,7 @@ from kithmap.layout.picture import EntryMark, Picture
 from kithmap.layout.style import SCREEN, Metrics
 from kithmap.model import queries
 from kithmap.model.document import DatedMap
+from kithmap.model.ids import EntryId, KindId, MapId
 from kithmap.session.session import Session
 from kithmap.ui.map.painter import text_width
 from kithmap.ui.widgets.appearance import Appearance
@@ -24,8 +25,8 @@ class CurrentPicture(QObject):
         self._session = session
         self._appearance = appearance
         self._words = words
-        self._map_id: str | None = None
-        self.show_kind: str | None = None
+        self._map_id: MapId | None = None
+        self.show_kind: KindId | None = None
         self.picture = self._arranged()
         self._announced = (self.dated_map.id, self.is_today)
         session.document_changed.connect(self._on_document_changed)
@@ -33,7 +34,6 @@ class CurrentPicture(QObject):
 
     @property
     def dated_map(self) -> DatedMap:
-        """The dated map that is looked at."""
         return queries.map_by_id(self._session.document, self._map_id)
 
     @property
@@ -41,25 +41,24 @@ class CurrentPicture(QObject):
         """Whether that is today's map, the one edits change."""
         return self.dated_map is self._session.document.today
 
-    def look_at(self, map_id: str | None) -> None:
+    def look_at(self, map_id: MapId | None) -> None:
         """Look at another dated map; None is today's."""
         today = self._session.document.today.id
         self._map_id = None if map_id == today else map_id
         self.refresh()
         self._announce_map()
 
-    def show(self, kind: str | None) -> None:
+    def show(self, kind: KindId | None) -> None:
         """Show one kind of support and fade the rest; None shows all."""
         if kind != self.show_kind:
             self.show_kind = kind
             self.refresh()
 
     def refresh(self) -> None:
-        """Arrange anew."""
         self.picture = self._arranged()
         self.changed.emit()
 
-    def mark_of(self, entry_id: str) -> EntryMark:
+    def mark_of(self, entry_id: EntryId) -> EntryMark:
         """How an entry looks on this picture, wherever it is placed; its middle is the origin."""
         document = self._session.document
         return loose_marks(document, self.dated_map, self._metrics(), text_width, show=self.show_kind)[entry_id]

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from kithmap.model.ids import EntryId
+
 # Keys that set down where the pointer is.
 SET_DOWN = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -21,7 +23,7 @@ class DropTarget(Protocol):
     # Whether the entries themselves are seen there while they are carried; elsewhere a tag with the name is.
     shows_drag_label: bool
 
-    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> bool:
         """The entries are held over this screen position. False: it is not over this target."""
         ...
 
@@ -29,9 +31,7 @@ class DropTarget(Protocol):
         """The entries are no longer over this target; show everything as it was."""
         ...
 
-    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
-        """The entries are let go here."""
-        ...
+    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None: ...
 
 
 class Drag(QObject):
@@ -43,7 +43,7 @@ class Drag(QObject):
         super().__init__(parent)
         self._targets: tuple[DropTarget, ...] = ()
         self._over: DropTarget | None = None
-        self._offsets: dict[str, QPointF] = {}
+        self._offsets: dict[EntryId, QPointF] = {}
         self._by_click = False
         self._drag_label: QLabel | None = None
         self._window: QWidget | None = None
@@ -60,8 +60,7 @@ class Drag(QObject):
         self._drag_label, self._window = drag_label, window
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """The entries in the hand."""
+    def ids(self) -> tuple[EntryId, ...]:
         return tuple(self._offsets)
 
     @property
@@ -69,7 +68,7 @@ class Drag(QObject):
         """Whether they were picked up with a click (nothing is held down)."""
         return bool(self._offsets) and self._by_click
 
-    def take(self, offsets: Mapping[str, QPointF], name: str, *, by_click: bool) -> None:
+    def take(self, offsets: Mapping[EntryId, QPointF], name: str, *, by_click: bool) -> None:
         """Take entries up. `offsets`: from the pointer to each entry's middle, in map units; `name` is for the tag."""
         if self._offsets or not offsets:
             return
@@ -92,7 +91,7 @@ class Drag(QObject):
         self._over = over
         self._show_drag_label(position)
 
-    def keep_only(self, ids: Collection[str]) -> None:
+    def keep_only(self, ids: Collection[EntryId]) -> None:
         """Put everything back when one of the entries in the hand is not among these any more."""
         if not set(self._offsets) <= set(ids):
             self.put_back()
@@ -106,7 +105,6 @@ class Drag(QObject):
             over.drag_drop(position, offsets)
 
     def put_back(self) -> None:
-        """Let go without changing anything (Esc)."""
         if not self._offsets:
             return
         application = QApplication.instance()
@@ -120,7 +118,6 @@ class Drag(QObject):
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the mouse wherever it is while entries are carried."""
         if not isinstance(watched, QWidget) or not self._offsets:
             return False
         if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsScene, QGraphicsView
 
 from kithmap.layout.style import Colours
+from kithmap.model.ids import EntryId
 
 OVERLAY_LAYER = 4.0
 
@@ -14,13 +15,9 @@ OVERLAY_LAYER = 4.0
 class Gesture(Protocol):
     """Something going on between a press and a release."""
 
-    def move(self, position: QPoint) -> None:
-        """The pointer is here now (viewport pixels)."""
-        ...
+    def move(self, position: QPoint) -> None: ...
 
-    def finish(self) -> None:
-        """Take away everything the gesture has drawn; nothing else happens."""
-        ...
+    def finish(self) -> None: ...
 
 
 class Pan:
@@ -32,14 +29,12 @@ class Pan:
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, position: QPoint) -> None:
-        """Scroll by what the pointer moved."""
         delta, self._last = position - self._last, position
         horizontal, vertical = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         horizontal.setValue(horizontal.value() - delta.x())
         vertical.setValue(vertical.value() - delta.y())
 
     def finish(self) -> None:
-        """Show the usual pointer again."""
         self._view.viewport().unsetCursor()
 
 
@@ -61,7 +56,6 @@ class Lasso:
         scene.addItem(self._item)
 
     def move(self, position: QPoint) -> None:
-        """Draw on."""
         self._points.append(self._view.mapToScene(position))
         path = QPainterPath()
         path.addPolygon(QPolygonF(self._points))
@@ -75,18 +69,18 @@ class Lasso:
         return max(bounds.width(), bounds.height()) * self._view.transform().m11() > 6
 
     def holds(self, point: QPointF) -> bool:
-        """Whether a point of the map lies inside the loop."""
         return QPolygonF(self._points).containsPoint(point, Qt.FillRule.WindingFill)
 
     def finish(self) -> None:
-        """Take the loop away."""
         self._scene.removeItem(self._item)
 
 
 class TieLine:
     """A line drawn from one entry to another: they know each other."""
 
-    def __init__(self, scene: QGraphicsScene, one: str, start: QPointF, view: QGraphicsView, colours: Colours) -> None:
+    def __init__(
+        self, scene: QGraphicsScene, one: EntryId, start: QPointF, view: QGraphicsView, colours: Colours
+    ) -> None:
         self.one = one
         self._scene = scene
         self._view = view
@@ -99,10 +93,8 @@ class TieLine:
         scene.addItem(self._item)
 
     def move(self, position: QPoint) -> None:
-        """Draw the line to here."""
         end = self._view.mapToScene(position)
         self._item.setLine(self._start.x(), self._start.y(), end.x(), end.y())
 
     def finish(self) -> None:
-        """Take the line away."""
         self._scene.removeItem(self._item)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphi
 
 from kithmap.layout.picture import EntryMark, TieMark
 from kithmap.layout.style import Colours
+from kithmap.model.ids import EntryId
 from kithmap.ui.map import painter as paint
 
 HALO = 6.0
@@ -53,7 +54,6 @@ class EntryItem(QGraphicsObject):
 
     @property
     def is_selected(self) -> bool:
-        """Whether it is drawn as selected."""
         return self._selected
 
     @property
@@ -62,7 +62,6 @@ class EntryItem(QGraphicsObject):
         return self._focused
 
     def drag(self, point: QPointF) -> None:
-        """Show the entry at another point while it is being carried."""
         self.setZValue(DRAG_LAYER)
         self.setPos(point)
 
@@ -72,11 +71,9 @@ class EntryItem(QGraphicsObject):
         self.setPos(self.mark.x, self.mark.y)
 
     def boundingRect(self) -> QRectF:
-        """Disc, focus ring, label and halo."""
         return self._area
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        """Draw the mark with its middle at the origin."""
         paint.paint_entry_here(painter, self.mark, self._colours, selected=self._selected, focused=self._focused)
 
     def _measure(self) -> None:
@@ -95,7 +92,7 @@ class LiveTies(QGraphicsItem):
         self._colours: Colours | None = None
         self._area = QRectF()
 
-    def move_ties(self, ties: tuple[TieMark, ...], moved: Mapping[str, QPointF], colours: Colours) -> None:
+    def move_ties(self, ties: tuple[TieMark, ...], moved: Mapping[EntryId, QPointF], colours: Colours) -> None:
         """Show these ties with some of their ends moved."""
         self.prepareGeometryChange()
         self._colours = colours
@@ -109,17 +106,14 @@ class LiveTies(QGraphicsItem):
         self.update()
 
     def clear(self) -> None:
-        """Show nothing."""
         self.prepareGeometryChange()
         self._lines = ()
         self._area = QRectF()
 
     def boundingRect(self) -> QRectF:
-        """The area of all lines."""
         return self._area
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        """Draw the lines."""
         if self._colours is None:
             return
         painter.setPen(paint.tie_pen(self._colours))

@@ -73,7 +73,6 @@ def paint_ties(painter: QPainter, marks: Iterable[TieMark], colours: Colours) ->
 
 
 def paint_entry(painter: QPainter, mark: EntryMark, colours: Colours) -> None:
-    """An entry at its place."""
     painter.save()
     painter.translate(mark.x, mark.y)
     paint_entry_here(painter, mark, colours, selected=False, focused=False)

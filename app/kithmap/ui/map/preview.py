@@ -27,7 +27,6 @@ class MapPreview(QWidget):
         appearance.changed.connect(self._arrange)
 
     def show_document(self, document: Document | None) -> None:
-        """Show another one; None clears the picture."""
         self._document = document
         self._arrange()
 
@@ -40,7 +39,6 @@ class MapPreview(QWidget):
         return QSize(220, 200)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture in the middle of its ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._appearance.colours

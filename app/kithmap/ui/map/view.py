@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from kithmap.layout import placement
 from kithmap.layout.picture import EntryMark, Picture
 from kithmap.layout.style import Colours
+from kithmap.model.ids import EntryId
 from kithmap.session.selection import Selection
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.map.gestures import Gesture, Lasso, Pan, TieLine
@@ -68,14 +69,14 @@ class MapView(ZoomView):
         selection: Selection,
         appearance: Appearance,
         drag: Drag,
-        mark_of: Callable[[str], EntryMark | None],
-        name_of: Callable[[Iterable[str]], str],
-        tooltip_of: Callable[[str], str],
+        mark_of: Callable[[EntryId], EntryMark | None],
+        name_of: Callable[[Iterable[EntryId]], str],
+        tooltip_of: Callable[[EntryId], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.picture = picture
-        self.items_by_entry: dict[str, EntryItem] = {}
+        self.items_by_entry: dict[EntryId, EntryItem] = {}
         self.is_read_only = False
         self._selection = selection
         self._appearance = appearance
@@ -84,12 +85,12 @@ class MapView(ZoomView):
         self._name_of = name_of
         self._tooltip_of = tooltip_of
         self._gesture: Gesture | None = None
-        self._pressed: tuple[str, QPoint] | None = None
+        self._pressed: tuple[EntryId, QPoint] | None = None
         self._button = Qt.MouseButton.NoButton
-        self._tie_from: str | None = None
+        self._tie_from: EntryId | None = None
         self._tie_mode = False
-        self._guests: dict[str, EntryItem] = {}
-        self._moving: frozenset[str] = frozenset()
+        self._guests: dict[EntryId, EntryItem] = {}
+        self._moving: frozenset[EntryId] = frozenset()
         self._scene = QGraphicsScene(self)
         self._live_ties = LiveTies()
         self._target_ring = QGraphicsEllipseItem()
@@ -123,7 +124,6 @@ class MapView(ZoomView):
 
     @property
     def colours(self) -> Colours:
-        """The colours in force."""
         return self._appearance.colours
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -148,7 +148,6 @@ class MapView(ZoomView):
         return self._tie_mode
 
     def set_tie_mode(self, on: bool) -> None:
-        """Switch drawing of ties on or off."""
         if on != self._tie_mode:
             self._tie_mode = on
             self._cancel_gesture()
@@ -167,7 +166,7 @@ class MapView(ZoomView):
 
     # Carrying: this view is a DropTarget
 
-    def pick_up(self, ids: Iterable[str], *, by_click: bool, at: QPoint | None = None) -> None:
+    def pick_up(self, ids: Iterable[EntryId], *, by_click: bool, at: QPoint | None = None) -> None:
         """Take entries of the picture into the hand; `at` is the pointer in viewport pixels (else the last middle)."""
         marks = [item.mark for each in ids if (item := self.items_by_entry.get(each)) is not None]
         if not marks or self.is_read_only:
@@ -176,7 +175,7 @@ class MapView(ZoomView):
         offsets = {mark.entry: QPointF(mark.x, mark.y) - hold for mark in marks}
         self._drag.take(offsets, self._name_of(offsets), by_click=by_click)
 
-    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> bool:
         """Show the entries at the pointer and mark the ring they would land on."""
         local = self.viewport().mapFromGlobal(position)
         if self.is_read_only or not self.isVisible() or not self.viewport().rect().contains(local):
@@ -210,7 +209,7 @@ class MapView(ZoomView):
         self._target_ring.hide()
         self._repaint_background()
 
-    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
+    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
         """The entries have been put back; propose their new middles."""
         hold = self.mapToScene(self.viewport().mapFromGlobal(position))
         points = {entry_id: hold + offset for entry_id, offset in offsets.items()}
@@ -218,7 +217,7 @@ class MapView(ZoomView):
 
     # Mouse
 
-    def entry_at(self, position: QPoint) -> str | None:
+    def entry_at(self, position: QPoint) -> EntryId | None:
         """The entry at viewport pixels: its disc or label, or the nearest middle within reach."""
         point = self.mapToScene(position)
         best, found = REACH_PIXELS / self.zoom, None
@@ -249,7 +248,6 @@ class MapView(ZoomView):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with a gesture, or begin to carry."""
         position = event.position().toPoint()
         if self._gesture is not None:
             self._gesture.move(position)
@@ -260,7 +258,6 @@ class MapView(ZoomView):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a gesture."""
         position = event.position().toPoint()
         event.accept()
         if event.button() != self._button:
@@ -292,10 +289,10 @@ class MapView(ZoomView):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu, at the pointer or at the current entry."""
         self._cancel_gesture()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            item = self.items_by_entry.get(self._selection.current or "")
+            current = self._selection.current
+            item = self.items_by_entry.get(current) if current else None
             position = self.mapFromScene(item.pos()) if item else self.viewport().rect().center()
             self.menu_wanted.emit(item.mark.entry if item else "", self.viewport().mapToGlobal(position))
             return
@@ -313,12 +310,10 @@ class MapView(ZoomView):
         return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which entry the keyboard acts on."""
         super().focusInEvent(event)
         self._show_selection()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard acts elsewhere."""
         super().focusOutEvent(event)
         if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self._cancel_gesture()
@@ -357,14 +352,13 @@ class MapView(ZoomView):
         return True
 
     def sizeHint(self) -> QSize:
-        """Room for the map at 100 %."""
         return QSize(700, 640)
 
     def _is_me(self, position: QPoint) -> bool:
         point = self.mapToScene(position)
         return math.hypot(point.x(), point.y()) <= self.picture.me.radius
 
-    def _choose(self, entry_id: str) -> None:
+    def _choose(self, entry_id: EntryId) -> None:
         self._selection.set((entry_id,))
         self.ensureVisible(self.items_by_entry[entry_id], 20, 20)
 
@@ -422,7 +416,7 @@ class MapView(ZoomView):
                 self._selection.set((entry_id,))
             self._pressed = (entry_id, position)
 
-    def _drag_on(self, pressed: tuple[str, QPoint], position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+    def _drag_on(self, pressed: tuple[EntryId, QPoint], position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """The pointer moves with an entry pressed: far enough, it is carried; with Ctrl held, a tie is drawn."""
         entry_id, start = pressed
         if (position - start).manhattanLength() < DRAG_PIXELS or self.is_read_only:
@@ -454,7 +448,7 @@ class MapView(ZoomView):
         else:
             self._selection.set(inside)
 
-    def _begin_tie(self, entry_id: str) -> None:
+    def _begin_tie(self, entry_id: EntryId) -> None:
         # The second of two clicks ends a tie; a drag ends it on release.
         if self._tie_from is not None and self._tie_from != entry_id:
             one, self._tie_from = self._tie_from, None
@@ -474,7 +468,7 @@ class MapView(ZoomView):
             self._tie_from = None
             self.tie_drawn.emit(line.one, other)
 
-    def _touched(self) -> set[str]:
+    def _touched(self) -> set[EntryId]:
         """The entries a gesture has begun with."""
         begun = [self._tie_from, self._pressed[0] if self._pressed else None]
         begun.append(self._gesture.one if isinstance(self._gesture, TieLine) else None)
@@ -491,12 +485,12 @@ class MapView(ZoomView):
         if gesture is not None:
             gesture.finish()
 
-    def _begin_moving(self, ids: frozenset[str]) -> None:
+    def _begin_moving(self, ids: frozenset[EntryId]) -> None:
         self._moving = ids
         if any(tie.one in ids or tie.other in ids for tie in self.picture.ties):
             self._repaint_background()
 
-    def _guest(self, entry_id: str) -> EntryItem | None:
+    def _guest(self, entry_id: EntryId) -> EntryItem | None:
         """An item for an entry from the tray, only while it is held over the map."""
         if entry_id not in self._guests:
             mark = self._mark_of(entry_id)
@@ -505,7 +499,7 @@ class MapView(ZoomView):
             self._guests[entry_id] = self._new_item(mark)
         return self._guests[entry_id]
 
-    def _mark_target(self, points: Mapping[str, QPointF]) -> None:
+    def _mark_target(self, points: Mapping[EntryId, QPointF]) -> None:
         point = list(points.values())[-1]
         ring = placement.ring_at(self.picture, point.x(), point.y())
         mark = next((each for each in self.picture.rings if each.ring == ring), None)

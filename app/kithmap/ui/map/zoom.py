@@ -42,7 +42,6 @@ class ZoomView(QGraphicsView):
 
     @property
     def is_fitted(self) -> bool:
-        """Whether the whole map is kept in view."""
         return self._fitted
 
     def fit(self) -> None:
@@ -98,7 +97,6 @@ class ZoomView(QGraphicsView):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Pinching on touch screens and touchpads."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_by(1.0 + event.value(), event.position().toPoint())
             return True
@@ -110,7 +108,6 @@ class ZoomView(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole map in view while it is fitted."""
         super().resizeEvent(event)
         if self._fitted:
             self.fit()

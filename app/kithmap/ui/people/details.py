@@ -1,7 +1,7 @@
 """The folded sections of the person panel: how it is, staying connected, about, notes."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar, Unpack
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, MAXIMUM_TEXT, Connection, DatedMap, Document, Entry
+from kithmap.model.edits import EntryDetails
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import (
     AgeBand,
@@ -49,6 +51,9 @@ from kithmap.wording.words import Words
 _ROOM_FOR_TWO = 1.25
 _NAME_WIDTH = 116
 _ANY_WIDTH = 16_777_215
+
+
+_Value = TypeVar("_Value")
 
 
 class Shown(NamedTuple):
@@ -98,38 +103,42 @@ class DetailsSection(QWidget):
         self._session = session
         self._editing = editing
         self._words = words
-        self._entry_id = ""
-        self._rows: dict[str, FieldRow] = {}
+        self._entry_id = EntryId("")
+        self._rows: dict[QWidget, FieldRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 2, 2, 12)
         self._column.setSpacing(6)
 
     def show_entry(self, shown: Shown) -> None:
-        """Show an entry."""
         self._entry_id = shown.entry.id
 
-    def _add_box(self, name: str, choices: Sequence[Choice], field: str) -> ChoiceBox:
-        box = ChoiceBox(name, choices)
-        self._rows[field] = self._add_row(name, box)
-        box.chosen.connect(lambda value: self._describe(**{field: value}))
+    def _add_box(
+        self,
+        name: str,
+        values: Iterable[_Value],
+        word: Callable[[_Value], str],
+        details: Callable[[_Value | None], EntryDetails],
+    ) -> ChoiceBox:
+        box = ChoiceBox(name, self._optional(values, word))
+        self._add_row(name, box)
+        box.chosen.connect(lambda value: self._describe(**details(value)))
         return box
 
-    def _add_row(self, name: str, field: QWidget) -> FieldRow:
-        row = FieldRow(name, field, self._appearance)
+    def _add_row(self, name: str, field: QWidget) -> None:
+        self._rows[field] = row = FieldRow(name, field, self._appearance)
         self._column.addWidget(row)
-        return row
 
-    def _add_flag(self, text: str, field: str) -> WrappingCheckBox:
+    def _add_flag(self, text: str, details: Callable[[bool], EntryDetails]) -> WrappingCheckBox:
         box = WrappingCheckBox(text)
-        box.clicked.connect(lambda checked: self._describe(**{field: checked}))
+        box.clicked.connect(lambda checked: self._describe(**details(checked)))
         self._column.addWidget(box)
         return box
 
-    def _describe(self, **fields: Any) -> None:
-        self._editing.describe(self._entry_id, **fields)
+    def _describe(self, **details: Unpack[EntryDetails]) -> None:
+        self._editing.describe(self._entry_id, **details)
 
-    def _with_blank(self, choices: Sequence[Choice]) -> list[Choice]:
-        return [(None, self.tr("not said")), *choices]
+    def _optional(self, values: Iterable[_Value], word: Callable[[_Value], str]) -> list[Choice]:
+        return [(None, self.tr("not said")), *((each, word(each)) for each in values)]
 
 
 class FeelingSection(DetailsSection):
@@ -146,17 +155,16 @@ class FeelingSection(DetailsSection):
     ) -> None:
         super().__init__(session, editing, words, appearance)
         self._private = private
-        self._whats = feeling(session.document.today, "")
+        self._whats = feeling(session.document.today, self._entry_id)
         self.earlier = earlier_button(lambda: private.ask_for(*self._whats.values()))
         self._column.addWidget(self.earlier)
-        self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
-        self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
-        self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
+        self.feels = self._ask(self.tr("Lately this feels"), "feels", Feels, words.feels)
+        self.energy = self._ask(self.tr("For me it takes"), "energy", Energy, words.energy)
+        self.lean = self._ask(self.tr("I worry I lean on them"), "lean", Lean, words.lean)
         self.quiet_card = QuietCard(editing, contacts)
         self._column.addWidget(self.quiet_card)
 
     def show_entry(self, shown: Shown) -> None:
-        """Show an entry."""
         super().show_entry(shown)
         self._feeling = shown.connection.feeling
         self._whats = feeling(shown.dated_map, shown.entry.id)
@@ -175,8 +183,8 @@ class FeelingSection(DetailsSection):
         for box in (self.feels, self.energy, self.lean):
             box.setEnabled(shown.editable)
 
-    def _ask(self, name: str, field: str, choices: Sequence[Choice]) -> ChoiceBox:
-        box = ChoiceBox(name, self._with_blank(choices))
+    def _ask(self, name: str, field: str, values: Iterable[_Value], word: Callable[[_Value], str]) -> ChoiceBox:
+        box = ChoiceBox(name, self._optional(values, word))
         self._add_row(name, box)
         box.chosen.connect(lambda value: self._feel(field, value))
         return box
@@ -191,12 +199,14 @@ class StayingSection(DetailsSection):
 
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
         super().__init__(session, editing, words, appearance)
-        blank = self._with_blank
-        self.known = self._add_box(self.tr("Known"), blank([(each, words.known(each)) for each in Known]), "known")
+        self.known = self._add_box(self.tr("Known"), Known, words.known, lambda value: {"known": value})
         self.contact = self._add_box(
-            self.tr("In touch"), blank([(each, words.contact(each)) for each in ContactFrequency]), "contact"
+            self.tr("In touch"),
+            ContactFrequency,
+            words.contact,
+            lambda value: {"contact": value},
         )
-        self.near = self._add_box(self.tr("Near"), blank([(each, words.near(each)) for each in Near]), "near")
+        self.near = self._add_box(self.tr("Near"), Near, words.near, lambda value: {"near": value})
         self.by = {each: WrappingCheckBox(words.contact_by(each)) for each in ContactBy}
         means = QWidget()
         lines = QVBoxLayout(means)
@@ -207,17 +217,19 @@ class StayingSection(DetailsSection):
             box.clicked.connect(self._choose_means)
             lines.addWidget(box)
         self._add_row(self.tr("By"), means)
-        self.important = self._add_flag(self.tr("Important to my recovery"), "important")
-        self.could_contact = self._add_flag(self.tr("I could contact them in a hard moment"), "could_contact")
-        self.do_not_contact = self._add_flag(self.tr("Do not contact"), "do_not_contact")
+        self.important = self._add_flag(self.tr("Important to my recovery"), lambda on: {"important": on})
+        self.could_contact = self._add_flag(
+            self.tr("I could contact them in a hard moment"), lambda on: {"could_contact": on}
+        )
+        self.do_not_contact = self._add_flag(self.tr("Do not contact"), lambda on: {"do_not_contact": on})
         self.knows_health = self._add_box(
             self.tr("Knows about my mental health"),
-            blank([(each, words.knows_health(each)) for each in KnowsHealth]),
-            "knows_health",
+            KnowsHealth,
+            words.knows_health,
+            lambda value: {"knows_health": value},
         )
 
     def show_entry(self, shown: Shown) -> None:
-        """Show an entry."""
         super().show_entry(shown)
         entry = shown.entry
         self.known.show_value(entry.known)
@@ -251,26 +263,33 @@ class AboutSection(DetailsSection):
         )
         self.relationship.textActivated.connect(lambda text: self._describe(relationship=text))
         self._add_row(self.tr("Relationship"), self.relationship)
-        self.kind = self._add_box(self.tr("Kind"), [(each, words.kind(each)) for each in EntryKind], "kind")
+        self.kind = ChoiceBox(self.tr("Kind"), [(each, words.kind(each)) for each in EntryKind])
+        self.kind.chosen.connect(lambda value: self._describe(kind=value))
+        self._add_row(self.tr("Kind"), self.kind)
         self.life_area = self._add_box(
-            self.tr("Part of life"), self._with_blank([(each, words.life_area(each)) for each in LifeArea]), "life_area"
+            self.tr("Part of life"),
+            LifeArea,
+            words.life_area,
+            lambda value: {"life_area": value},
         )
         self.age_band = self._add_box(
-            self.tr("Age"), self._with_blank([(each, words.age_band(each)) for each in AgeBand]), "age_band"
+            self.tr("Age"),
+            AgeBand,
+            words.age_band,
+            lambda value: {"age_band": value},
         )
-        self.private = self._add_flag(self.tr("Private: never leaves the screen"), "private")
+        self.private = self._add_flag(self.tr("Private: never leaves the screen"), lambda on: {"private": on})
         self.ties = TieList(editing)
         self._column.addWidget(self.ties)
 
     def show_entry(self, shown: Shown) -> None:
-        """Show an entry."""
         super().show_entry(shown)
         entry = shown.entry
         self.relationship_text.show(entry.relationship, fresh=shown.fresh)
         self.kind.show_value(entry.kind)
         self.life_area.show_value(entry.life_area)
         self.age_band.show_value(entry.age_band)
-        self._rows["age_band"].setVisible(shown.document.ask_age)
+        self._rows[self.age_band].setVisible(shown.document.ask_age)
         self.private.setChecked(entry.private)
         for widget in (self.relationship, self.kind, self.life_area, self.age_band, self.private):
             widget.setEnabled(shown.editable)
@@ -278,8 +297,6 @@ class AboutSection(DetailsSection):
 
 
 class TieRow(QWidget):
-    """A name, and a button that takes the tie away."""
-
     removed = Signal()
 
     def __init__(self) -> None:
@@ -295,7 +312,6 @@ class TieRow(QWidget):
         layout.addWidget(self.remove)
 
     def show_name(self, name: str, *, editable: bool) -> None:
-        """Show whom the entry knows."""
         self.name.setText(printable(name))
         said = self.tr("They do not know each other: {name}")
         self.remove.setAccessibleName(filled(said, name=shortened(name, 80)))
@@ -309,8 +325,8 @@ class TieList(QWidget):
     def __init__(self, editing: Editing) -> None:
         super().__init__()
         self._editing = editing
-        self._entry_id = ""
-        self.rows: dict[str, TieRow] = {}
+        self._entry_id = EntryId("")
+        self.rows: dict[EntryId, TieRow] = {}
         heading = QLabel(self.tr("Knows"))
         heading.setProperty("look", "field")
         heading.setWordWrap(True)
@@ -327,7 +343,6 @@ class TieList(QWidget):
         layout.addWidget(self.add)
 
     def show_entry(self, shown: Shown) -> None:
-        """Show whom this entry knows."""
         self._entry_id = shown.entry.id
         entries = queries.entries_by_id(shown.document)
         known = queries.knows(shown.dated_map, shown.entry.id)
@@ -346,7 +361,6 @@ class TieList(QWidget):
         self.add.setEnabled(len(known) + 1 < len(shown.dated_map.connections))
 
     def _others(self) -> list[Choice]:
-        """Everyone on today's map who is not tied to the entry yet."""
         document = self._editing.document
         entries = queries.entries_by_id(document)
         known = {self._entry_id, *queries.knows(document.today, self._entry_id)}
@@ -354,12 +368,10 @@ class TieList(QWidget):
         return [(each, shortened(entries[each].name)) for each in ids if each not in known]
 
     def _tie(self, other: object) -> None:
-        self._editing.tie(self._entry_id, str(other))
+        self._editing.tie(self._entry_id, EntryId(str(other)))
 
 
 class NotesSection(DetailsSection):
-    """Notes: free text, private."""
-
     def __init__(
         self, session: Session, editing: Editing, words: Words, appearance: Appearance, private: PrivateAnswers
     ) -> None:
@@ -379,7 +391,6 @@ class NotesSection(DetailsSection):
         self._column.addWidget(self.earlier)
 
     def show_entry(self, shown: Shown) -> None:
-        """Show an entry."""
         super().show_entry(shown)
         text = self._private.seen(note(shown.entry.id), shown.entry.note)
         self.note.setVisible(text is not FOLDED)

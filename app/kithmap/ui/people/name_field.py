@@ -27,11 +27,9 @@ class NameField(QPlainTextEdit):
         self.document().setDocumentMargin(1)
 
     def sizeHint(self) -> QSize:
-        """One line high."""
         return QSize(200, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """One line high."""
         return QSize(80, self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

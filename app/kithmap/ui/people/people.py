@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
 from kithmap.session.selection import Selection
@@ -51,7 +52,7 @@ HEADING_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
 ENTRY_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 # entry id or None for a heading, text, the quiet text at the right
-Row = tuple[str | None, str, str]
+Row = tuple[EntryId | None, str, str]
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -75,11 +76,9 @@ class PeopleModel(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts of a row."""
         entry_id, text, note = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
@@ -92,11 +91,9 @@ class PeopleModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
         return HEADING_FLAGS if self._rows[index.row()][0] is None else ENTRY_FLAGS
 
-    def row_of(self, entry_id: str) -> QModelIndex:
-        """Where an entry is; an invalid index when it is not shown."""
+    def row_of(self, entry_id: EntryId | None) -> QModelIndex:
         for number, row in enumerate(self._rows):
             if row[0] == entry_id:
                 return self.index(number)
@@ -116,7 +113,6 @@ class PeopleDelegate(QStyledItemDelegate):
         return QSize(60, max(30, height + 10) if index.data(ENTRY_ROLE) else height + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
         colours = self._appearance.colours
         is_heading = index.data(ENTRY_ROLE) is None
         area = option.rect
@@ -194,16 +190,13 @@ class PeoplePanel(QFrame):
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The tray takes a part of the height."""
         super().resizeEvent(event)
         self.tray.fit_height()
 
     def focus_field(self) -> None:
-        """Go to the name field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_search(self) -> None:
-        """Go to the search field (Ctrl+F)."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -303,7 +296,6 @@ class PeoplePanel(QFrame):
         return tuple(rows)
 
     def _show_selection(self) -> None:
-        """The list follows the shared selection."""
         self._following = True
         wanted = QItemSelection()
         for entry_id in self._selection.ids:
@@ -312,14 +304,13 @@ class PeoplePanel(QFrame):
                 wanted.select(index, index)
         model = self.people.selectionModel()
         model.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        current = self._model.row_of(self._selection.current or "")
+        current = self._model.row_of(self._selection.current)
         if current.isValid():
             model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.people.scrollTo(current)
         self._following = False
 
     def _take_selection(self) -> None:
-        """The shared selection follows the list."""
         if self._following:
             return
         indexes = sorted(self.people.selectionModel().selectedIndexes(), key=QModelIndex.row)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Entry
+from kithmap.model.ids import EntryId, MapId, RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.session.selection import Selection
@@ -49,7 +50,6 @@ class NameEditor(QLineEdit):
         self.setMaxLength(MAXIMUM_NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is done; Esc gives the old name back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._heading.close_editor()
         elif event.key() == Qt.Key.Key_Escape:
@@ -64,7 +64,7 @@ class NameHeading(QWidget):
     def __init__(self, session: Session, editing: Editing) -> None:
         super().__init__()
         self._editing = editing
-        self._entry_id = ""
+        self._entry_id = EntryId("")
         self.heading = WrappingButton(maximum_lines=_NAME_LINES)
         self.heading.setProperty("look", "name")
         self.heading.setCursor(Qt.CursorShape.IBeamCursor)
@@ -82,7 +82,6 @@ class NameHeading(QWidget):
         layout.addWidget(self.editor)
 
     def show_entry(self, entry: Entry, *, editable: bool, fresh: bool) -> None:
-        """Show the name of an entry."""
         self._entry_id = entry.id
         name = printable(entry.name)
         self.heading.show_text(name)
@@ -94,7 +93,6 @@ class NameHeading(QWidget):
         self._text.show(entry.name, fresh=fresh)
 
     def open_editor(self) -> None:
-        """Make the name a field."""
         if self.heading.isEnabled():
             self.editor.show()
             self.heading.hide()
@@ -108,7 +106,6 @@ class NameHeading(QWidget):
         self._close()
 
     def take_back(self) -> None:
-        """Give the entry the name back that it had before."""
         self._text.take_back()
         self.close_editor()
 
@@ -135,10 +132,10 @@ class PersonPanel(QWidget):
         self._selection = selection
         self._editing = editing
         self._words = words
-        self._map_id: str | None = None
+        self._map_id: MapId | None = None
         self._is_read_only = False
-        self._shown_id: str | None = None
-        self._ids: tuple[str, ...] = ()
+        self._shown_id: EntryId | None = None
+        self._ids: tuple[EntryId, ...] = ()
         self.nobody = _label(self.tr("Choose someone on the map or in the list."), "quiet")
         self.earlier = _label(
             self.tr("This is an earlier map. You can look at it; today's map is the one you change."), "banner"
@@ -176,14 +173,13 @@ class PersonPanel(QWidget):
         if not self.name.isHidden():
             self.name.open_editor()
 
-    def set_read_only(self, read_only: bool, dated_map_id: str | None) -> None:
+    def set_read_only(self, read_only: bool, dated_map_id: MapId | None) -> None:
         """Look at a dated map; an earlier one cannot be changed."""
         self._is_read_only = read_only
         self._map_id = dated_map_id
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the document says now."""
         if self._shown_id is not None and self._selection.ids != (self._shown_id,):
             # Text that is still being composed belongs to the entry it was begun for.
             QGuiApplication.inputMethod().commit()
@@ -317,7 +313,6 @@ class PersonPanel(QWidget):
             section.show_entry(shown)
 
     def _summary(self, shown: Shown) -> str:
-        """Relationship, kind, ring."""
         placement = shown.connection.placement
         ring = next((each for each in shown.dated_map.rings if placement and each.id == placement.ring), None)
         place = self._words.ring(ring) if ring else self._words.not_placed
@@ -326,7 +321,7 @@ class PersonPanel(QWidget):
         relationship = shortened(shown.entry.relationship).strip() or self.tr("relationship?")
         return " · ".join((relationship, self._words.kind(shown.entry.kind), printable(place)))
 
-    def _place(self, ring: str | None) -> None:
+    def _place(self, ring: RingId | None) -> None:
         if ring is None:
             self._editing.take_off_rings(self._ids)
         else:

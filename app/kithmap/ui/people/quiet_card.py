@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Connection, Entry
+from kithmap.model.ids import EntryId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.widgets.breakable_label import BreakableLabel
@@ -32,7 +33,7 @@ class QuietCard(QFrame):
         self.setProperty("look", "quietcard")
         self._editing = editing
         self._contacts = contacts
-        self._entry_id = ""
+        self._entry_id = EntryId("")
         self.services: ServiceLines | None = None
         self.words = BreakableLabel(_calm_words())
         self.distance = WrappingCheckBox(self.tr("Keep a distance: off the map"))

@@ -6,12 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.text import menu_text, plain_tooltip
 
 # A ring id (None: not placed) and its name.
-RingChoice = tuple[str | None, str]
+RingChoice = tuple[RingId | None, str]
 
 _BESIDE_TEXT = 14
 
@@ -19,7 +20,7 @@ _BESIDE_TEXT = 14
 class Segment(QPushButton):
     """One of the joined buttons. It is checked when the document says so, not because it was clicked."""
 
-    def __init__(self, ring: str | None, name: str, place: str) -> None:
+    def __init__(self, ring: RingId | None, name: str, place: str) -> None:
         super().__init__(menu_text(name, 24))
         self.ring = ring
         self.setCheckable(True)
@@ -40,7 +41,6 @@ class Segment(QPushButton):
         return QSize(QFontMetrics(bold).horizontalAdvance(self.text()) + _BESIDE_TEXT, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """It does not shrink."""
         return self.sizeHint()
 
 
@@ -67,7 +67,7 @@ class RingChooser(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_rings(
-        self, rings: Sequence[RingChoice], current: Collection[str | None], elsewhere: str, *, editable: bool
+        self, rings: Sequence[RingChoice], current: Collection[RingId | None], elsewhere: str, *, editable: bool
     ) -> None:
         """Offer these; check the one all entries are on. `elsewhere` is said when there is no such one."""
         if tuple(rings) != self._rings:
@@ -84,7 +84,6 @@ class RingChooser(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons or box, as there is room."""
         super().resizeEvent(event)
         self._fit()
 

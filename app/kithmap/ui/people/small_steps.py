@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kithmap.model import queries
 from kithmap.model.document import Document, SmallStep, StepReview
+from kithmap.model.ids import EntryId
 from kithmap.model.names import has_visible, printable
 from kithmap.ui.widgets.formatting import day_in_words
 from kithmap.ui.widgets.text import filled, shortened
@@ -29,7 +30,7 @@ def own_words(step: SmallStep) -> str:
     return next((text for text in said if has_visible(text)), "")
 
 
-def reminder(document: Document, entry_id: str, words: Words) -> str:
+def reminder(document: Document, entry_id: EntryId, words: Words) -> str:
     """The small steps under way about an entry, a line each; "" when there are none."""
     return "\n".join(
         filled(translate("SmallSteps", "A small step: {step}"), step=_in_a_line(each, words))

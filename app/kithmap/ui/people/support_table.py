@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSi
 
 from kithmap.model import edits, queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Document
+from kithmap.model.ids import EntryId, KindId
 from kithmap.model.names import has_visible, printable
 from kithmap.model.vocabulary import MAXIMUM_OWN_KINDS, OPTIONAL_SUPPORT_KINDS, OWN_SUPPORT_KINDS, Direction
 from kithmap.ui.editing.editing import Editing
@@ -36,7 +37,7 @@ class KindLabel(QWidget):
 
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, kind: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: KindId, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
         self._appearance = appearance
@@ -47,7 +48,6 @@ class KindLabel(QWidget):
         self.setSizePolicy(policy)
 
     def show_kind(self, letter: str, name: str, tooltip: str) -> None:
-        """Show the letter and the name."""
         self._letter, self._name = letter, printable(name)
         self.setAccessibleName(self._name)
         self.setToolTip(tooltip)
@@ -61,29 +61,23 @@ class KindLabel(QWidget):
         return self._before() + min(word, 14 * self.fontMetrics().averageCharWidth()) + 4
 
     def sizeHint(self) -> QSize:
-        """Square and name on one line."""
         width = self._before() + min(self.fontMetrics().horizontalAdvance(self._name[:60]), 200) + 4
         return QSize(width, self._line_height())
 
     def minimumSizeHint(self) -> QSize:
-        """The square; the table sees to it that the name has room."""
         return QSize(self._before(), self._line_height())
 
     def hasHeightForWidth(self) -> bool:
-        """A long name takes more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height its lines take at this width."""
         count = len(self._lines(width))
         return max(self._line_height(), count * self.fontMetrics().lineSpacing() + 8)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the row."""
         self.menu_wanted.emit(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the square and the name."""
         colours = self._appearance.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,7 +128,6 @@ class OwnKindField(QLineEdit):
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Esc go back to where the field was asked for."""
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -143,7 +136,6 @@ class OwnKindField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was written is not lost."""
         super().focusOutEvent(event)
         if event.reason() not in PASSING_REASONS:
             text = writable(self.text(), MAXIMUM_NAME)
@@ -155,7 +147,7 @@ class OwnKindField(QLineEdit):
 class SupportTableRow:
     """The widgets of one kind of support."""
 
-    def __init__(self, kind: str, words: Words, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, kind: KindId, words: Words, appearance: Appearance, parent: QWidget) -> None:
         self.label = KindLabel(kind, appearance, parent)
         self.controls = {each: LevelControl(kind, words, appearance, parent) for each in Direction}
         self.line = QFrame(parent)
@@ -163,11 +155,9 @@ class SupportTableRow:
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
-        """All widgets of the row."""
         return (self.label, *self.controls.values(), self.line)
 
     def remove(self) -> None:
-        """Take the row off the screen."""
         for widget in self.widgets:
             widget.hide()
             widget.deleteLater()
@@ -183,8 +173,8 @@ class SupportTable(QWidget):
         self._editing = editing
         self._words = words
         self._appearance = appearance
-        self._ids: tuple[str, ...] = ()
-        self._rows: dict[str, SupportTableRow] = {}
+        self._ids: tuple[EntryId, ...] = ()
+        self._rows: dict[KindId, SupportTableRow] = {}
         self._is_editable = True
         self._heading = QLabel(self.tr("Support"))
         self._columns = {each: QLabel(words.direction(each)) for each in Direction}
@@ -201,8 +191,7 @@ class SupportTable(QWidget):
         appearance.changed.connect(self._arrange)
 
     @property
-    def controls(self) -> dict[tuple[str, Direction], LevelControl]:
-        """Every level control, in reading order."""
+    def controls(self) -> dict[tuple[KindId, Direction], LevelControl]:
         return {(kind, each): row.controls[each] for kind, row in self._rows.items() for each in Direction}
 
     def show_connections(self, document: Document, connections: Sequence[Connection], *, editable: bool) -> None:
@@ -240,7 +229,7 @@ class SupportTable(QWidget):
         own.triggered.connect(self._ask_own)
         return menu
 
-    def row_menu(self, kind: str, control: LevelControl | None = None) -> QMenu:
+    def row_menu(self, kind: KindId, control: LevelControl | None = None) -> QMenu:
         """The menu of a row: the levels of a control, and a way to take the kind away; the caller shows it."""
         menu = control.level_menu() if control else QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -278,7 +267,7 @@ class SupportTable(QWidget):
         layout.addWidget(self.more)
         self._arrange()
 
-    def _use_kinds(self, kinds: Sequence[str]) -> None:
+    def _use_kinds(self, kinds: Sequence[KindId]) -> None:
         if tuple(kinds) == tuple(self._rows):
             return
         old = self._rows
@@ -287,7 +276,7 @@ class SupportTable(QWidget):
             row.remove()
         self._arrange()
 
-    def _new_row(self, kind: str) -> SupportTableRow:
+    def _new_row(self, kind: KindId) -> SupportTableRow:
         row = SupportTableRow(kind, self._words, self._appearance, self)
         row.label.menu_wanted.connect(lambda place: self._show_row_menu(kind, None, place))
         for direction, control in row.controls.items():
@@ -332,7 +321,6 @@ class SupportTable(QWidget):
             QWidget.setTabOrder(self.own, self.more)
 
     def _is_stacked(self) -> bool:
-        """Whether the names need the whole width."""
         if not self._rows or not self.width():
             return False
         heading = QFontMetrics(next(iter(self._columns.values())).font())
@@ -343,7 +331,7 @@ class SupportTable(QWidget):
         names = max(row.label.comfortable_width for row in self._rows.values())
         return names + 2 * (column + self._grid.horizontalSpacing()) > self.width()
 
-    def _step(self, kind: str, direction: Direction, columns: int, rows: int) -> None:
+    def _step(self, kind: KindId, direction: Direction, columns: int, rows: int) -> None:
         kinds, directions = list(self._rows), list(Direction)
         row, column = kinds.index(kind) + rows, directions.index(direction) + columns
         if 0 <= row < len(kinds) and 0 <= column < len(directions):
@@ -351,7 +339,7 @@ class SupportTable(QWidget):
             control.setFocus(Qt.FocusReason.TabFocusReason)
             self.focus_moved.emit(control)
 
-    def _show_row_menu(self, kind: str, control: LevelControl | None, place: QPoint) -> None:
+    def _show_row_menu(self, kind: KindId, control: LevelControl | None, place: QPoint) -> None:
         menu = self.row_menu(kind, control)
         if self._is_editable and not menu.isEmpty():
             menu.popup(place)
@@ -369,11 +357,12 @@ class SupportTable(QWidget):
         if has_visible(printable(name)):
             self._editing.change(self.tr("Add a kind of support"), lambda document: edits.add_own_kind(document, name))
 
-    def _remove_own(self, kind: str) -> None:
+    def _remove_own(self, kind: KindId) -> None:
         self._editing.change(
-            self.tr("Remove a kind of support"), lambda document: edits.remove_own_kind(document, kind)
+            self.tr("Remove a kind of support"),
+            lambda document: edits.remove_own_kind(document, kind, map_id=document.today.id),
         )
 
-    def _use_optional(self, kind: str, *, used: bool) -> None:
+    def _use_optional(self, kind: KindId, *, used: bool) -> None:
         step = self.tr("Show a kind of support") if used else self.tr("Hide a kind of support")
         self._editing.change(step, lambda document: edits.use_optional_kind(document, kind, used=used))

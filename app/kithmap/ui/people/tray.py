@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSiz
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document, Entry
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.session.selection import Selection
 from kithmap.ui.map.drag import Drag
@@ -49,7 +50,6 @@ class Chip(QAbstractButton):
         return self._name
 
     def show_entry(self, entry: Entry) -> None:
-        """Show the entry's name."""
         name = printable(entry.name)
         if name != self._name:
             self._name = name
@@ -69,11 +69,9 @@ class Chip(QAbstractButton):
         return QSize(max(width, 64), max(CHIP_HEIGHT, metrics.height() + 16))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
         return QSize(64, self.sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select; a drag or a pick-up may follow."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._start = event.position().toPoint()
             if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
@@ -85,7 +83,6 @@ class Chip(QAbstractButton):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Far enough from the press, it is a drag."""
         if self._start is not None and (event.position().toPoint() - self._start).manhattanLength() >= DRAG_PIXELS:
             self._start = None
             self._take(by_click=False)
@@ -118,7 +115,6 @@ class Chip(QAbstractButton):
             event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the entry's menu."""
         if self.entry_id not in self._selection.ids:
             self._selection.set((self.entry_id,))
         self.menu_wanted.emit(self.entry_id, event.globalPos())
@@ -175,7 +171,7 @@ class Tray(QFrame):
         self._selection = selection
         self._drag = drag
         self._appearance = appearance
-        self._chips: dict[str, Chip] = {}
+        self._chips: dict[EntryId, Chip] = {}
         self._is_over = False
         self._others = False
         self._area = QScrollArea()
@@ -200,11 +196,9 @@ class Tray(QFrame):
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        """The chips in order."""
         return tuple(self._chips.values())
 
     def show_map(self, document: Document, dated_map: DatedMap) -> None:
-        """Show the entries that are not placed on a dated map."""
         entries = queries.entries_by_id(document)
         wanted = {each.entry: entries[each.entry] for each in queries.in_tray(dated_map)}
         self._others = len(dated_map.connections) > len(wanted)
@@ -217,13 +211,12 @@ class Tray(QFrame):
         self.fit_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chips wrap anew."""
         super().resizeEvent(event)
         self.fit_height()
 
     # A DropTarget
 
-    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
+    def drag_over(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> bool:
         """The whole left panel around the tray takes entries, except while an earlier map is looked at."""
         area = self.parentWidget() or self
         is_over = self.isEnabled() and area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
@@ -232,11 +225,9 @@ class Tray(QFrame):
         return is_over
 
     def drag_leave(self) -> None:
-        """Nothing is held over the tray."""
         self._highlight(on=False)
 
-    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
-        """Take the entries off the rings."""
+    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
         del position
         self.dropped.emit(tuple(offsets))
 
@@ -245,7 +236,7 @@ class Tray(QFrame):
         colours = self._appearance.colours
         self.setStyleSheet(f"Tray {{ border: 2px solid {colours.action}; border-radius: 8px; }}" if on else "")
 
-    def _rebuild(self, wanted: Mapping[str, Entry]) -> None:
+    def _rebuild(self, wanted: Mapping[EntryId, Entry]) -> None:
         old = self._chips
         while self._flow.count():
             self._flow.takeAt(0)
@@ -276,7 +267,6 @@ class Tray(QFrame):
         self._area.setFixedHeight(height)
 
     def _most(self) -> int:
-        """The height (pixels) the chips may take."""
         panel = self.parentWidget()
         layout = panel.layout() if panel else None
         if panel is None or layout is None:

@@ -47,7 +47,6 @@ class ChosenObservations(QWidget):
 
     @property
     def chosen(self) -> frozenset[str]:
-        """The keys of the lines that are ticked."""
         return frozenset(key for keys, box in self.boxes.items() if box.isChecked() for key in keys)
 
     @property
@@ -94,7 +93,6 @@ class ObservationBox(WrappingCheckBox):
         self.setAccessibleName(sentence)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a word, or a few letters of it."""
         hint = super().minimumSizeHint()
         most = hint.height() + _LETTERS_OF_A_WORD * self.fontMetrics().averageCharWidth()
         return QSize(min(hint.width(), most), hint.height())

@@ -114,7 +114,6 @@ class PrintDialog(ScrollingDialog):
 
     @property
     def choices(self) -> PrintChoices:
-        """What was chosen."""
         sections = frozenset(section for section, box in self.boxes.items() if box.isChecked())
         return PrintChoices(
             names="nicknames" if self.nicknames.isChecked() else "initials",

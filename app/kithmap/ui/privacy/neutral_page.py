@@ -60,7 +60,6 @@ class NeutralPage(QWidget):
         self.setFocus()
 
     def ask_passphrase(self) -> None:
-        """Show a field for the passphrase and put the keyboard there."""
         if self._row is None:
             self._row = _PassphraseRow()
             self._row.given.connect(self.passphrase_given)
@@ -70,7 +69,6 @@ class NeutralPage(QWidget):
         self._row.begin()
 
     def wait(self) -> None:
-        """The passphrase is being checked."""
         if self._row is not None:
             self._row.wait()
 
@@ -80,7 +78,6 @@ class NeutralPage(QWidget):
             self._row.refuse(is_wrong=is_wrong)
 
     def forget(self) -> None:
-        """Keep nothing of what was typed."""
         if self._row is not None:
             self._row.forget()
 
@@ -92,7 +89,6 @@ class NeutralPage(QWidget):
             press_focused(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Whether the page may be closed is decided elsewhere."""
         event.setAccepted(self.may_close)
         if not self.may_close:
             self.close_wanted.emit()
@@ -148,15 +144,12 @@ class _PassphraseRow(QWidget):
         self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
 
     def begin(self) -> None:
-        """Put the keyboard into the field."""
         self._field.setFocus()
 
     def forget(self) -> None:
-        """Keep nothing of what was typed."""
         self._field.forget()
 
     def wait(self) -> None:
-        """Show that the passphrase is being checked."""
         self._answer.clear()
         self._use(on=False)
 

@@ -83,7 +83,6 @@ class ShiftPresses:
         self._times: list[float] = []
 
     def press(self, event: QKeyEvent) -> None:
-        """A key went down."""
         if event.key() == Qt.Key.Key_Shift and not event.modifiers() & _OTHER_MODIFIERS:
             self._is_down = True
         else:
@@ -143,7 +142,6 @@ class QuickHide(QObject):
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the neutral page is shown instead of everything."""
         return self._page is not None
 
     @property
@@ -311,13 +309,11 @@ class _Place(NamedTuple):
 
     @classmethod
     def of(cls, window: QWidget) -> Self:
-        """Where this window is."""
         state = window.windowState() & ~Qt.WindowState.WindowActive
         is_large = state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
         return cls(window.normalGeometry() if is_large else window.geometry(), state)
 
     def take(self, window: QWidget) -> None:
-        """Put a window that is not shown there."""
         # A new native window hears only of changes.
         window.setWindowState(Qt.WindowState.WindowNoState)
         if self.geometry.isValid():
@@ -363,7 +359,6 @@ class _Aside(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
 
     def take(self, page: QWidget) -> None:
-        """Set every visible window aside."""
         questions = list(self._take_dialogs())
         others = sorted(
             (each for each in QApplication.topLevelWidgets() if each.isVisible() and not _belongs(each, page)),
@@ -392,7 +387,6 @@ class _Aside(QObject):
         return not any(isinstance(each, QDialog) or each.isWindowModified() for each in self.windows)
 
     def give_back(self) -> None:
-        """Show what was set aside, where and as it was."""
         windows = [(each, self._places[each]) for each in self.windows]
         for window, modality in self._black.items():
             if Shiboken.isValid(window):
@@ -444,7 +438,6 @@ class _Aside(QObject):
 
 
 def _stand_in(page: QWidget, window: QWidget | None) -> None:
-    """Show the page where the window is."""
     model = window
     while model is not None and isinstance(model, QDialog):
         above = model.parentWidget()

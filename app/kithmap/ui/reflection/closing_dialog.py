@@ -115,14 +115,14 @@ class ClosingDialog(ScrollingDialog):
     def _show_earlier(self) -> None:
         self._context.private.ask_for(said(self._context.session.document.today, P.FEELING_AFTER))
 
-    def _feel(self, given: object) -> None:
+    def _feel(self, given: int | None) -> None:
         prompt = Prompt(P.FEELING_AFTER)
         self._context.private.give(said(self._context.session.document.today, prompt.name), given)
-        step = self.tr("Say how I feel now")
-        self._context.editing.change(step, lambda document: answers.answer(document, prompt, given))
+        answer = answers.FACES.answer(self._context.asked(prompt), given)
+        self._context.editing.change(self.tr("Say how I feel now"), answer)
 
     def _question(self, name: P) -> str:
-        return texts.question(Prompt(name), self._context.session.document, self._context.words)
+        return texts.question(self._context.asked(Prompt(name)), self._context.words)
 
     def _face(self, feeling: int) -> str:
         return texts.face(feeling, self._context.words.translate)

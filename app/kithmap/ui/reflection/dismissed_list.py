@@ -1,13 +1,14 @@
 """What a person said does not fit or is not needed now, each with a button that takes that back."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.insight.observation import Observation
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
-from kithmap.ui.editing.editing import Edit
+from kithmap.ui.editing.editing import Edit, UndoStep
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import sentence_of
 from kithmap.ui.widgets.breakable_label import BreakableLabel
@@ -31,7 +32,6 @@ class DismissedList(QWidget):
         self._list.setSpacing(10)
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
-        """Show these, and the kinds of support that are not needed now."""
         offered = (*self._observations(found, document), *self._kinds(document))
         self._edits = tuple(edit for _, edit in offered)
         shown = tuple(sentence for sentence, _ in offered)
@@ -52,7 +52,7 @@ class DismissedList(QWidget):
 
             def keep(document: Document, keys: tuple[str, ...] = each.keys) -> Document:
                 for key in keys:
-                    document = edits.restore_observation(document, key)
+                    document = edits.restore_observation(document, key, map_id=document.today.id)
                 return document
 
             yield sentence_of(each, document, self._texts), keep
@@ -64,16 +64,14 @@ class DismissedList(QWidget):
                 sentence = filled(
                     self.tr("“{kind}” is not needed now."), kind=self._context.words.support(kind, document)
                 )
-                yield sentence, lambda document, kind=kind: edits.set_needed(document, kind, needed=True)  # type: ignore[misc]
+                yield sentence, partial(edits.set_needed, kind=kind, needed=True, map_id=document.today.id)
 
     def _take_back(self, number: int) -> None:
-        if self._context.editing.change(self.tr("Bring a line back"), self._edits[number]):
-            self._context.editing.announced.emit(self.tr("It can be said again."))
+        step = UndoStep(self.tr("Bring a line back"), self.tr("It can be said again."))
+        self._context.editing.change(step, self._edits[number])
 
 
 class DismissedRow(QWidget):
-    """A sentence and its button."""
-
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = BreakableLabel(sentence)

@@ -17,26 +17,23 @@ class GentleWords(QWidget):
     def __init__(self, context: GuideContext) -> None:
         super().__init__()
         self._context = context
-        self._tell = Prompt(P.TELL_SOMEONE)
         self.line = BreakableLabel()
         self.why = BreakableLabel()
-        self.whom = GentleAnswer(context, self._tell)
-        document, words = context.session.document, context.words
-        gentle = Prompt(P.GENTLE)
-        self.line.say(texts.more(gentle, document, words))
+        self.whom = GentleAnswer(context, Prompt(P.TELL_SOMEONE))
+        gentle, words = context.asked(Prompt(P.GENTLE)), context.words
+        self.line.say(texts.more(gentle, words))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (
-            BreakableLabel(texts.question(gentle, document, words), "subheading"),
+            BreakableLabel(texts.question(gentle, words), "subheading"),
             self.line,
-            BreakableLabel(texts.question(self._tell, document, words), "subheading"),
+            BreakableLabel(texts.question(self.whom.asked(), words), "subheading"),
             self.why,
             self.whom,
         ):
             column.addWidget(widget)
 
     def refresh(self, document: Document) -> None:
-        """Show those who were chosen for a hard moment."""
-        self.why.say(texts.more(self._tell, document, self._context.words))
+        self.why.say(texts.more(self.whom.asked(document), self._context.words))
         self.whom.refresh(document)

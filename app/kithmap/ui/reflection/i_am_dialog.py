@@ -16,9 +16,9 @@ class IAmDialog(ScrollingDialog):
     def __init__(self, context: GuideContext, parent: QWidget | None) -> None:
         super().__init__(texts.step_title(PromptName.I_AM.step, context.words.translate), parent, letters=56)
         prompt = Prompt(PromptName.I_AM)
-        document = context.session.document
-        self.add_text(texts.question(prompt, document, context.words), "heading")
-        self.add_text(texts.more(prompt, document, context.words))
+        asked = context.asked(prompt)
+        self.add_text(texts.question(asked, context.words), "heading")
+        self.add_text(texts.more(asked, context.words))
         self.lines = LinesAnswer(context, prompt)
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
@@ -26,7 +26,7 @@ class IAmDialog(ScrollingDialog):
         self.lines.wants_on.connect(self._go_on)
         self.lines.wants_out.connect(self.reject)
         context.session.document_changed.connect(self._on_document_changed)
-        self.lines.refresh(document)
+        self.lines.refresh(asked.document)
         self.lines.fields[0].setFocus()
 
     def _go_on(self) -> None:

@@ -11,6 +11,7 @@ from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document, SmallStep
+from kithmap.model.ids import SmallStepId
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, UNDER_WAY
 from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import AnswerWidget
@@ -52,24 +53,22 @@ class LookingAfterPage(SidePage):
         self._show(None)
 
     def enter(self) -> None:
-        """It is shown now, with all small steps."""
         super().enter()
         self.show_all()
 
     def show_all(self) -> None:
         """Show all small steps; the keyboard is on the one that was shown."""
-        step_id = self.one.step_id if self.one is not None else ""
+        step_id = self.one.step_id if self.one is not None else None
         self._show(None)
         self.all.first(step_id).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_new(self) -> None:
-        """Ask what a new small step is for."""
         aim = AimAnswer(self._context, _NEW)
         aim.wants_on.connect(self._go_on_with_new)
         self._show(aim)
         self.focus_in(aim)
 
-    def show_step(self, step_id: str, *, is_new: bool = False) -> None:
+    def show_step(self, step_id: SmallStepId, *, is_new: bool = False) -> None:
         """Show what a small step says, to change it; of a new one, its aim has just been said."""
         form = SmallStepForm(self._context, step_id)
         form.removed.connect(self._back_soon.start)
@@ -77,8 +76,7 @@ class LookingAfterPage(SidePage):
         if is_new:
             form.second().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_review(self, step_id: str) -> None:
-        """Ask what became of a small step."""
+    def show_review(self, step_id: SmallStepId) -> None:
         review = SmallStepReviewForm(self._context, step_id)
         review.other_words.connect(lambda: self.show_step(step_id))
         self._show_one(review)
@@ -90,7 +88,6 @@ class LookingAfterPage(SidePage):
         self.focus_in(page)
 
     def _show(self, page: QWidget | None) -> None:
-        """Show a page in the place of all small steps; None shows those."""
         if self._page is not None:
             self.column.removeWidget(self._page)
             self._page.hide()
@@ -131,7 +128,7 @@ class LookingAfterPage(SidePage):
         else:
             self._back_soon.start()
 
-    def _light(self, step_id: str) -> None:
+    def _light(self, step_id: SmallStepId) -> None:
         document = self._context.session.document
         entry = queries.step(document, step_id).entry
         if entry is not None and queries.has_entry(document.today, entry):
@@ -145,17 +142,17 @@ class SmallStepList(QWidget):
         self,
         context: GuideContext,
         add: Callable[[], object],
-        change: Callable[[str], object],
-        review: Callable[[str], object],
+        change: Callable[[SmallStepId], object],
+        review: Callable[[SmallStepId], object],
     ) -> None:
         super().__init__()
         self._context = context
         self._change = change
         self._review = review
         self._shown: tuple[object, ...] = ()
-        self.cards: dict[str, Card] = {}
+        self.cards: dict[SmallStepId, Card] = {}
         self.question = BreakableLabel()
-        self.note = BreakableLabel(texts.more(_NEW, context.session.document, context.words), "quiet")
+        self.note = BreakableLabel(texts.more(context.asked(_NEW), context.words), "quiet")
         self.plenty = BreakableLabel(self.tr("Three at a time are plenty."), "quiet")
         self.add = button(self.tr("Add a small step"), add, "primary")
         self.day = DayAnswer(context, Prompt(P.REVIEW_DATE))
@@ -180,10 +177,9 @@ class SmallStepList(QWidget):
             column.addWidget(fold)
 
     def refresh(self, document: Document) -> None:
-        """Show what the document says now."""
         under_way = queries.steps_under_way(document)
         has_room = len(under_way) < MAXIMUM_STEPS_UNDER_WAY
-        self.question.say(texts.question(_NEW, document, self._context.words))
+        self.question.say(texts.question(self._context.asked(_NEW, document), self._context.words))
         self.question.setVisible(has_room)
         self.note.setVisible(not under_way)
         self.plenty.setVisible(not has_room)
@@ -196,17 +192,16 @@ class SmallStepList(QWidget):
         self.before.say("\n".join(line for each in past for line in self._lines(each, document)))
         self.before_fold.setVisible(bool(past))
 
-    def first(self, step_id: str) -> QWidget:
+    def first(self, step_id: SmallStepId | None = None) -> QWidget:
         """Where the keyboard goes: a small step, by its id; else the first one, or the button that adds one."""
-        return self.cards.get(step_id) or next(iter(self.cards.values()), self.add)
+        first = next(iter(self.cards.values()), self.add)
+        return first if step_id is None else self.cards.get(step_id, first)
 
     def _fold(self, answer: AnswerWidget, name: P) -> Fold:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(2, 0, 2, 10)
-        column.addWidget(
-            BreakableLabel(texts.more(Prompt(name), self._context.session.document, self._context.words), "quiet")
-        )
+        column.addWidget(BreakableLabel(texts.more(self._context.asked(Prompt(name)), self._context.words), "quiet"))
         column.addWidget(answer)
         fold = Fold(body, self._context.appearance)
         answer.wants_out.connect(fold.header.setFocus)

@@ -100,7 +100,6 @@ class ObservationsPage(SidePage):
         self._stepped_back.timeout.connect(self._say_why)
 
     def enter(self) -> None:
-        """It is shown now: the first observation has the keyboard."""
         super().enter()
         self._shows_all = False
         self._set_resting(on=False)
@@ -108,12 +107,10 @@ class ObservationsPage(SidePage):
         self.focus_in(self.content)
 
     def leave(self) -> None:
-        """It is hidden now: nobody is lit any more."""
         for each in (self.observations_list, self.changes, self.acquaintance):
             each.clear_highlight()
 
     def refresh(self) -> None:
-        """Say what stands out now."""
         document = self._context.session.document
         self._show_choices(document)
         found = self._find(document, observations)
@@ -121,7 +118,7 @@ class ObservationsPage(SidePage):
         said = [each for each in found if each.rule not in (Rule.C1, Rule.K1)]
         shown = tuple(said) if self._shows_all else first(tuple(said))
         is_empty = not document.today.connections
-        self.note.say(texts.more(Prompt(PromptName.STANDS_OUT), document, self._context.words))
+        self.note.say(texts.more(self._context.asked(Prompt(PromptName.STANDS_OUT)), self._context.words))
         self.note.setVisible(is_empty or not is_started)
         self.observations_list.show_observations(() if is_empty else shown, document)
         self.more.setVisible(len(shown) < len(said))
@@ -196,7 +193,7 @@ class ObservationsPage(SidePage):
         if not self.isVisibleTo(self.window()):
             return
         self.refresh()
-        if queries.was_anyone_placed(before, after):
+        if queries.was_anyone_placed(before.today, after.today):
             # Whoever is lit stays selected.
             for each in (self.observations_list, self.changes, self.acquaintance):
                 each.forget_highlight()

@@ -47,7 +47,6 @@ class SidePage(QFrame):
         layout.addWidget(self.area)
 
     def enter(self) -> None:
-        """It is shown now."""
         announce(self, self.title.accessibleName())
 
     def leave(self) -> None:
@@ -62,7 +61,6 @@ class SidePage(QFrame):
         self.area.ensureWidgetVisible(target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the names."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

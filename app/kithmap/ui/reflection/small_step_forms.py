@@ -1,15 +1,17 @@
 """One small step: what it says, and what became of it. Both write every answer into the document at once."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kithmap.guide import answers, texts
+from kithmap.guide.answers import Answers
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId, SmallStepId
 from kithmap.model.vocabulary import ABOUT_NOBODY, StepAim, StepState
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.state import StateAnswer
@@ -26,13 +28,15 @@ _TEXTS: Final = (P.GOOD, P.SMALLEST, P.WHO_HELPS, P.WHEN, P.HOW_KNOWN, P.IF_NOT)
 # Room for four lines at the usual text size (pixels).
 _NOTE_HEIGHT: Final = 92
 
+_Answer = TypeVar("_Answer")
+
 
 class SmallStepPage(QWidget):
     """Base of the two. `done`: back to all small steps."""
 
     done = Signal()
 
-    def __init__(self, context: GuideContext, step_id: str) -> None:
+    def __init__(self, context: GuideContext, step_id: SmallStepId) -> None:
         super().__init__()
         self.context = context
         self.step_id = step_id
@@ -43,16 +47,15 @@ class SmallStepPage(QWidget):
         self._answers: list[tuple[AnswerWidget, BreakableLabel]] = []
 
     def refresh(self, document: Document) -> None:
-        """Show what the document says now; the step is in it."""
         for answer, label in self._answers:
-            label.say(texts.question(answer.prompt, document, self.context.words))
+            label.say(texts.question(answer.asked(document), self.context.words))
             answer.refresh(document)
 
     def _prompt(self, name: P) -> Prompt:
         return Prompt(name, self.step_id)
 
     def _question(self, name: P) -> str:
-        return texts.question(self._prompt(name), self.context.session.document, self.context.words)
+        return texts.question(self.context.asked(self._prompt(name)), self.context.words)
 
     def _add_answer(self, answer: AnswerWidget) -> BreakableLabel:
         label = BreakableLabel(look="subheading")
@@ -68,11 +71,11 @@ class SmallStepForm(SmallStepPage):
 
     removed = Signal()
 
-    def __init__(self, context: GuideContext, step_id: str) -> None:
+    def __init__(self, context: GuideContext, step_id: SmallStepId) -> None:
         super().__init__(context, step_id)
         words = context.words
         self.aim = ChoiceBox(self._question(P.AIM), [(aim, words.aim(aim)) for aim in StepAim])
-        self.aim.chosen.connect(lambda aim: self._answer(P.AIM, aim))
+        self.aim.chosen.connect(lambda aim: self._answer(P.AIM, answers.AIMS, aim))
         self.who = ChoiceBox(self._question(P.WITH_WHOM))
         self.who.chosen.connect(self._choose_entry)
         self._who_label = BreakableLabel(self._question(P.WITH_WHOM), "subheading")
@@ -91,7 +94,6 @@ class SmallStepForm(SmallStepPage):
         self.column.addWidget(self.remove)
 
     def refresh(self, document: Document) -> None:
-        """Show what the step says now."""
         super().refresh(document)
         step = queries.step(document, self.step_id)
         self.aim.show_value(step.aim)
@@ -103,13 +105,11 @@ class SmallStepForm(SmallStepPage):
         self.asking.setVisible(step.aim is StepAim.ASK)
 
     def second(self) -> QWidget:
-        """What comes after the aim."""
         return self.who if not self.who.isHidden() else self.fields[P.GOOD].field
 
     def _add_text(self, name: P) -> None:
         answer = TextAnswer(self.context, self._prompt(name))
-        document, words = self.context.session.document, self.context.words
-        hint = texts.more(self._prompt(name), document, words)
+        hint = texts.more(answer.asked(), self.context.words)
         answer.field.setAccessibleDescription(hint)
         self._add_answer(answer)
         if hint:
@@ -132,29 +132,27 @@ class SmallStepForm(SmallStepPage):
     def _choices(self, document: Document) -> list[Choice]:
         """Whoever suits the aim; whoever was chosen before stays, whatever has been said of them since."""
         entries = queries.entries_by_id(document)
-        ids = dict.fromkeys(answers.candidates(document, self._prompt(P.WITH_WHOM)))
+        ids = dict.fromkeys(answers.candidates(self.context.asked(self._prompt(P.WITH_WHOM), document)))
         chosen = queries.step(document, self.step_id).entry
         if chosen is not None:
             ids[chosen] = None
         return [(None, self.tr("Nobody in particular")), *((each, shortened(entries[each].name)) for each in ids)]
 
-    def _choose_entry(self, entry_id: object) -> None:
-        self._answer(P.WITH_WHOM, entry_id)
-        if isinstance(entry_id, str) and queries.has_entry(self.context.session.document.today, entry_id):
+    def _choose_entry(self, entry_id: EntryId | None) -> None:
+        self._answer(P.WITH_WHOM, answers.ENTRY, entry_id)
+        if entry_id is not None and queries.has_entry(self.context.session.document.today, entry_id):
             self.context.selection.set((entry_id,))
 
-    def _answer(self, name: P, given: object) -> None:
-        prompt = self._prompt(name)
-        step = self.tr("Change a small step")
-        today = self.context.session.today()
-        self.context.editing.change(step, lambda document: answers.answer(document, prompt, given, today))
+    def _answer(self, name: P, to: Answers[_Answer, _Answer], given: _Answer) -> None:
+        asked = self.context.asked(self._prompt(name))
+        self.context.editing.change(self.tr("Change a small step"), lambda _document: to.answer(asked, given))
 
     def _go_on(self, name: P) -> None:
         following = _TEXTS[_TEXTS.index(name) + 1 :]
         (self.fields[following[0]].field if following else self.done_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _remove(self) -> None:
-        self._answer(P.AIM, None)
+        self._answer(P.AIM, answers.AIMS, None)
         self.removed.emit()
 
 
@@ -163,7 +161,7 @@ class SmallStepReviewForm(SmallStepPage):
 
     other_words = Signal()
 
-    def __init__(self, context: GuideContext, step_id: str) -> None:
+    def __init__(self, context: GuideContext, step_id: SmallStepId) -> None:
         super().__init__(context, step_id)
         self.said = BreakableLabel(look="quiet")
         self.state = StateAnswer(context, self._prompt(P.REVIEW))
@@ -181,11 +179,9 @@ class SmallStepReviewForm(SmallStepPage):
         self.column.addWidget(self.before)
 
     def refresh(self, document: Document) -> None:
-        """Show what was said of it."""
         super().refresh(document)
-        prompt = self._prompt(P.REVIEW)
-        self.said.say(texts.more(prompt, document, self.context.words))
-        state = answers.value(document, prompt)
+        self.said.say(texts.more(self.state.asked(document), self.context.words))
+        state = self.state.chosen(document)
         for widget in (self._note_label, self.note):
             widget.setVisible(state is not None)
         self.anew.setVisible(state is StepState.CHANGED)

@@ -55,7 +55,6 @@ class StoryChoice(ScrollingDialog):
 
     @property
     def name(self) -> str:
-        """The story that was chosen."""
         return self._names[self._group.checkedId()]
 
 
@@ -76,11 +75,9 @@ class Exercise(QObject):
         files.opened.connect(self._on_opened)
 
     def is_on(self) -> bool:
-        """Whether a practice map is shown."""
         return self._session.document.is_practice
 
     def choose(self) -> None:
-        """Ask for a story, and start a practice map for it."""
         try:
             stories = {name: _story(name) for name in story_names(_STORIES)}
             if not stories:
@@ -100,7 +97,8 @@ class Exercise(QObject):
         if not self.is_on():
             self._own = self._session.path
         document = practice_document(story, self._session.today(), self._words.translate, with_names=False)
-        document = replace(edits.set_i_am(document, [story.person]), practice_story=name)
+        document = edits.set_i_am(document, [story.person], map_id=document.today.id)
+        document = replace(document, practice_story=name)
         self._files.show(MapFile(document), None)
         return True
 
@@ -125,7 +123,6 @@ class Exercise(QObject):
         )
 
     def _on_opened(self) -> None:
-        """Another document is shown now."""
         document = self._session.document
         if not document.is_practice:
             self._own = None

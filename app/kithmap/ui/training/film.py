@@ -25,7 +25,6 @@ class Film(QObject):
         self._questions = questions
 
     def show(self) -> None:
-        """Ask for a film and show it."""
         path = self._questions.path_to_film()
         if path is None:
             return

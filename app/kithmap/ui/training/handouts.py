@@ -56,7 +56,6 @@ class HandoutDialog(ScrollingDialog):
 
     @property
     def offer(self) -> Offer:
-        """What was chosen."""
         return self._offers[max(0, self._group.checkedId())]
 
     @property
@@ -76,12 +75,10 @@ class Handouts(QObject):
         self._window = window
 
     def session_plan(self) -> None:
-        """The plan for one meeting."""
         title = self.tr("A plan for one meeting")
         self._offer(title, [(SESSION_PLAN, title, self.tr("session plan", "file name"))])
 
     def keeping_connections(self) -> None:
-        """The handout on keeping connections going."""
         title = self.tr("Keeping connections going")
         file = self.tr("keeping connections going", "file name")
         self._offer(title, [(KEEPING_CONNECTIONS, title, file)], may_be_large=True)

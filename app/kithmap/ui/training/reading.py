@@ -35,11 +35,9 @@ class ReadingSize(QObject):
         return BASE_POINT_SIZE * min(_LARGEST, self._appearance.text_scale * _SIZES[self._place])
 
     def grow(self) -> None:
-        """The next larger text, if there is one."""
         self._step(1)
 
     def shrink(self) -> None:
-        """The next smaller text, if there is one."""
         self._step(-1)
 
     def _step(self, step: int) -> None:

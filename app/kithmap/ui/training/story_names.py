@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from kithmap.content.story import StoryName
 from kithmap.model import edits
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
@@ -20,7 +21,7 @@ from kithmap.ui.widgets.text import filled
 def with_names(document: Document, names: Sequence[StoryName]) -> Document:
     """The document with these in the tray, each of its kind."""
     count = len(document.entries)
-    document = edits.add_entries(document, [each.name for each in names])
+    document = edits.add_entries(document, [each.name for each in names], map_id=document.today.id)
     for entry, each in zip(document.entries[count:], names, strict=True):
         document = edits.describe(document, entry.id, kind=each.kind)
     return document
@@ -77,8 +78,7 @@ class StoryNames(QFrame):
         # A button that is switched off would drop the keyboard.
         self.all_button.setVisible(len(there) < len(self._names) or self.all_button.hasFocus())
 
-    def _there(self) -> dict[str, str]:
-        """Names of the story that are on the map, with the id of the entry."""
+    def _there(self) -> dict[str, EntryId]:
         document = self._session.document
         on_map = {each.entry for each in document.today.connections}
         wanted = {each.name for each in self._names}

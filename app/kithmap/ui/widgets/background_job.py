@@ -105,7 +105,6 @@ class _InputBlocker(QObject):
         self._loop.quit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Stop what a person does."""
         if event.type() not in _TOUCHING:
             return False
         if isinstance(event, QKeyEvent) and event.key() in _HARMLESS_KEYS:

@@ -26,7 +26,6 @@ class _Message(NamedTuple):
 
     @property
     def looks(self) -> tuple[str, ...]:
-        """What is to be seen of it."""
         return (self.key, self.text, *(words for words, _pressed in self.buttons))
 
 

@@ -36,7 +36,6 @@ class BreakableLabel(QLabel):
         self.say(words)
 
     def say(self, words: str) -> None:
-        """Show this text."""
         self.setText(breakable(words))
         self.setAccessibleName(words)
 

@@ -31,17 +31,14 @@ class Card(QFrame):
             each.installEventFilter(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """The pointer has come."""
         super().enterEvent(event)
         self.looked_at.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard has come."""
         super().focusInEvent(event)
         self.looked_at.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """The keyboard has come to one of the buttons."""
         if event.type() == QEvent.Type.FocusIn:
             self.looked_at.emit()
         return False

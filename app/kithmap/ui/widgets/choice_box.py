@@ -34,11 +34,9 @@ class ChoiceBox(QComboBox):
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """Values and words, in order."""
         return self._choices
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Offer these from now on."""
         if tuple(choices) == self._choices:
             return
         self._choices = tuple(choices)
@@ -53,17 +51,14 @@ class ChoiceBox(QComboBox):
         self.setToolTip(self.currentText() if len(self.currentText()) > 16 else "")
 
     def sizeHint(self) -> QSize:
-        """As wide as the widest choice, if there is room."""
         hint = super().sizeHint()
         widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self._choices), default=0)
         return QSize(max(hint.width(), widest + 46), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters and the arrow."""
         return QSize(6 * self.fontMetrics().averageCharWidth() + 40, super().minimumSizeHint().height())
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """Open the list, wide enough for every choice."""
         self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
         super().showPopup()
 
@@ -76,7 +71,6 @@ class ChoiceBox(QComboBox):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
         event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -107,7 +101,6 @@ class FilledOnDemand(ChoiceBox):
         self._fetch = fetch
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """Fetch for the list."""
         self.offer(self._fetch())
         super().showPopup()
 
@@ -133,23 +126,19 @@ class SuggestionBox(QComboBox):
         self.field.setAccessibleName(name)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """Open the list, wide enough for every suggestion."""
         self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down open the list."""
         if event.key() in _BROWSING[:2]:
             self.showPopup()
         else:
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The box and its arrow."""
         super().paintEvent(event)
         paint_arrow(QPainter(self), self)
 

@@ -50,22 +50,18 @@ class ChoiceCard(QPushButton):
         return QSize(self._before() + width + _SIDE, self.heightForWidth(10_000))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
         return QSize(self._before() + 60, self.heightForWidth(10_000))
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height its lines take at this width."""
         self.ensurePolished()
         names, hints = self._lines(width)
         height = len(names) * _line(self._name_font()) + len(hints) * _line(self._hint_font())
         return max(LEAST_HEIGHT, height + 2 * _ABOVE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The button as its style draws it, and what is on it."""
         painter = QStylePainter(self)
         painter.setRenderHint(painter.RenderHint.Antialiasing)
         option = QStyleOptionButton()

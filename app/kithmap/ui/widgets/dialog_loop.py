@@ -49,7 +49,6 @@ class ModalDialog(QDialog):
     """A dialog whose `exec` lets it be hidden meanwhile."""
 
     def exec(self) -> int:
-        """Show it until it is answered: the result. See `run_modal`."""
         return run_modal(self)
 
 

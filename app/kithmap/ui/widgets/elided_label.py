@@ -18,7 +18,6 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def setText(self, text: str) -> None:
-        """Show another text."""
         super().setText(text)
         self.setToolTip(plain_tooltip(text))
 
@@ -27,7 +26,6 @@ class ElidedLabel(QLabel):
         return QSize(_FEW_LETTERS, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw as much of the text as there is room for."""
         room = self.contentsRect()
         shown = shortened(self.text(), _LONGEST_DRAWN)
         shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())

@@ -17,44 +17,34 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many items there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at an index, None beyond the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return an item."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It wants no more room than its items."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The height follows from the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height needed at a width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, area: QRect) -> None:
-        """Set the items into an area."""
         super().setGeometry(area)
         self._arrange(area, move=True)
 
     def sizeHint(self) -> QSize:
-        """The smallest size."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

@@ -65,21 +65,17 @@ class Fold(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Whether the section is unfolded."""
         return self.header.is_open
 
     def set_title(self, title: str) -> None:
-        """Name the section."""
         self.header.show_text(title)
         self._describe()
 
     def open(self) -> None:
-        """Unfold it."""
         if not self.is_open:
             self._turn()
 
     def fold_away(self) -> None:
-        """Fold it."""
         if self.is_open:
             self._turn()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from kithmap.model.ids import KindId
 from kithmap.model.vocabulary import NEXT_LEVEL, SupportLevel
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.text import plain_tooltip
@@ -74,7 +75,7 @@ class LevelControl(QPushButton):
     stepped = Signal(int, int)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, kind: str, words: Words, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: KindId, words: Words, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
         self._words = words
@@ -122,7 +123,6 @@ class LevelControl(QPushButton):
         return QSize(round(diameter * 3.54) + 14, max(34, round(diameter) + 18))
 
     def minimumSizeHint(self) -> QSize:
-        """It does not shrink."""
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
@@ -133,7 +133,6 @@ class LevelControl(QPushButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbours, Enter goes on, letters choose."""
         key = Qt.Key(event.key())
         if key in _STEPS:
             self.stepped.emit(*_STEPS[key])
@@ -145,11 +144,9 @@ class LevelControl(QPushButton):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu, by mouse or key."""
         self.menu_wanted.emit(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dots, hover and focus."""
         colours = self._appearance.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -33,13 +33,11 @@ class Question(QFrame):
         announce(self, self._words)
 
     def take_back(self) -> None:
-        """Hide the question again."""
         if self._asker is not None:
             self._asker.setFocus()
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc answers this question, not the whole window."""
         if event.key() == Qt.Key.Key_Escape:
             self.take_back()
         else:

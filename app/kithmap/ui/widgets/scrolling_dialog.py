@@ -57,20 +57,17 @@ class ScrollingDialog(ModalDialog):
         self._later.timeout.connect(self._on_focus_timeout)
 
     def add_text(self, words: str = "", look: str = "") -> QLabel:
-        """Add a text to read, in lines."""
         label = text(words, look)
         self.body.addWidget(label)
         return label
 
     def add_button(self, words: str, pressed: Callable[[], object], *, is_primary: bool = False) -> WrappingButton:
-        """Add a button at the foot. Enter presses the primary one."""
         added = button(words, pressed, "primary" if is_primary else "")
         added.setDefault(is_primary)
         self.add_buttons(added)
         return added
 
     def add_buttons(self, *buttons: QWidget) -> None:
-        """Add buttons at the foot."""
         for each in buttons:
             self._buttons.add(each)
         self._buttons.show()
@@ -109,7 +106,6 @@ class ScrollingDialog(ModalDialog):
         super().showEvent(event)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice that there is more to show, or less."""
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._later.start()
         return False
@@ -148,7 +144,6 @@ class ButtonRow(QWidget):
             self.add(each)
 
     def add(self, added: QWidget) -> None:
-        """Add one at the end."""
         self.flow.addWidget(added)
 
 

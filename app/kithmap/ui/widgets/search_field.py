@@ -13,7 +13,6 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:

@@ -6,6 +6,7 @@ from html import escape
 from msgspec.structs import replace
 
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.wording.words import filled
 
@@ -21,7 +22,7 @@ def shortened(text: str, most: int = _LONGEST_NAMED) -> str:
     return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
 
 
-def with_short_names(document: Document, ids: Iterable[str]) -> Document:
+def with_short_names(document: Document, ids: Iterable[EntryId]) -> Document:
     """The document as these entries may be spoken of in a narrow panel: endless names end in an ellipsis."""
     chosen = set(ids)
     wanted = {each.id for each in document.entries if each.id in chosen and shortened(each.name) != each.name}

@@ -84,36 +84,30 @@ class WrappingButton(QPushButton):
         return self._whole
 
     def show_text(self, text: str) -> None:
-        """Show this text, as it is."""
         if text != self._whole:
             self._whole = text
             self.setText(text[:_LONGEST_LAID_OUT].replace("&", "&&"))
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Everything on one line."""
         frame = self._frame()
         width = self.fontMetrics().horizontalAdvance(self._whole[:_LONGEST_LAID_OUT]) + _ROUNDING
         return QSize(width + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a word, or a few letters of it."""
         frame = self._frame()
         word = min(longest_word(self._whole, self.fontMetrics()), 12 * self.fontMetrics().averageCharWidth())
         return QSize(word + _ROUNDING + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height its lines take at this width."""
         frame = self._frame()
         count = len(self._lines(width - frame.width()))
         return max(self.minimumHeight(), count * self.fontMetrics().lineSpacing() + frame.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The button as its style draws it, with the text in lines."""
         painter = QStylePainter(self)
         option = self._option()
         lines = self._lines(self.width() - self._frame().width())
@@ -151,15 +145,12 @@ class WrappingCheckBox(QCheckBox):
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest word."""
         return QSize(self._beside() + longest_word(self.text(), self.fontMetrics()), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height its lines take at this width."""
         count = len(self._lines(width - self._beside()))
         return max(self.sizeHint().height(), count * self.fontMetrics().lineSpacing() + 6)
 
@@ -191,14 +182,12 @@ class WrappingCheckBox(QCheckBox):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """The text belongs to the box."""
         return self.rect().contains(position)
 
     def _lines(self, width: int) -> list[str]:
         return lines_of(self.text(), self.font(), width, longest=self.longest)
 
     def sizeHint(self) -> QSize:
-        """Everything on one line."""
         metrics = self.fontMetrics()
         width = self._beside() + metrics.horizontalAdvance(self.text()) + 4
         return QSize(width, max(28, self._side() + 8, metrics.height() + 8))

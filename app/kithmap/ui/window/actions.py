@@ -72,7 +72,6 @@ class Actions(QObject):
         return self._actions[row_id]
 
     def refresh(self) -> None:
-        """Ask every row for its text and state."""
         for row in self.rows:
             action = self._actions[row.id]
             text = row.said()
@@ -128,7 +127,6 @@ class Actions(QObject):
 
 
 def menu_titles() -> Mapping[str, str]:
-    """The menus in order, with their titles."""
     translate = QCoreApplication.translate
     return {
         FILE: translate("Actions", "File"),

@@ -56,11 +56,9 @@ class Columns(QSplitter):
         self.use_widths(max(left, least) if on else before, right, total)
 
     def is_shown(self, side: Side) -> bool:
-        """Whether a side panel is shown."""
         return not self._sides[side].isHidden()
 
     def show_side(self, side: Side, *, on: bool) -> None:
-        """Show or hide a side panel."""
         self._sides[side].setVisible(on)
 
     def use_widths(self, left: int | None, right: int | None, total: int) -> None:

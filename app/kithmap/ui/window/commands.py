@@ -31,26 +31,23 @@ class Commands(QObject):
         return self._session.protection is not None
 
     def can_edit(self) -> bool:
-        """Whether somebody is selected on today's map."""
         return self.is_today() and bool(self._selection.ids)
 
     def can_edit_one(self) -> bool:
-        """Whether there is a current entry on today's map."""
         return self.is_today() and self._selection.current is not None
 
     def can_edit_several(self) -> bool:
         return self.is_today() and len(self._selection.ids) > 1
 
     def can_rename(self) -> bool:
-        """Whether exactly one entry is selected on today's map."""
         return self.is_today() and len(self._selection.ids) == 1
 
     def has_current(self) -> bool:
         """Whether there is a current entry on the dated map that is looked at."""
-        return queries.has_entry(self._parts.current_picture.dated_map, self._selection.current or "")
+        current = self._selection.current
+        return current is not None and queries.has_entry(self._parts.current_picture.dated_map, current)
 
     def can_pick_up(self) -> bool:
-        """Whether a selected entry is on the picture."""
         return self.is_today() and any(each in self._parts.view.items_by_entry for each in self._selection.ids)
 
     def can_place(self, number: int) -> bool:
@@ -67,7 +64,6 @@ class Commands(QObject):
         return not self._parts.guide.drag.ids and not is_placing
 
     def is_left(self, page: LeftPage) -> bool:
-        """Whether this page is on the left."""
         return self._parts.panes.left.page is page
 
     # Texts that change
@@ -106,7 +102,6 @@ class Commands(QObject):
         self._editing.delete(self._selection.ids)
 
     def select_all(self) -> None:
-        """Select everyone on the dated map that is looked at."""
         dated_map = self._parts.current_picture.dated_map
         self._selection.set(each.entry for each in queries.reading_order(dated_map))
 
@@ -150,24 +145,20 @@ class Commands(QObject):
         self._editing.tie_all(self._selection.ids)
 
     def move_between(self, *, outward: bool) -> None:
-        """Move the current entry one ring out or in."""
         if self._selection.current:
             self._editing.step_between(self._selection.current, outward=outward)
 
     def move_along(self, *, clockwise: bool) -> None:
-        """Move the current entry along its ring."""
         if self._selection.current:
             self._editing.step_along(self._selection.current, clockwise=clockwise)
 
     def start_dated_map(self) -> None:
-        """Start a new dated map; today's becomes an earlier one."""
         self._editing.start_dated_map()
         self._parts.current_picture.look_at(None)
 
     # View
 
     def show_observations(self) -> None:
-        """Show what stands out, or the names again."""
         if self.is_left(LeftPage.OBSERVATIONS) or self.can_show_observations():
             self.show_left(LeftPage.OBSERVATIONS)
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 
 
-def rows_for(entry_id: str, document: Document, selected: Collection[str]) -> list[str]:
+def rows_for(entry_id: EntryId, document: Document, selected: Collection[EntryId]) -> list[str]:
     """`entry_id` is "" on the ground."""
     if not entry_id:
         return ["add", "select-all", "", "fit", "tie-mode", "rings"]

@@ -59,7 +59,6 @@ class DialogOpener(QObject):
         self._window = window
 
     def make_pdf(self) -> None:
-        """Ask what to print and where, and write it."""
         document, paper = self._session.document, self._preferences.value.paper
         observations = partial(self._printing.observations, document)
         with destroyed_after(PrintDialog(document, self._words, paper, observations, self._window)) as dialog:
@@ -85,19 +84,16 @@ class DialogOpener(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def edit_heading(self) -> None:
-        """Ask for the title and the names on paper."""
         with destroyed_after(HeadingDialog(self._session.document, self._words, self._window)) as dialog:
             if dialog.exec():
                 self._keep_heading(dialog.fields)
 
     def edit_rings(self) -> None:
-        """Ask for the rings and their names."""
         with destroyed_after(RingsDialog(self._session.document, self._words, self._window)) as dialog:
             if dialog.exec():
                 self._editing.change(self.tr("Change the rings"), dialog.document())
 
     def edit_privacy(self) -> None:
-        """Ask about hiding, saving by itself, and recent files."""
         with destroyed_after(PrivacyDialog(self._preferences.value, self._window)) as dialog:
             if dialog.exec():
                 self._preferences.use(dialog.settings())
@@ -109,11 +105,9 @@ class DialogOpener(QObject):
             dialog.exec()
 
     def explain_quick_hide(self) -> None:
-        """Say what Quick hide does and does not do."""
         self._questions.show_message(*explanation())
 
     def show_keys(self) -> None:
-        """Show the table of keys and mouse gestures."""
         with destroyed_after(ShortcutsDialog(self._keys(), self._window)) as dialog:
             dialog.exec()
 
@@ -128,7 +122,6 @@ class DialogOpener(QObject):
         )
 
     def show_about(self) -> None:
-        """Say what this program is."""
         self._questions.show_message(
             self.tr("Kithmap {version}").replace("{version}", __version__),
             self.tr(

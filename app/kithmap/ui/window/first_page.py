@@ -88,30 +88,25 @@ class FirstPage(QScrollArea):
         self.resize(self.sizeHint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard."""
         if not press_focused(self, event):
             super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell when the page has been painted."""
         if event.type() == QEvent.Type.Paint and not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
         return super().viewportEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Room for the page with some air, within the screen."""
         page = self._holder.sizeHint()
         wanted = QSize(max(760, page.width() + 80), max(600, page.height() + 60))
         return wanted.boundedTo(self.screen().availableSize() * 0.9)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files dragged from a folder."""
         if dragged_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A map file was dropped."""
         path = dragged_file(event)
         if path is not None:
             event.acceptProposedAction()

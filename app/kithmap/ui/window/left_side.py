@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId, SmallStepId
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.people import PeoplePanel
 from kithmap.ui.widgets.keys import holds_focus
@@ -52,7 +53,6 @@ class LeftSide(QStackedWidget):
 
     @property
     def guide(self) -> "GuidePanel | None":
-        """The guide, while it is shown."""
         return cast("GuidePanel", self._pages[LeftPage.GUIDE]) if self.page is LeftPage.GUIDE else None
 
     def show_page(self, page: LeftPage) -> None:
@@ -69,13 +69,12 @@ class LeftSide(QStackedWidget):
             shown.enter()
 
     def switch(self, page: LeftPage) -> None:
-        """Show a page, or the names if it is there already."""
         self.show_page(LeftPage.NAMES if self.page is page else page)
 
     def is_shown(self, page: LeftPage) -> bool:
         return self.page is page
 
-    def show_small_step(self, step_id: str) -> None:
+    def show_small_step(self, step_id: SmallStepId) -> None:
         """Show what a small step says, to say more."""
         self.show_page(LeftPage.LOOKING_AFTER)
         cast("LookingAfterPage", self._pages[LeftPage.LOOKING_AFTER]).show_step(step_id)
@@ -89,23 +88,19 @@ class LeftSide(QStackedWidget):
         self.show_page(LeftPage.GUIDE)
 
     def hand_over(self) -> None:
-        """What is typed in the guide goes into the document."""
         if self.guide is not None:
             self.guide.hand_over()
 
-    def tap(self, entry_id: str) -> None:
-        """An entry was clicked on the map."""
+    def tap(self, entry_id: EntryId) -> None:
         if self.guide is not None:
             self.guide.tapped(entry_id)
 
     def name_field(self) -> QWidget | None:
-        """The guide's field for names, while it asks for names."""
         return self.guide.name_field() if self.guide is not None else None
 
     # A DropTarget
 
-    def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
-        """The guide takes entries off the rings, as the tray does."""
+    def drag_over(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> bool:
         del offsets
         is_here = self.isVisible() and self.rect().contains(self.mapFromGlobal(position))
         return is_here and self.page is LeftPage.GUIDE
@@ -113,8 +108,7 @@ class LeftSide(QStackedWidget):
     def drag_leave(self) -> None:
         """Nothing is held over the guide."""
 
-    def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
-        """Take the entries off the rings."""
+    def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
         del position
         self._context.editing.take_off_rings(tuple(offsets))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from kithmap.model.ids import EntryId
 from kithmap.printing import Printing
 from kithmap.session.selection import Selection
 from kithmap.session.services import SessionServices
@@ -214,15 +215,12 @@ class MainWindow(QMainWindow):
         self.services.journal.flush()
 
     def current_settings(self) -> Settings:
-        """How the window looks now, to be remembered."""
         return looks_of(self, self.panes, self.appearance, self.preferences.value)
 
     def show_menu(self) -> None:
-        """Open the menu."""
         self.top_bar.menu_button.showMenu()
 
     def switch_full_screen(self) -> None:
-        """Fill the screen, or go back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -233,7 +231,6 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved work."""
         if not self.files.may_leave():
             event.ignore()
             return
@@ -242,12 +239,10 @@ class MainWindow(QMainWindow):
         self._accessible.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files dragged from a folder."""
         if dragged_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
         path = dragged_file(event)
         if path is not None:
             event.acceptProposedAction()
@@ -256,7 +251,6 @@ class MainWindow(QMainWindow):
     # Following what goes on
 
     def _show_work(self) -> None:
-        """Another document is shown."""
         self.selection.clear()
         self.current_picture.show(None)
         self.current_picture.look_at(None)
@@ -287,13 +281,13 @@ class MainWindow(QMainWindow):
         self.timeline.show_map(dated_map.id)
         self.actions_table.refresh()
 
-    def _show_menu(self, entry_id: str, position: QPoint) -> None:
+    def _show_menu(self, entry_id: EntryId, position: QPoint) -> None:
         menu = QMenu(self)
         self.actions_table.add(menu, rows_for(entry_id, self.session.document, self.selection.ids))
         menu.exec(position)
         menu.deleteLater()
 
-    def _open_entry(self, entry_id: str) -> None:
+    def _open_entry(self, entry_id: EntryId) -> None:
         self.selection.set((entry_id,))
         self.panes.edit_name()
 

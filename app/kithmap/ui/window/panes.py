@@ -42,28 +42,23 @@ class Panes(QObject):
     # The middle
 
     def show_view(self, *, as_list: bool) -> None:
-        """Show the rings or the list, with the keyboard in it."""
         self._list.set_resting(on=not as_list)
         self._middle.setCurrentWidget(self._list if as_list else self._rings)
         self.focus_middle()
         self.changed.emit()
 
     def focus_middle(self) -> None:
-        """Put the keyboard into the rings or the list."""
         self._shown_view().setFocus()
 
     def is_list(self) -> bool:
-        """Whether the list is shown."""
         return self._middle.currentWidget() is self._list
 
     # The sides
 
     def panel_is_shown(self, side: Side) -> bool:
-        """Whether the left or right panel is shown."""
         return self.columns.is_shown(side)
 
     def show_panel(self, side: Side, *, on: bool) -> None:
-        """Show or hide a panel."""
         self.columns.show_side(side, on=on)
         self.changed.emit()
 
@@ -83,7 +78,6 @@ class Panes(QObject):
     # The keyboard
 
     def edit_name(self) -> None:
-        """Put the keyboard into the current entry's name."""
         self.show_panel("right", on=True)
         self._right.show_person()
         self._right.person.edit_name()
@@ -99,7 +93,6 @@ class Panes(QObject):
         self.left.names.focus_field()
 
     def focus_search(self) -> None:
-        """Put the keyboard into the search field of what is shown."""
         if self.is_list():
             self._list.focus_search()
             return
@@ -108,7 +101,6 @@ class Panes(QObject):
         self.left.names.focus_search()
 
     def next_pane(self) -> None:
-        """Put the keyboard into the next part of the window."""
         middle = self._shown_view()
         panes = [
             (self.left, first_control(self.left.currentWidget() or self.left)),

@@ -38,7 +38,6 @@ class RightSide(QWidget):
 
     @property
     def shown(self) -> QWidget:
-        """The page that is shown."""
         return self._stack.currentWidget() or self.person
 
     def show_pages(self, pages: Sequence[Page]) -> None:
@@ -53,7 +52,6 @@ class RightSide(QWidget):
         self._show(self._pages[0] if self._pages else self.person)
 
     def show_person(self) -> None:
-        """Show the person selected."""
         self._show(self.person)
 
     def _make_buttons(self, pages: Sequence[Page]) -> None:

@@ -40,10 +40,10 @@ class RingsDialog(ModalDialog):
         self._refresh()
 
     def document(self) -> Document:
-        """The document with the rings as chosen here."""
-        document = edits.set_ring_count(self._document, self._chosen_count())
+        map_id = self._document.today.id
+        document = edits.set_ring_count(self._document, self._chosen_count(), map_id=map_id)
         for ring in document.today.rings:
-            document = edits.rename_ring(document, ring.id, self.names[ring.id].text())
+            document = edits.rename_ring(document, ring.id, self.names[ring.id].text(), map_id=map_id)
         return document
 
     def _chosen_count(self) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
+from kithmap.model.ids import EntryId, RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
 from kithmap.ui.map.accessible import Speech
@@ -20,12 +21,12 @@ _LONGEST_PART = 400
 translate = QCoreApplication.translate
 
 
-def spoken_name(document: Document, entry_id: str) -> str:
+def spoken_name(document: Document, entry_id: EntryId) -> str:
     """The name."""
     return printable(queries.entry(document, entry_id).name)
 
 
-def spoken_parts(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> list[str]:
+def spoken_parts(document: Document, dated_map: DatedMap, entry_id: EntryId, words: Words) -> list[str]:
     """Ring, kind, relationship, and what goes back and forth, each said on its own."""
     entry = queries.entry(document, entry_id)
     connection = queries.connection(dated_map, entry_id)
@@ -46,19 +47,19 @@ def spoken_parts(document: Document, dated_map: DatedMap, entry_id: str, words: 
     return parts
 
 
-def spoken_description(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
+def spoken_description(document: Document, dated_map: DatedMap, entry_id: EntryId, words: Words) -> str:
     """All parts in one line."""
     return ". ".join(spoken_parts(document, dated_map, entry_id, words))
 
 
-def tooltip(document: Document, dated_map: DatedMap, entry_id: str, words: Words) -> str:
+def tooltip(document: Document, dated_map: DatedMap, entry_id: EntryId, words: Words) -> str:
     """Name and parts, a line each, as safe rich text: a name such as "<b>" stays what it is."""
     parts = (spoken_name(document, entry_id), *spoken_parts(document, dated_map, entry_id, words))
     name, *lines = (rich_text(shortened(each, _LONGEST_PART)) for each in parts)
     return f"<qt><b>{name}</b><br>{'<br>'.join(lines)}</qt>"
 
 
-def names_of(document: Document, ids: Iterable[str]) -> str:
+def names_of(document: Document, ids: Iterable[EntryId]) -> str:
     """The name of one, the number of several."""
     chosen = tuple(ids)
     if len(chosen) == 1:
@@ -66,7 +67,7 @@ def names_of(document: Document, ids: Iterable[str]) -> str:
     return Sentences().entries(len(chosen))
 
 
-def drag_sentence(document: Document, ids: Collection[str]) -> str:
+def drag_sentence(document: Document, ids: Collection[EntryId]) -> str:
     """What is said while entries are picked up; nothing when there are none."""
     text = translate("Spoken", "{name}: click where it goes. Esc puts it back.")
     return filled(text, name=names_of(document, ids)) if ids else ""
@@ -96,7 +97,7 @@ def speech_of(parts: Parts, do: Commands) -> Speech:
     )
 
 
-def _ring(dated_map: DatedMap, ring_id: str | None, words: Words) -> str:
+def _ring(dated_map: DatedMap, ring_id: RingId | None, words: Words) -> str:
     if ring_id is None:
         return words.not_placed
     ring = next((each for each in dated_map.rings if each.id == ring_id), None)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.model.document import DatedMap
+from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
@@ -26,7 +27,6 @@ class MapButton(QPushButton):
         self.setStyleSheet("padding-left: 22px;")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button with its dot."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,7 +49,7 @@ class Timeline(QFrame):
         self._appearance = appearance
         self._shown = session.document.today.id
         self._buttons: list[MapButton] = []
-        self._maps: tuple[tuple[str, str], ...] = ()
+        self._maps: tuple[tuple[MapId, str], ...] = ()
         self._line = QWidget()
         self._line_layout = QHBoxLayout(self._line)
         self._line_layout.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +82,7 @@ class Timeline(QFrame):
         appearance.changed.connect(self._show_review_date)
         self._refresh()
 
-    def show_map(self, map_id: str) -> None:
-        """Mark the dated map that is looked at."""
+    def show_map(self, map_id: MapId) -> None:
         self._shown = map_id
         for button in self._buttons:
             button.setChecked(button.map_id == map_id)
@@ -133,7 +132,7 @@ class Timeline(QFrame):
             said = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("d MMM yyyy", "date format"))
             self.again.setText(filled(self.tr("To look again: {day}"), day=said))
 
-    def _choose(self, map_id: str) -> None:
+    def _choose(self, map_id: MapId) -> None:
         self.show_map(map_id)
         self.map_chosen.emit(map_id)
 

@@ -78,7 +78,6 @@ class TopBar(QFrame):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Texts have another width now."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)

@@ -54,5 +54,4 @@ _BY_NAME: Final[Mapping[P, type[AnswerWidget]]] = {
 
 
 def answer_to(context: GuideContext, prompt: Prompt) -> AnswerWidget:
-    """The widget that takes the answer to a prompt."""
     return _BY_NAME.get(prompt.name, _BY_KIND[prompt.answer_kind])(context, prompt)

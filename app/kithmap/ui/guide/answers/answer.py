@@ -1,18 +1,23 @@
 """What all answers have in common."""
 
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from kithmap.guide import answers
-from kithmap.guide.prompts import PRIVATE, Prompt
+from kithmap.guide.answers import Answers
+from kithmap.guide.prompts import PRIVATE, Asked, Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
-from kithmap.ui.editing.private_answers import What, earlier_button, said
+from kithmap.model.ids import EntryId
+from kithmap.ui.editing.editing import UndoStep
+from kithmap.ui.editing.private_answers import Folded, What, earlier_button, said
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.keys import ENTER
+
+_Value = TypeVar("_Value")
+_Given = TypeVar("_Given")
 
 
 class AnswerWidget(QWidget):
@@ -51,7 +56,7 @@ class AnswerWidget(QWidget):
     def leave(self) -> None:
         """The prompt is left: the map looks as usual again."""
 
-    def tapped(self, entry_id: str) -> None:
+    def tapped(self, entry_id: EntryId) -> None:
         """An entry was clicked on the map."""
 
     def first(self) -> QWidget | None:
@@ -71,38 +76,34 @@ class AnswerWidget(QWidget):
         return next(chosen, controls[0] if controls else None)
 
     def offer_earlier(self, *, on: bool) -> None:
-        """Offer to show what was answered before, or no longer."""
         if self.earlier is not None:
             self.earlier.setVisible(on)
 
     def show_earlier(self) -> None:
-        """Show what was answered before."""
         self.context.private.ask_for(self.what)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """The keyboard goes to what is chosen, or to the first control."""
         target = self.first()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def answer(self, step: str, given: Any, key: str | None = None) -> bool:
-        """Give an answer as an undo step with this name; False when nothing changed."""
-        prompt, today = self.prompt, self.context.session.today()
-        return self.context.editing.change(step, lambda document: answers.answer(document, prompt, given, today), key)
+    def answer(self, step: UndoStep | str, to: Answers[_Value, _Given], given: _Given, key: str | None = None) -> bool:
+        """Give an answer as an undo step; False when nothing changed."""
+        today = self.context.session.today()
+        return self.context.editing.change(step, lambda document: to.answer(self.asked(document), given, today), key)
 
-    def value(self, document: Document) -> Any:
-        """What has been answered so far."""
-        return answers.value(document, self.prompt)
+    def asked(self, document: Document | None = None) -> Asked:
+        """The prompt as it is asked, of the document as it is now if none is given."""
+        return self.context.asked(self.prompt, document)
 
     @property
     def what(self) -> What:
-        """The answer to a question about oneself, as `desk.private` knows it."""
+        """The answer to a question about oneself, as `PrivateAnswers` knows it."""
         return said(self.context.session.document.today, self.prompt.name)
 
-    def seen(self, document: Document) -> Any:
+    def seen(self, value: _Given) -> _Given | Folded:
         """What has been answered so far, or FOLDED where it is not to be seen. That nothing was may be seen."""
-        value = self.value(document)
         return self.context.private.seen(self.what, value) if value and self.prompt.name in PRIVATE else value
 
 
@@ -116,7 +117,6 @@ class FieldKeys(QObject):
         field.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice the two keys."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Escape:

@@ -15,8 +15,6 @@ from kithmap.ui.widgets.text import shortened
 
 
 class QuietCardAnswer(AnswerWidget):
-    """What can be done now: keep them off the map, keep them off paper, or nothing."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.distance = NameRow(self.tr("Keep a distance: off the map"))
@@ -28,24 +26,21 @@ class QuietCardAnswer(AnswerWidget):
         self.column.addWidget(ServiceLines(context.contacts()))
 
     def refresh(self, document: Document) -> None:
-        """Show what has been chosen."""
-        connection = queries.connection(document.today, self.prompt.about)
+        connection = queries.connection(document.today, self.prompt.entry_id)
         self.distance.setChecked(queries.ring_of(connection) == KEEPING_A_DISTANCE)
-        self.private.setChecked(queries.entry(document, self.prompt.about).private)
+        self.private.setChecked(queries.entry(document, self.prompt.entry_id).private)
 
     def _keep_distance(self) -> None:
         if self.distance.isChecked():
-            self.context.editing.take_off_rings((self.prompt.about,))
+            self.context.editing.take_off_rings((self.prompt.entry_id,))
         else:
-            self.context.editing.place_in_ring((self.prompt.about,), KEEPING_A_DISTANCE)
+            self.context.editing.place_in_ring((self.prompt.entry_id,), KEEPING_A_DISTANCE)
 
     def _keep_private(self) -> None:
-        self.context.editing.describe(self.prompt.about, private=not self.private.isChecked())
+        self.context.editing.describe(self.prompt.entry_id, private=not self.private.isChecked())
 
 
 class GentleAnswer(AnswerWidget):
-    """Whom one could tell today, and services."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.people = BreakableLabel(look="subheading")
@@ -53,9 +48,8 @@ class GentleAnswer(AnswerWidget):
         self.column.addWidget(ServiceLines(context.contacts()))
 
     def refresh(self, document: Document) -> None:
-        """Show those who were chosen for a hard moment."""
         is_asked = self.prompt.name is PromptName.TELL_SOMEONE
-        ids = answers.candidates(document, self.prompt) if is_asked else ()
+        ids = answers.candidates(self.asked(document)) if is_asked else ()
         names = [shortened(printable(queries.entry(document, each).name)) for each in ids]
         self.people.say("\n".join(names))
         self.people.setVisible(bool(names))

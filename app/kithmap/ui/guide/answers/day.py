@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QLabel
 
+from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import AnswerWidget
@@ -21,7 +22,6 @@ class DayField(QDateEdit):
     """A day, changed with keys. The wheel scrolls the panel and never changes it by accident."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
         event.ignore()
 
 
@@ -47,8 +47,7 @@ class DayAnswer(AnswerWidget):
         self.column.addWidget(self.field)
 
     def refresh(self, document: Document) -> None:
-        """Show the day."""
-        chosen: date | None = self.value(document)
+        chosen = answers.DAYS.value(self.asked(document))
         for day, card in self.cards.items():
             card.setChecked(day == chosen)
         self.label.setVisible(chosen is not None)
@@ -65,7 +64,7 @@ class DayAnswer(AnswerWidget):
         self.column.addWidget(card)
 
     def _choose(self, day: date | None, key: str | None = None) -> None:
-        self.answer(self.tr("Choose a day to look again"), day, key)
+        self.answer(self.tr("Choose a day to look again"), answers.DAYS, day, key)
 
     def _choose_other(self, day: QDate) -> None:
         self._choose(date(day.year(), day.month(), day.day()), "guide-day")

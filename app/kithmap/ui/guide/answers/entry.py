@@ -4,6 +4,7 @@ from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRows
@@ -11,8 +12,6 @@ from kithmap.ui.guide.context import GuideContext
 
 
 class EntryAnswer(AnswerWidget):
-    """A row for each who suits, also chosen by a click on the map."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.names = NameRows()
@@ -20,23 +19,21 @@ class EntryAnswer(AnswerWidget):
         self.column.addWidget(self.names)
 
     def refresh(self, document: Document) -> None:
-        """Show everyone who suits."""
         entries = queries.entries_by_id(document)
-        chosen = self.value(document)
-        listed = dict.fromkeys(answers.candidates(document, self.prompt))
+        chosen = answers.ENTRY.value(self.asked(document))
+        listed = dict.fromkeys(answers.candidates(self.asked(document)))
         if chosen is not None:
             # Whoever was chosen before stays in the list, whatever has been said of them since.
             listed[chosen] = None
-        names: dict[object, str] = {None: self.tr("Nobody in particular")}
+        names: dict[EntryId | None, str] = {None: self.tr("Nobody in particular")}
         names |= {each: printable(entries[each].name) for each in listed}
         self.names.show_names(names, frozenset({chosen}))
 
-    def tapped(self, entry_id: str) -> None:
-        """Somebody was clicked on the map."""
+    def tapped(self, entry_id: EntryId) -> None:
         if entry_id in self.names.rows:
             self._choose(entry_id)
 
-    def _choose(self, entry_id: object) -> None:
-        self.answer(self.tr("Change a small step"), entry_id)
-        if isinstance(entry_id, str):
+    def _choose(self, entry_id: EntryId | None) -> None:
+        self.answer(self.tr("Change a small step"), answers.ENTRY, entry_id)
+        if entry_id is not None:
             self.context.selection.set((entry_id,))

@@ -2,9 +2,10 @@
 
 from msgspec.structs import replace
 
+from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
-from kithmap.model.document import Document, Feeling
+from kithmap.model.document import Document
 from kithmap.model.vocabulary import Energy, Feels, Lean
 from kithmap.ui.editing.private_answers import FOLDED, feeling
 from kithmap.ui.guide.answers.answer import AnswerWidget
@@ -29,9 +30,8 @@ class FeelingAnswer(AnswerWidget):
             self.column.insertWidget(self.column.indexOf(self.feels) + 1, self.quiet_card)
 
     def refresh(self, document: Document) -> None:
-        """Show the answers that are to be seen."""
-        stored: Feeling = self.value(document)
-        whats = feeling(document.today, self.prompt.about)
+        stored = answers.FEELINGS.value(self.asked(document))
+        whats = feeling(document.today, self.prompt.entry_id)
         seen = {field: self.context.private.seen(what, getattr(stored, field)) for field, what in whats.items()}
         self.feels.show_value(seen["feels"])
         self.energy.show_value(seen["energy"])
@@ -39,8 +39,8 @@ class FeelingAnswer(AnswerWidget):
         # Also where nothing was answered: that it is there says nothing of anybody.
         self.offer_earlier(on=FOLDED in seen.values())
         if self.quiet_card is not None:
-            entry = queries.entry(document, self.prompt.about)
-            connection = queries.connection(document.today, self.prompt.about)
+            entry = queries.entry(document, self.prompt.entry_id)
+            connection = queries.connection(document.today, self.prompt.entry_id)
             is_unsafe = seen["feels"] is Feels.UNSAFE
             self.quiet_card.show_entry(entry, connection, is_wanted=is_unsafe, is_guarded=True, editable=True)
 
@@ -52,10 +52,10 @@ class FeelingAnswer(AnswerWidget):
 
     def _feel(self, field: str, given: object) -> None:
         document = self.context.session.document
-        self.context.private.give(feeling(document.today, self.prompt.about)[field], given)
-        self.context.editing.feel(self.prompt.about, replace(self.value(document), **{field: given}))
+        self.context.private.give(feeling(document.today, self.prompt.entry_id)[field], given)
+        feeling_now = replace(answers.FEELINGS.value(self.asked()), **{field: given})
+        self.answer(self.context.editing.step_of_feeling(), answers.FEELINGS, feeling_now)
 
     def show_earlier(self) -> None:
-        """Show what was answered before about this one."""
-        self.context.private.ask_for(*feeling(self.context.session.document.today, self.prompt.about).values())
+        self.context.private.ask_for(*feeling(self.context.session.document.today, self.prompt.entry_id).values())
         self.take_keyboard()

@@ -9,8 +9,6 @@ from kithmap.ui.widgets.choice_card import ChoiceCard
 
 
 class FinishAnswer(AnswerWidget):
-    """A card for each way to go on."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         ways = context.ways_out

@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.guide import answers
+from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.model.ids import KindId
 from kithmap.model.names import printable
-from kithmap.model.vocabulary import Direction
+from kithmap.model.vocabulary import SupportLevel
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.support_table import KindLabel
@@ -19,9 +21,9 @@ class LevelsAnswer(AnswerWidget):
 
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
-        self._direction = Direction.GET if prompt.name is PromptName.I_GET else Direction.GIVE
-        self._labels: dict[str, KindLabel] = {}
-        self.controls: dict[str, LevelControl] = {}
+        self._direction = answers.DIRECTIONS[prompt.name]
+        self._labels: dict[KindId, KindLabel] = {}
+        self.controls: dict[KindId, LevelControl] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
@@ -29,21 +31,19 @@ class LevelsAnswer(AnswerWidget):
         self.column.addLayout(self._grid)
 
     def refresh(self, document: Document) -> None:
-        """Show the levels."""
         kinds = queries.support_kinds(document)
         if tuple(self.controls) != kinds:
             self._rebuild(kinds)
-        words, connection = self.context.words, queries.connection(document.today, self.prompt.about)
+        words, levels = self.context.words, answers.LEVELS.value(self.asked(document))
         for kind, control in self.controls.items():
             sentence = printable(words.support_sentence(kind, self._direction, document))
             self._labels[kind].show_kind(words.support_letter(kind, document), sentence, plain_tooltip(sentence))
-            control.show_levels({queries.level(connection, kind, self._direction)}, sentence, sentence)
+            control.show_levels({levels.get(kind)}, sentence, sentence)
 
     def first(self) -> QWidget | None:
-        """The first row."""
         return next(iter(self.controls.values()), None)
 
-    def _rebuild(self, kinds: tuple[str, ...]) -> None:
+    def _rebuild(self, kinds: tuple[KindId, ...]) -> None:
         for widget in (*self._labels.values(), *self.controls.values()):
             self._grid.removeWidget(widget)
             widget.hide()
@@ -54,13 +54,17 @@ class LevelsAnswer(AnswerWidget):
         for row, (kind, control) in enumerate(self.controls.items()):
             self._grid.addWidget(self._labels[kind], row, 0)
             self._grid.addWidget(control, row, 1)
-            control.chosen.connect(
-                lambda level, kind=kind: self.context.editing.mark((self.prompt.about,), kind, self._direction, level)
-            )
+            control.chosen.connect(lambda level, kind=kind: self._mark(kind, level))
             control.stepped.connect(lambda _columns, rows, kind=kind: self._step(kind, rows))
             control.menu_wanted.connect(lambda place, control=control: control.level_menu().popup(place))
 
-    def _step(self, kind: str, rows: int) -> None:
+    def _mark(self, kind: KindId, level: SupportLevel | None) -> None:
+        step = self.context.editing.step_of_marking((self.prompt.entry_id,), kind, self._direction, level)
+        levels = {**answers.LEVELS.value(self.asked()), kind: level}
+        given = {each: marked for each, marked in levels.items() if marked is not None}
+        self.answer(step, answers.LEVELS, given)
+
+    def _step(self, kind: KindId, rows: int) -> None:
         kinds = list(self.controls)
         row = kinds.index(kind) + rows
         if 0 <= row < len(kinds):

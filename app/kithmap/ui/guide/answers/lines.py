@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit
 
+from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.model.names import printable
@@ -28,7 +29,7 @@ class LinesAnswer(AnswerWidget):
 
     def refresh(self, document: Document) -> None:
         """Show the lines of the document, unless they are what the fields say already."""
-        lines: tuple[str, ...] = self.value(document)
+        lines = answers.LINES.value(self.asked(document))
         while not self._is_i_am and len(self.fields) <= len(lines):
             self._add()
         same = self._lines() == lines
@@ -56,4 +57,4 @@ class LinesAnswer(AnswerWidget):
 
     def _write(self) -> None:
         step = self.tr("Write “I am”") if self._is_i_am else self.tr("Write questions for a talk")
-        self.answer(step, self._lines(), f"guide-lines:{self.prompt.name.name}")
+        self.answer(step, answers.LINES, self._lines(), f"guide-lines:{self.prompt.name.name}")

@@ -1,15 +1,19 @@
 """Names to tick, one below the other: high enough for a finger, and never wider than the panel."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kithmap.model.ids import EntryId
 from kithmap.ui.widgets.text import plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
 ROW_HEIGHT = 44
 _LONGEST_NAME = 80
+# None is nobody in particular.
+_Key = TypeVar("_Key", bound=EntryId | None)
 
 
 class NameRow(WrappingCheckBox):
@@ -25,11 +29,9 @@ class NameRow(WrappingCheckBox):
             self.setToolTip(plain_tooltip(name))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
         return QSize(120, max(ROW_HEIGHT, self.sizeHint().height()))
 
     def heightForWidth(self, width: int) -> int:
-        """The height of its lines."""
         return max(ROW_HEIGHT, super().heightForWidth(width))
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
@@ -43,13 +45,12 @@ class NameRows(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: dict[object, NameRow] = {}
+        self.rows: dict[EntryId | None, NameRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
 
-    def show_names(self, names: Mapping[object, str], ticked: frozenset[object]) -> None:
-        """Show these names under their keys, some of them ticked."""
+    def show_names(self, names: Mapping[_Key, str], ticked: Collection[EntryId | None]) -> None:
         if {key: shortened(name, _LONGEST_NAME) for key, name in names.items()} != {
             key: row.text() for key, row in self.rows.items()
         }:
@@ -57,12 +58,12 @@ class NameRows(QWidget):
         for key, row in self.rows.items():
             row.setChecked(key in ticked)
 
-    def _rebuild(self, names: Mapping[object, str]) -> None:
+    def _rebuild(self, names: Mapping[_Key, str]) -> None:
         for row in self.rows.values():
             row.hide()
             row.deleteLater()
         self.rows = {key: NameRow(name) for key, name in names.items()}
         for key, row in self.rows.items():
-            row.clicked.connect(lambda _checked=False, key=key: self.pressed.emit(key))
+            row.clicked.connect(lambda _checked=False, pressed=key: self.pressed.emit(pressed))
             self._column.addWidget(row)
             row.show()

@@ -35,7 +35,6 @@ class _Names(NameField):
         self._answer = answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The two keys."""
         if event.key() == Qt.Key.Key_Escape:
             self._answer.wants_out.emit()
         elif event.key() in ENTER and not self.toPlainText().strip():
@@ -46,8 +45,6 @@ class _Names(NameField):
 
 
 class NamesAnswer(AnswerWidget):
-    """Type a name, Enter, the next."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         kinds = answers.kinds_offered(prompt)
@@ -68,8 +65,7 @@ class NamesAnswer(AnswerWidget):
         self.column.addWidget(self.others)
 
     def refresh(self, document: Document) -> None:
-        """Show who has been named."""
-        named = self.value(document)
+        named = answers.NAMES.value(self.asked(document))
         tray = {each.entry for each in queries.in_tray(document.today)}
         self.chips.show_entries(document, [each for each in named if each in tray])
         entries = queries.entries_by_id(document)
@@ -79,7 +75,6 @@ class NamesAnswer(AnswerWidget):
         self.others.setVisible(bool(placed))
 
     def first(self) -> QWidget:
-        """The field."""
         return self.field
 
     def hand_over(self) -> None:
@@ -89,14 +84,10 @@ class NamesAnswer(AnswerWidget):
 
     def _add(self, text: str) -> None:
         names = names_from_lines(text)
-        step = (
-            filled(self.tr("Add {name}"), name=shortened(names[0]))
-            if len(names) == 1
-            else self.tr("Add %n entries", "", len(names))
-        )
-        if names and self.answer(step, NewNames(names, self.kind)):
-            self.field.clear()
-            self.context.editing.announced.emit(self.tr("%n added to “Not placed yet”.", "", len(names)))
+        if names:
+            step = self.context.editing.step_of_adding(names)
+            if self.answer(step, answers.NAMES, NewNames(names, self.kind)):
+                self.field.clear()
 
     def _choose_kind(self, kind: object) -> None:
         if isinstance(kind, EntryKind):

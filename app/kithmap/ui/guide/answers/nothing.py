@@ -13,13 +13,10 @@ class NoAnswer(AnswerWidget):
 
 
 class DragAnswer(AnswerWidget):
-    """Everyone who is not placed yet, to drag."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.chips = Chips(context)
         self.column.addWidget(self.chips)
 
     def refresh(self, document: Document) -> None:
-        """Show who is not placed yet."""
         self.chips.show_entries(document, [each.entry for each in queries.in_tray(document.today)])

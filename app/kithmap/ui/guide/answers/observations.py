@@ -43,9 +43,8 @@ class ObservationsAnswer(AnswerWidget):
         context.drag.changed.connect(self._show)
 
     def refresh(self, document: Document) -> None:
-        """Say what stands out now, or nothing when somebody was placed."""
         before, self._document = self._document, document
-        if queries.was_anyone_placed(before, document):
+        if queries.was_anyone_placed(before.today, document.today):
             self._waits = True
             # The person works with whoever is lit.
             self.observations_list.forget_highlight()
@@ -58,7 +57,6 @@ class ObservationsAnswer(AnswerWidget):
         return self.observations_list.cards[0] if self.observations_list.cards and not self.context.drag.ids else None
 
     def leave(self) -> None:
-        """Nobody is lit any more."""
         self.observations_list.clear_highlight()
 
     def _add_part(self, *widgets: QWidget) -> QWidget:

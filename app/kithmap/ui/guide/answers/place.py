@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kithmap.guide import texts
+from kithmap.guide import answers, texts
 from kithmap.guide.prompts import Prompt
-from kithmap.model import queries
 from kithmap.model.document import Document, Ring
+from kithmap.model.ids import RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.chips import Chips
@@ -21,25 +21,23 @@ class PlaceAnswer(AnswerWidget):
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self._rings: tuple[Ring, ...] = ()
-        self.cards: dict[str, ChoiceCard] = {}
+        self.cards: dict[RingId, ChoiceCard] = {}
         self.chips = Chips(context)
         self.take_off = button(self.tr("Take off the map for now"), self._take_off, "link")
         self.column.addWidget(self.chips)
         self.column.addWidget(self.take_off)
 
     def refresh(self, document: Document) -> None:
-        """Show where the entry is."""
         if document.today.rings != self._rings:
             self._rings = document.today.rings
             self._rebuild()
-        ring = queries.ring_of(queries.connection(document.today, self.prompt.about))
+        place = answers.PLACES.value(self.asked(document))
         for ring_id, card in self.cards.items():
-            card.setChecked(ring_id == ring)
-        self.chips.show_entries(document, () if ring else (self.prompt.about,))
-        self.take_off.setVisible(ring is not None)
+            card.setChecked(place is not None and ring_id == place.ring)
+        self.chips.show_entries(document, () if place else (self.prompt.entry_id,))
+        self.take_off.setVisible(place is not None)
 
     def first(self) -> QWidget | None:
-        """The ring the entry is on, or the first."""
         return next((card for card in self.cards.values() if card.isChecked()), next(iter(self.cards.values())))
 
     def _rebuild(self) -> None:
@@ -58,10 +56,16 @@ class PlaceAnswer(AnswerWidget):
             self.column.insertWidget(number + 1, card)
             card.show()
 
-    def _card(self, ring: str, name: str, sign: Sign) -> ChoiceCard:
+    def _card(self, ring: RingId, name: str, sign: Sign) -> ChoiceCard:
         card = ChoiceCard(name, texts.ring_hint(ring, self.context.words.translate), self.context.appearance, sign)
-        card.clicked.connect(lambda: self.context.editing.place_in_ring((self.prompt.about,), ring))
+        card.clicked.connect(lambda: self._place(ring))
         return card
 
+    def _place(self, ring: RingId) -> None:
+        editing = self.context.editing
+        places = editing.free_places((self.prompt.entry_id,), ring)
+        for place in places.values():
+            self.answer(editing.step_of_placing(places), answers.PLACES, place)
+
     def _take_off(self) -> None:
-        self.context.editing.take_off_rings((self.prompt.about,))
+        self.answer(self.context.editing.step_of_taking_off((self.prompt.entry_id,)), answers.PLACES, None)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from kithmap.guide import texts
+from kithmap.guide import answers, texts
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import MAXIMUM_TEXT, Document
@@ -24,28 +24,26 @@ class TextAnswer(AnswerWidget):
         self.field: QLineEdit | QPlainTextEdit = _several() if prompt.name in _SEVERAL_LINES else QLineEdit()
         if isinstance(self.field, QLineEdit):
             self.field.setMaxLength(MAXIMUM_TEXT)
-        self.field.setAccessibleName(texts.question(prompt, context.session.document, context.words))
+        self.field.setAccessibleName(texts.question(self.asked(), context.words))
         FieldKeys(self.field, self)
         self._typed = TypedText(self.field, MAXIMUM_TEXT, context.session, context.editing)
         self._typed.typed.connect(self._write)
         self.column.addWidget(self.field)
 
     def refresh(self, document: Document) -> None:
-        """Show the text, or the button that asks for it."""
-        text = self.seen(document)
+        text = self.seen(answers.TEXTS.value(self.asked(document)))
         self.field.setVisible(text is not FOLDED)
         self.offer_earlier(on=text is FOLDED)
         self._typed.show("" if text is FOLDED else text)
 
     def first(self) -> QWidget | None:
-        """The field, if it is shown."""
         return None if self.field.isHidden() else self.field
 
     def _write(self, text: str) -> None:
         if self.earlier is not None:
             # The field was empty, or it was asked for: what is written in it is no secret before whoever looks on.
             self.context.private.ask_for(self.what)
-        self.answer(self.tr("Write an answer"), text, f"guide-text:{self.prompt}")
+        self.answer(self.tr("Write an answer"), answers.TEXTS, text, f"guide-text:{self.prompt}")
 
 
 def _several() -> QPlainTextEdit:
