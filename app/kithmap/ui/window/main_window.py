@@ -33,7 +33,7 @@ from kithmap.ui.map.accessible import AccessibleMap
 from kithmap.ui.map.area import MapArea
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.drag import Drag
-from kithmap.ui.map.view import MapView
+from kithmap.ui.map.view import MapContext, MapView
 from kithmap.ui.people.people import PeoplePanel
 from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.people.quiet_card import Contacts
@@ -107,8 +107,7 @@ class MainWindow(QMainWindow):
         self._tabs = QTimer(self)
         self._tabs.setSingleShot(True)
         self._tabs.setInterval(200)
-        self.view = MapView(
-            self.current_picture.picture,
+        map_context = MapContext(
             self.selection,
             appearance,
             self._drag,
@@ -116,6 +115,7 @@ class MainWindow(QMainWindow):
             self._names_of,
             lambda entry_id: tooltip(session.document, self.current_picture.dated_map, entry_id, words),
         )
+        self.view = MapView(self.current_picture.picture, map_context)
         self.people = PeoplePanel(
             session, self.selection, self.editing, words, appearance, self._drag, self.current_picture
         )
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(900, 560))
         self._accessible = AccessibleMap(self.view, speech_of(self.commands))
         self._accessible.install()
-        self._drag.use((self.people.tray, self.left, self.view), self)
+        self._drag.use((self.people.tray, self.left, self.view.drop_target), self)
         self._connect()
         look_as_before(self, self.panes, self.dialogs, preferences.value)
 
