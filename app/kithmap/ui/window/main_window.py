@@ -115,7 +115,10 @@ class MainWindow(QMainWindow):
             self._names_of,
             lambda entry_id: tooltip(session.document, self.current_picture.dated_map, entry_id, words),
         )
-        self.view = MapView(self.current_picture.picture, map_context)
+        self._accessible = AccessibleMap(
+            lambda: MapView(self.current_picture.picture, map_context), lambda: speech_of(self.commands)
+        )
+        self.view = self._accessible.view
         self.people = PeoplePanel(
             session, self.selection, self.editing, words, appearance, self._drag, self.current_picture
         )
@@ -183,8 +186,6 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(action_rows(self.commands), self, self.view)
         self.setCentralWidget(self._work())
         self.setMinimumSize(QSize(900, 560))
-        self._accessible = AccessibleMap(self.view, speech_of(self.commands))
-        self._accessible.install()
         self._drag.use((self.people.tray, self.left, self.view.drop_target), self)
         self._connect()
         look_as_before(self, self.panes, self.dialogs, preferences.value)
