@@ -19,6 +19,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kithmap import application
+from kithmap.report.print_choices import PrintChoices
+from kithmap.ui.files.files import example_document
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SIZE = (1366, 768)
@@ -63,7 +65,7 @@ def window_picture(path: Path) -> None:
 def report_picture(stem: Path) -> None:
     """The first page of the example's report."""
     pdf = stem.with_suffix(".pdf")
-    data, _missing = application.report_of(application.example_document(), "nicknames", "a4")
+    data, _missing = application.printing().report(example_document(), PrintChoices(names="nicknames"))
     pdf.write_bytes(data)
     subprocess.run(["pdftoppm", "-r", str(RESOLUTION), "-png", "-singlefile", str(pdf), str(stem)], check=True)
 

@@ -103,14 +103,14 @@ def test_a_services_own_contacts_come_first_and_take_the_place_of_the_same_numbe
 
 
 def test_without_a_file_of_its_own_the_country_is_all_there_is() -> None:
-    shown, refusal = application.contacts_for("ES")
+    shown, refusal = application.printing().contacts("ES")
     assert [each.number for each in shown] == ["112", "024"]
     assert refusal is None
 
 
 def test_the_own_file_is_read_from_the_settings_folder() -> None:
     put_own(b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode())
-    shown, refusal = application.contacts_for("ES")
+    shown, refusal = application.printing().contacts("ES")
     assert [each.number for each in shown] == ["01632 960 001", "112", "024"]
     assert shown[0].checked == date(2026, 11, 3)
     assert refusal is None
@@ -134,7 +134,7 @@ def test_the_own_file_is_read_from_the_settings_folder() -> None:
 )
 def test_a_damaged_own_file_is_said_and_the_country_is_still_shown(data: bytes, place: str) -> None:
     put_own(data)
-    shown, refusal = application.contacts_for("SI")
+    shown, refusal = application.printing().contacts("SI")
     assert [each.number for each in shown] == ["112", "116 123"]
     assert isinstance(refusal, DamagedOwnContacts)
     said = sentence(refusal, untranslated)
@@ -146,7 +146,7 @@ def test_a_damaged_own_file_is_said_and_the_country_is_still_shown(data: bytes, 
 
 def test_an_own_file_that_cannot_be_read_is_said_too() -> None:
     contacts_file().mkdir(parents=True)
-    shown, refusal = application.contacts_for("SI")
+    shown, refusal = application.printing().contacts("SI")
     assert len(shown) == 2
     assert isinstance(refusal, DamagedOwnContacts)
 

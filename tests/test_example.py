@@ -17,6 +17,7 @@ from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, EntryKind, Feels
 from kithmap.store import file_format
+from kithmap.ui.files.files import example_document
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "resources" / "examples" / "example.kithmap"
@@ -24,7 +25,7 @@ EXAMPLE = ROOT / "resources" / "examples" / "example.kithmap"
 
 @pytest.fixture
 def example() -> Document:
-    return application.example_document()
+    return example_document()
 
 
 def test_the_program_finds_it_and_check_accepts_it(example: Document, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,9 +18,9 @@ from kithmap.store.settings import Settings
 from kithmap.ui.files.questions import Changed
 from kithmap.ui.files.questions import LeaveChoice as Leave
 from kithmap.ui.files.recovery_dialog import RecoveryChoice, UnsavedSummary
-from kithmap.ui.privacy.preferences import Preferences
 from kithmap.ui.privacy.quick_hide import QuickHide
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.words import Words
 
@@ -173,7 +173,12 @@ class Mouse:
         QApplication.sendEvent(widget, event)
 
 
-def made_window(script: Script, appearance: Appearance, settings: Settings | None = None) -> MainWindow:
+def words_of_the_window() -> Words:
+    """The words of the program, in the language of the catalogues that are installed."""
+    return Words(QCoreApplication.translate)
+
+
+def made_window(script: Script, appearance: Appearance, preferences: Preferences | None = None) -> MainWindow:
     """The window with an empty map of a fixed day, its questions answered by the script."""
     application_object = QApplication.instance()
     assert isinstance(application_object, QApplication)
@@ -181,13 +186,10 @@ def made_window(script: Script, appearance: Appearance, settings: Settings | Non
     return MainWindow(
         SessionServices(session, recovery_folder()),
         appearance,
-        Words(QCoreApplication.translate),
-        Preferences(settings or Settings()),
+        words_of_the_window(),
+        preferences or Preferences(Settings()),
         QuickHide(application_object, lambda: application.way_back(session)),
-        application.report_of,
-        application.observations_for_paper,
-        application.example_document,
-        application.handout_pdf,
+        application.printing(),
         questions=lambda _parent: script,
     )
 

@@ -83,8 +83,10 @@ def _report(arguments: Sequence[str]) -> int:
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="paper size (%(default)s)")
     chosen = parser.parse_args(arguments)
     from kithmap.application import write_report  # noqa: PLC0415 - Qt is needed from here on only
+    from kithmap.report.print_choices import PrintChoices  # noqa: PLC0415
 
-    return write_report(chosen.source, chosen.output, chosen.names, chosen.paper, overwrite=chosen.overwrite)
+    choices = PrintChoices(names=chosen.names, paper=chosen.paper)
+    return write_report(chosen.source, chosen.output, choices, overwrite=chosen.overwrite)
 
 
 def _check(arguments: Sequence[str]) -> int:

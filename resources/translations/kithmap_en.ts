@@ -99,16 +99,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entries</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>NamesAnswer</name>
     <message numerus="yes">
         <source>Add %n entries</source>
@@ -177,7 +167,7 @@
     </message>
 </context>
 <context>
-    <name>PrintChoicesDialog</name>
+    <name>PrintDialog</name>
     <message numerus="yes">
         <source>Those not placed yet: %n</source>
         <translation>
@@ -258,6 +248,16 @@
         <translation>
             <numerusform>%n entry there will go back to “Not placed yet”. Nobody is moved to another ring.</numerusform>
             <numerusform>%n entries there will go back to “Not placed yet”. Nobody is moved to another ring.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
         </translation>
     </message>
 </context>

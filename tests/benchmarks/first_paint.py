@@ -46,7 +46,7 @@ def main(wanted: str) -> int:
     from kithmap import application  # noqa: PLC0415 - the empty window must not load it
 
     # From here on as in application.run_window.
-    beginning = application.Beginning(qt)
+    beginning = application.beginning(qt)
     if wanted == "start":
         _watch = EndAfterPaint(beginning.start)
         beginning.show(None)

@@ -46,7 +46,7 @@ def kithmap(entries: int) -> float:
         subprocess.run([sys.executable, "-m", "tests.benchmarks.memory", "--make", str(entries), str(path)], check=True)
         start_qt()
         window = open_window(new_document(file_format.decode(path.read_bytes()).today.date))
-        window.open_file(path)
+        window.files.open(path)
         settle()
         assert len(window.view.items_by_entry) == entries
         return held()

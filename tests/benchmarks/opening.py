@@ -30,7 +30,7 @@ def main() -> None:
                 window.session.start_from(new_document(document.today.date))
                 settle()
                 painted = Painted(window.view.viewport())
-                found.append(painted.time(lambda: window.open_file(path)))
+                found.append(painted.time(lambda: window.files.open(path)))
                 window.view.viewport().removeEventFilter(painted)
                 assert window.session.document == document
             goal = GOAL if maps == 52 else None

@@ -18,6 +18,7 @@ from tests.faults.watchdog import longest_gap, slow_disk
 from kithmap import application
 from kithmap.model import edits
 from kithmap.model.document import Document
+from kithmap.report.print_choices import PrintChoices
 from kithmap.store import encryption, map_file
 from kithmap.store.locations import recovery_folder
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
@@ -113,7 +114,7 @@ def _after(seconds: float) -> Callable[[], bool]:
 
 
 def _report_job(document: Document) -> Callable[[], object]:
-    return lambda: application.report_of(document, "initials", "a4")
+    return lambda: application.printing().report(document, PrintChoices())
 
 
 def _shown(window: MainWindow, known: map_file.MapFile, path: Path) -> float:

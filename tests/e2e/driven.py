@@ -13,12 +13,13 @@ from PySide6.QtCore import QPoint, QSocketNotifier
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
+from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 
 
 def main() -> int:
     app = QApplication(sys.argv[:1])
-    beginning = application.Beginning(app)
+    beginning = application.beginning(app)
     beginning.show(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 
@@ -110,7 +111,7 @@ def state(window: MainWindow) -> dict[str, object]:
 def guide(window: MainWindow) -> str | None:
     """The prompt the guide shows, or the page it shows while nothing is asked; None when it is not there."""
     panel = window.left.guide
-    if panel is None or not window.left.is_guided:
+    if panel is None or not window.left.is_shown(LeftPage.GUIDE):
         return None
     return panel.prompt.name.name if panel.prompt is not None else type(panel.body).__name__
 

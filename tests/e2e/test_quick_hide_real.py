@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kithmap.application import example_document
 from kithmap.store import encryption, file_format
+from kithmap.ui.files.files import example_document
 
 pytestmark = [
     pytest.mark.screen,

@@ -50,8 +50,9 @@ from kithmap.store import encryption, file_system, recovery
 from kithmap.ui.files.questions import LeaveChoice as Leave
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
-from kithmap.ui.printing.print_dialog import PrintChoicesDialog
-from kithmap.ui.window import crash_reporter as mishaps
+from kithmap.ui.printing.print_dialog import PrintDialog
+from kithmap.ui.window import beginning as beginning_module
+from kithmap.ui.window.beginning import Beginning
 from kithmap.ui.window.main_window import MainWindow
 
 CHEAP: Final = 8
@@ -262,7 +263,7 @@ def example_life(home: Path, say: Say) -> None:
     say("done", size=script.pdf_path.stat().st_size)
 
 
-def _program(home: Path) -> tuple[QApplication, Script, application.Beginning]:
+def _program(home: Path) -> tuple[QApplication, Script, Beginning]:
     """The program as `run_window` makes it, but that questions are answered by a script."""
     encryption.protect.__defaults__ = (CHEAP,)
     script = Script()
@@ -270,14 +271,14 @@ def _program(home: Path) -> tuple[QApplication, Script, application.Beginning]:
     script.new, script.passphrases = "a passphrase", ["a passphrase"]
     script.answer, script.leave = RecoveryChoice.BRING_BACK, Leave.LEAVE
     MainWindow.__init__ = partialmethod(MainWindow.__init__, questions=lambda _parent: script)
-    PrintChoicesDialog.exec = lambda _self: QDialog.DialogCode.Accepted
+    PrintDialog.exec = lambda _self: QDialog.DialogCode.Accepted
     EarlierVersionsDialog.exec = _shown_for_a_moment
     qt = QApplication(["kithmap"])
-    return qt, script, application.Beginning(qt)
+    return qt, script, application.beginning(qt)
 
 
 def _tell_mishaps(say: Say) -> None:
-    mishaps.CrashReporter = lambda _tell: lambda _kind, error, _trace: say("mishap", text=repr(error))
+    beginning_module.CrashReporter = lambda _tell: lambda _kind, error, _trace: say("mishap", text=repr(error))
 
 
 def _shown_for_a_moment(dialog: QDialog) -> int:
@@ -343,7 +344,7 @@ def _asking_the_world() -> None:
 
 
 def _telling_mishaps() -> None:
-    mishaps.CrashReporter = lambda _tell: sys.__excepthook__
+    beginning_module.CrashReporter = lambda _tell: sys.__excepthook__
 
 
 # Only who watches from outside can see it.

@@ -28,9 +28,10 @@ from tests.faults.figures import Figures
 from tests.faults.person import fingerprint
 from tests.faults.warm import ROOT, Child, Message, Say, live_in
 
-from kithmap import __main__, application
+from kithmap import __main__
 from kithmap.session import interruption
 from kithmap.store import file_format, recovery
+from kithmap.ui.window import beginning as window_beginning
 from kithmap.ui.window.main_window import MainWindow
 
 END_OF_SESSION: Final = "end of session"
@@ -57,7 +58,7 @@ def work(home: Path, situation: str, way: str, mutant: str, say: Say) -> None:
 def come_into(situation: str, ready: Callable[[MainWindow], None]) -> None:
     """Let the program that is about to run come into this situation by itself."""
 
-    class Driven(application.Beginning):
+    class Driven(window_beginning.Beginning):
         def show(self, file: Path | None) -> None:
             super().show(file)
             QTimer.singleShot(0, self.come_into_it)
@@ -71,7 +72,7 @@ def come_into(situation: str, ready: Callable[[MainWindow], None]) -> None:
             QTimer.singleShot(50, lambda: ready(window))
             SITUATIONS[situation](window)
 
-    application.Beginning = Driven
+    window_beginning.Beginning = Driven
 
 
 def commit_data() -> None:
@@ -192,7 +193,7 @@ def _asking_each_window() -> None:
 
 
 def _keeping_nothing() -> None:
-    application.Beginning.keep_now = lambda _self: None
+    window_beginning.Beginning.keep_now = lambda _self: None
     MainWindow.keep_now = lambda _self: None
 
 

@@ -36,6 +36,7 @@ from kithmap import application
 from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
+from kithmap.report.print_choices import PrintChoices
 from kithmap.session import journal
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Access, Session
@@ -128,7 +129,7 @@ class _Person:
         else:
             self.session = Session(date.today, backups_folder())
             self.services = SessionServices(self.session, recovery_folder())
-            self.files = Files(self.session, self.services, self.questions, application.example_document)
+            self.files = Files(self.services, self.questions)
             self.recovering = Recovering(self.files, self.services, self.questions, recovery_folder())
         self._tell_what_happens()
 
@@ -208,7 +209,7 @@ class _Person:
         self.files.save()
 
     def export(self) -> None:
-        data, _ = application.report_of(self.session.document, "initials", "a4")
+        data, _ = application.printing().report(self.session.document, PrintChoices())
         if self.files.write_pdf(data):
             self.say("exported", path="report.pdf")
 

@@ -17,6 +17,7 @@ from kithmap.store.locations import recovery_folder
 from kithmap.store.settings import Settings
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.background_job import run_in_background
+from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.main_window import MainWindow
 from window_driver import Script, close_for_good, made_window
 
@@ -43,7 +44,7 @@ def script() -> Waiting:
 @pytest.fixture
 def window(qapp: QApplication, script: Waiting, tmp_path: Path) -> Iterator[MainWindow]:
     """A window with a saved map."""
-    made = made_window(script, Appearance("light", 100), Settings(autosave=True))
+    made = made_window(script, Appearance("light", 100), Preferences(Settings(autosave=True)))
     made.show()
     script.save_path = tmp_path / "mine.kithmap"
     made.editing.add_names("Ana\nMum")

@@ -10,10 +10,12 @@ from kithmap.layout.style import PRINT
 from kithmap.model.document import Connection, DatedMap, Document, Entry, Placement, Support, Tie
 from kithmap.model.vocabulary import SUPPORT_KINDS, EntryKind, SupportLevel
 from kithmap.report import styles
-from kithmap.report.contents import PrintChoices, contents, redact
+from kithmap.report.contents import contents
 from kithmap.report.fonts import Fonts
 from kithmap.report.pdf import draw_foot, laid_out, make_pdf
 from kithmap.report.pen import Pen
+from kithmap.report.print_choices import PrintChoices
+from kithmap.report.redaction import redact
 from kithmap.report.tagging import Element
 from kithmap.report.unseen import UnseenText
 from kithmap.resources import resources_folder

@@ -11,8 +11,9 @@ from tests.strategies import documents
 from kithmap.model.document import new_document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import SupportLevel
-from kithmap.report.contents import PrintChoices, contents, redact, texts, written_date
-from kithmap.report.redaction import USUAL_SECTIONS
+from kithmap.report.contents import contents, texts, written_date
+from kithmap.report.print_choices import USUAL_SECTIONS, PrintChoices
+from kithmap.report.redaction import redact
 from kithmap.wording.words import Words, untranslated
 
 

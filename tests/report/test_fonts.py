@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.making import DAY, FIFTY, MISSING, NICKNAMES, WORDS, a_document, some_fonts
 
-from kithmap.report.contents import contents, redact
+from kithmap.report.contents import contents
 from kithmap.report.fonts import missing_characters
+from kithmap.report.redaction import redact
 
 FONTS = some_fonts()
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)

@@ -180,9 +180,9 @@ def test_the_same_sheet_gives_the_same_bytes():
 )
 def test_the_program_makes_each_by_its_name(name, qapp):
     assert isinstance(qapp, QGuiApplication)
-    assert application.handout_pdf(name, "letter").startswith(b"%PDF-")
+    assert application.printing().handout(name, "letter").startswith(b"%PDF-")
 
 
 def test_the_program_has_no_other(qapp):
     with pytest.raises(MissingContent):
-        application.handout_pdf("nobody", "a4")
+        application.printing().handout("nobody", "a4")

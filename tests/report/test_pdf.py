@@ -16,8 +16,8 @@ from tests.strategies import documents
 from kithmap.model.document import new_document
 from kithmap.model.names import printable
 from kithmap.report import styles
-from kithmap.report.contents import PrintChoices
 from kithmap.report.pdf import make_pdf
+from kithmap.report.print_choices import PrintChoices
 
 WHO_ONLY = replace(NICKNAMES, sections=frozenset({"who"}))
 HOSTILE = [

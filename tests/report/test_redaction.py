@@ -30,8 +30,8 @@ from kithmap.model.document import (
 from kithmap.model.names import initials, printable
 from kithmap.model.queries import reading_order
 from kithmap.model.vocabulary import ContactFrequency, Energy, EntryKind, Feels, Lean, StepAim, SupportLevel
-from kithmap.report.contents import PrintChoices, redact
-from kithmap.report.redaction import USUAL_SECTIONS, Section
+from kithmap.report.print_choices import USUAL_SECTIONS, PrintChoices, Section
+from kithmap.report.redaction import redact
 
 SECRETS = [f"Zq{letter}secret{number}" for number, letter in enumerate("abcdefghijklmnopqrst")]
 INITIALS = PrintChoices()

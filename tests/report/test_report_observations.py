@@ -6,8 +6,9 @@ from making import DAY, WORDS
 from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement, new_document
 from kithmap.model.vocabulary import Direction, Feels, SupportLevel
-from kithmap.report.contents import PrintChoices, redact
 from kithmap.report.observations import chosen_sentences, paper_observations
+from kithmap.report.print_choices import PrintChoices
+from kithmap.report.redaction import redact
 from kithmap.wording.observation_texts import PaperObservation
 
 SECTIONS = frozenset({"stands_out"})

@@ -12,8 +12,10 @@ from kithmap.layout.style import PRINT
 from kithmap.model import edits
 from kithmap.model.document import Document, Feeling, Placement, SmallStep, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind, Feels, StepAim, StepState
-from kithmap.report.contents import PrintChoices, contents, redact, texts
+from kithmap.report.contents import contents, texts
 from kithmap.report.pdf import make_pdf
+from kithmap.report.print_choices import PrintChoices
+from kithmap.report.redaction import redact
 from kithmap.report.talk import Extras
 
 LATER = frozenset({"stands_out", "looking_after", "talk", "hard"})

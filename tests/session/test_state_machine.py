@@ -68,7 +68,7 @@ class Editing(RuleBasedStateMachine):
         self.script = Script()
         self.script.answer = RecoveryChoice.BRING_BACK
         self.script.passphrases = [*PASSPHRASES]
-        files = Files(self.session, self.services, self.script, lambda: self.session.document)
+        files = Files(self.services, self.script)
         self.recovering = Recovering(files, self.services, self.script, folder)
         self.seen: list[tuple[Document, Document]] = []
         self.session.document_changed.connect(lambda before, after: self.seen.append((before, after)))

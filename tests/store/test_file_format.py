@@ -355,7 +355,7 @@ EXPECTED: Mapping[int, Document] = {1: DOCUMENT}
 """For each version of the format, the document its golden file must become. A released one never changes."""
 
 
-def untested_versions(steps: Sequence[migrations.SmallStep], files: Mapping[int, bytes]) -> list[int]:
+def untested_versions(steps: Sequence[migrations.Migration], files: Mapping[int, bytes]) -> list[int]:
     """The versions whose golden file is missing, is not of that version, does not become the expected document, or does
     so without the step that leads on from that version.
     """
@@ -370,11 +370,11 @@ def untested_versions(steps: Sequence[migrations.SmallStep], files: Mapping[int,
     ]
 
 
-def without(steps: Sequence[migrations.SmallStep], version: int) -> list[migrations.SmallStep]:
+def without(steps: Sequence[migrations.Migration], version: int) -> list[migrations.Migration]:
     return [*steps[: version - 1], dict, *steps[version:]]
 
 
-def becomes(data: bytes, steps: Sequence[migrations.SmallStep], document: Document) -> bool:
+def becomes(data: bytes, steps: Sequence[migrations.Migration], document: Document) -> bool:
     try:
         return file_format.decode(data, steps) == document
     except UnreadableFile:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kithmap.store import atomic_file, settings
 from kithmap.store.errors import CannotWrite
 from kithmap.store.locations import settings_file, settings_folder
-from kithmap.store.settings import Paper, Settings, Theme, View
+from kithmap.store.settings import Settings, Theme, View
 
 CHOSEN = Settings(
     theme=Theme.HIGH_CONTRAST,
@@ -23,7 +23,7 @@ CHOSEN = Settings(
     window_maximised=True,
     left_panel_width=260,
     right_panel_width=330,
-    paper=Paper.LETTER,
+    paper="letter",
 )
 
 
@@ -49,7 +49,7 @@ def test_how_names_stood_on_paper_once_is_not_remembered() -> None:
     atomic_file.make_folder(settings_folder())
     atomic_file.replace(settings_file(), b'{"print_names": "nicknames", "paper": "letter"}', expected=atomic_file.ANY)
     kept = settings.load(settings_file())
-    assert kept == Settings(paper=Paper.LETTER)
+    assert kept == Settings(paper="letter")
     settings.save(settings_file(), kept)
     assert b"names" not in settings_file().read_bytes()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kithmap import application
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.window.beginning import Beginning
 from kithmap.ui.window.main_window import MainWindow
 from window_driver import Mouse, Script, close_for_good, made_window
 
@@ -36,11 +37,13 @@ def window(qapp: QApplication, script: Script) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def beginning(qapp: QApplication, script: Script, monkeypatch: pytest.MonkeyPatch) -> Iterator[application.Beginning]:
+def beginning(qapp: QApplication, script: Script, monkeypatch: pytest.MonkeyPatch) -> Iterator[Beginning]:
     """The first page, not shown yet; the window behind it asks the script."""
-    monkeypatch.setattr(application, "_window", lambda _preferences, appearance: made_window(script, appearance))
+    monkeypatch.setattr(
+        application, "_window", lambda preferences, appearance: made_window(script, appearance, preferences)
+    )
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    made = application.Beginning(qapp)
+    made = application.beginning(qapp)
     yield made
     made.start.close()
     made.start.deleteLater()

@@ -12,11 +12,9 @@ from kithmap.model.names import has_visible, printable
 from kithmap.model.queries import entries_by_id, in_tray, is_on_rings, on_ring, reading_order, support_kinds
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
 from kithmap.report.parts import Text
-from kithmap.report.redaction import Paper, PrintChoices, Section, redact
+from kithmap.report.print_choices import Paper, PrintChoices, Section
 from kithmap.report.talk import Extras, Talk, talk
 from kithmap.wording.words import Words, filled
-
-__all__ = ["PrintChoices", "ReportContents", "contents", "redact", "texts"]
 
 NO_EXTRAS: Final = Extras()
 

@@ -9,6 +9,7 @@ from kithmap.report import styles
 from kithmap.report.flow import Piece, lines_of
 from kithmap.report.fonts import Fonts
 from kithmap.report.pen import TextStyle
+from kithmap.report.print_choices import Paper
 from kithmap.report.printout import (
     LARGE,
     RULED,
@@ -21,7 +22,6 @@ from kithmap.report.printout import (
     place_title,
     place_writing,
 )
-from kithmap.report.redaction import Paper
 from kithmap.report.tables import Row, TableColumns, place_table
 from kithmap.wording.words import Words
 

@@ -7,7 +7,7 @@ from kithmap.insight.observations import first, observations
 from kithmap.insight.population import Surface
 from kithmap.model.document import Document
 from kithmap.model.names import printable
-from kithmap.report.redaction import PrintChoices
+from kithmap.report.print_choices import PrintChoices
 from kithmap.wording.observation_texts import ObservationTexts, PaperObservation, known_relationships
 from kithmap.wording.words import Words
 

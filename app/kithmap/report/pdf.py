@@ -13,7 +13,7 @@ from kithmap.report.flow import Flow
 from kithmap.report.fonts import Fonts
 from kithmap.report.pages import draw_foot_line, pdf_of
 from kithmap.report.pen import Pen
-from kithmap.report.redaction import Section
+from kithmap.report.print_choices import Section
 from kithmap.report.sections import place_header, place_i_am, place_map, place_support, place_who
 from kithmap.report.tagging import Element
 from kithmap.report.talk import Talk

@@ -6,9 +6,8 @@ somebody adds it here.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
-import msgspec
 import regex
 from msgspec.structs import replace
 
@@ -21,38 +20,13 @@ from kithmap.report.free_text import FreeText, cut
 from kithmap.report.name_spellings import has_possessive
 from kithmap.report.name_words import instead_of, name_words
 from kithmap.report.names_in_text import Mention, Named, NamesInText
+from kithmap.report.print_choices import PrintChoices
 from kithmap.wording.words import Words
-
-Names = Literal["initials", "nicknames"]
-Paper = Literal["a4", "letter"]
-Section = Literal["i_am", "map", "who", "not_placed", "support", "stands_out", "looking_after", "talk", "hard"]
-
-# What is printed unless the person chooses otherwise: the map in pictures and in words.
-USUAL_SECTIONS: tuple[Section, ...] = ("i_am", "map", "who", "support")
 
 # Kinds of entry that one word of a name may stand for, as a first name does.
 PEOPLE: Final = {EntryKind.PERSON, EntryKind.PAID, EntryKind.REMEMBERED, EntryKind.ANIMAL}
 # "Mum & Hope", "Mum, Hope".
 _BESIDE = regex.compile(r"[&+,/;]")
-
-
-class PrintChoices(msgspec.Struct, frozen=True):
-    """What a person chose to print; the strictest choice is the default.
-
-    `language` is a code such as "en" or "sl". `chosen_observations` are the keys of the observations that are printed,
-    if what stands out is: one is printed when all of its keys are chosen.
-    """
-
-    names: Names = "initials"
-    paper: Paper = "a4"
-    sections: frozenset[Section] = frozenset(USUAL_SECTIONS)
-    language: str = "en"
-    chosen_observations: frozenset[str] = frozenset()
-
-    @property
-    def has_initials(self) -> bool:
-        """Whether names stand on paper as initials."""
-        return self.names == "initials"
 
 
 def redact(document: Document, choices: PrintChoices, words: Words) -> Document:

@@ -5,7 +5,7 @@ from typing import Final
 from kithmap.layout.picture import Box
 from kithmap.layout.style import PAPER
 from kithmap.report.pen import TextStyle
-from kithmap.report.redaction import Paper
+from kithmap.report.print_choices import Paper
 
 TITLE: Final = TextStyle(size=25, bold=True, colour=PAPER.ink)
 SECTION: Final = TextStyle(size=15, bold=True, colour=PAPER.accent)

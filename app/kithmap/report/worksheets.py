@@ -15,8 +15,8 @@ from kithmap.report.fonts import Fonts
 from kithmap.report.legend import letter_square
 from kithmap.report.pdf_painter import paint
 from kithmap.report.pen import Pen, TextStyle
+from kithmap.report.print_choices import Paper
 from kithmap.report.printout import RULED, USUAL, Printout, new_printout, place_title, place_writing
-from kithmap.report.redaction import Paper
 from kithmap.report.tagging import COLUMN_HEADER, ROW_HEADER, Element
 from kithmap.wording.words import Words
 

@@ -30,7 +30,7 @@ import regex
 from kithmap.model.document import Document
 from kithmap.store import unknown_fields
 from kithmap.store.errors import DamagedMap, EmptyFile, EncodingFault, NewerVersion, NotAMap, TooLarge
-from kithmap.store.migrations import CURRENT_VERSION, MIGRATIONS, SmallStep, migrate
+from kithmap.store.migrations import CURRENT_VERSION, MIGRATIONS, Migration, migrate
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
 __all__ = ["MAXIMUM_BYTES", "Contents", "EncodingFault", "decode", "decode_file", "encode"]
@@ -83,12 +83,12 @@ def encode(document: Document, unknown: UnknownFields = NOTHING_UNKNOWN) -> byte
     return data
 
 
-def decode(data: bytes, steps: Sequence[SmallStep] = MIGRATIONS) -> Document:
+def decode(data: bytes, steps: Sequence[Migration] = MIGRATIONS) -> Document:
     """The document in the bytes of a file, for looking at: what `decode_file` says of it beside that is left out."""
     return decode_file(data, steps).document
 
 
-def decode_file(data: bytes, steps: Sequence[SmallStep] = MIGRATIONS) -> Contents:
+def decode_file(data: bytes, steps: Sequence[Migration] = MIGRATIONS) -> Contents:
     """All that is in the bytes of a file. `steps` are the migrations up to the version that is current.
 
     Raises EmptyFile, NotAMap, DamagedMap, NewerVersion or TooLarge, for any bytes whatsoever nothing else. What comes
@@ -171,7 +171,7 @@ def _was_ours(data: bytes) -> bool:
     return like_ours or _OPENING.startswith(data) or b'"kithmap"' in narrow
 
 
-def _migrated(data: bytes, version: int, steps: Sequence[SmallStep]) -> bytes:
+def _migrated(data: bytes, version: int, steps: Sequence[Migration]) -> bytes:
     """An older file as the current version would have written it, but for its layout."""
     try:
         json.loads(data, object_pairs_hook=_require_unique, parse_int=str, parse_float=str)

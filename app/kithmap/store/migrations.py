@@ -8,14 +8,14 @@ what its version promised, a step may simply fail (LookupError, TypeError, Value
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-SmallStep = Callable[[dict[str, Any]], dict[str, Any]]
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-MIGRATIONS: Final[tuple[SmallStep, ...]] = ()
+MIGRATIONS: Final[tuple[Migration, ...]] = ()
 
 CURRENT_VERSION: Final = 1 + len(MIGRATIONS)
 
 
-def migrate(document: dict[str, Any], version: int, steps: Sequence[SmallStep] = MIGRATIONS) -> dict[str, Any]:
+def migrate(document: dict[str, Any], version: int, steps: Sequence[Migration] = MIGRATIONS) -> dict[str, Any]:
     """The plain document of a file of `version` (1 or later) as the current version has it."""
     for step in steps[version - 1 :]:
         document = step(document)

@@ -5,7 +5,7 @@ Nothing here names a person, a map or a file, unless the person asked for a list
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -29,13 +29,6 @@ class View(StrEnum):
 
     MAP = "map"
     LIST = "list"
-
-
-class Paper(StrEnum):
-    """Paper sizes."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 # Quick hide when nobody touched anything for so long: as the map needs it, or as the person said (0 is never).
@@ -62,7 +55,7 @@ class Settings(msgspec.Struct, frozen=True):
     window_maximised: bool = False
     left_panel_width: Pixels | None = None
     right_panel_width: Pixels | None = None
-    paper: Paper = Paper.A4
+    paper: Literal["a4", "letter"] = "a4"
     quick_hide_by_shift: bool = True
     quick_hide_explained: bool = False
     idle_minutes: Minutes | None = None

@@ -29,6 +29,7 @@ from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
 from kithmap.ui.reflection.closing_dialog import ClosingDialog
 from kithmap.ui.reflection.observations_page import ObservationsPage
+from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, sample, settle
 from sheet_world import Ears, on_screen
@@ -74,7 +75,7 @@ def click(button: QAbstractButton | None) -> None:
 
 
 def begun(window: MainWindow, length: SessionLength = SessionLength.WITH_SOMEONE) -> GuidePanel:
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     panel = window.left.guide
     assert panel is not None
     assert isinstance(panel.body, LengthPage)
@@ -157,7 +158,7 @@ def test_from_the_first_prompt_to_the_last_nothing_tells_what_was_answered_befor
         open_folds(window)
         panel = begun(window)
         walk = []
-        while window.left.is_guided:
+        while window.left.is_shown(LeftPage.GUIDE):
             open_folds(window)
             settle()
             if panel.prompt.name not in (P.STANDS_OUT, P.WITH_WHOM):
@@ -376,7 +377,7 @@ def test_the_closing_page_shows_them_when_it_is_asked(window: MainWindow) -> Non
     begun(window)
     document = edits.set_closing(window.session.document, takeaway="Ring Joel.")
     window.session.apply("alone", edits.set_feeling_after(document, 1))
-    context = window._context
+    context = window._guide_context
     with on_screen(ClosingDialog(context, context.session.document.today, None)) as sheet:
         assert sheet.focusWidget() is sheet.fields[P.NOTICED].field
         assert "Ring Joel." not in str(all_words(sheet))
@@ -413,7 +414,7 @@ def test_lines_from_private_answers_are_said_when_they_are_asked_for(window: Mai
     if where == "page":
         window.actions_table["stands-out"].trigger()
         settle()
-        page = window.reflection.observations_page
+        page = window.left.currentWidget()
         page._away.open()
     if page.more.isVisible():
         click(page.more)
@@ -453,7 +454,7 @@ def test_taken_up_again_everything_is_folded(window: MainWindow, script: Script,
             window.files.open(script.save_path)
             settle()
         else:
-            window.panes.show_guide(on=True)
+            window.left.show_page(LeftPage.GUIDE)
         assert isinstance(panel.body, ResumePage)
         click(panel.body.go_on)
         assert panel.prompt == Prompt(P.HOW_IS_IT, ANA)

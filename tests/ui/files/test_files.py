@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from kithmap.store import atomic_file, backups, encryption, file_format, map_file
 from kithmap.store.locations import backups_folder
 from kithmap.ui.files.questions import Changed, LeaveChoice
-from kithmap.ui.printing.print_dialog import PrintChoicesDialog
+from kithmap.ui.printing.print_dialog import PrintDialog
 from kithmap.ui.window.main_window import MainWindow
 from window_driver import Script
 
@@ -87,14 +87,14 @@ def test_a_bad_file_is_explained_and_changes_nothing(
     window.editing.add_names("Ana")
     script.leave = LeaveChoice.LEAVE
     before = window.session.document
-    window.open_file(bad)
+    window.files.open(bad)
     assert window.session.document is before
     ((title, text),) = script.told
     assert title == "This file could not be opened"
     assert word in text
     assert bad.read_bytes() == data
-    window.open_file(tmp_path / "not there.kithmap")
-    window.open_file(tmp_path)
+    window.files.open(tmp_path / "not there.kithmap")
+    window.files.open(tmp_path)
     assert window.session.document is before
     assert len(script.told) == 3
 
@@ -257,13 +257,13 @@ def test_pdf_is_written_with_the_choices_of_the_dialog(
     window.files.open_example()
     script.pdf_path = tmp_path / "out.pdf"
 
-    def choose(dialog: PrintChoicesDialog) -> int:
-        assert dialog.names == "initials"
+    def choose(dialog: PrintDialog) -> int:
+        assert dialog.choices.names == "initials"
         dialog.paper.setCurrentIndex(1)
         dialog.fields.for_whom.setText("my keyworker")
         return 1
 
-    monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
+    monkeypatch.setattr(PrintDialog, "exec", choose)
     window.dialogs.make_pdf()
     assert script.pdf_path.read_bytes().startswith(b"%PDF-")
     assert window.session.document.for_whom == "my keyworker"
@@ -322,12 +322,12 @@ def test_characters_no_font_shows_are_told_before_the_pdf_is_made(
     window.editing.add_names("Ana \U000f1234")
     script.pdf_path = tmp_path / "out.pdf"
 
-    def choose(dialog: PrintChoicesDialog) -> int:
+    def choose(dialog: PrintDialog) -> int:
         dialog.nicknames.setChecked(True)
         dialog.boxes["not_placed"].setChecked(True)
         return 1
 
-    monkeypatch.setattr(PrintChoicesDialog, "exec", choose)
+    monkeypatch.setattr(PrintDialog, "exec", choose)
     window.dialogs.make_pdf()
     assert script.asked == ["Some characters cannot be shown"]
     assert not script.pdf_path.exists()

@@ -33,6 +33,7 @@ from kithmap.model.vocabulary import (
     StepState,
     SupportLevel,
 )
+from kithmap.report.print_choices import PrintChoices
 from kithmap.store import backups, map_file
 from kithmap.store.locations import backups_folder
 from kithmap.ui.guide import panel as panel_module
@@ -60,9 +61,10 @@ from kithmap.ui.guide.panel import GuidePanel
 from kithmap.ui.widgets import scrolling_dialog as sheet
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import hover
-from window_driver import DAY, Mouse, Script, close_for_good, made_window
+from window_driver import DAY, Mouse, Script, close_for_good, made_window, words_of_the_window
 
 A = TypeVar("A", bound=AnswerWidget)
 LENGTHS = tuple(SessionLength)
@@ -100,8 +102,8 @@ def rings(window: MainWindow) -> dict[str, str | None]:
 
 def answer_at(window: MainWindow, name: P, kind: type[A], about: str = "") -> A:
     """The guide at a prompt, and the widget that takes its answer."""
-    if not window.left.is_guided:
-        window.panes.show_guide(on=True)
+    if not window.left.is_shown(LeftPage.GUIDE):
+        window.left.show_page(LeftPage.GUIDE)
     session = window.session
     if session.document.guide is None:
         panel_of(window).begin(SessionLength.ON_MY_OWN)
@@ -115,7 +117,7 @@ def answer_at(window: MainWindow, name: P, kind: type[A], about: str = "") -> A:
 
 
 def begun(window: MainWindow, length: SessionLength = SessionLength.QUICK) -> GuidePanel:
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     panel = panel_of(window)
     assert isinstance(panel.body, LengthPage)
     click(panel.body.cards[length])
@@ -141,7 +143,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_it_takes_the_left_side_and_gives_it_back(window: MainWindow) -> None:
     before = window.panes.columns.sizes()
     click(window.top_bar.guide)
-    assert window.left.is_guided
+    assert window.left.is_shown(LeftPage.GUIDE)
     assert not window.people.isVisible()
     assert window.top_bar.guide.isChecked()
     assert window.panes.columns.sizes()[0] > before[0]
@@ -156,18 +158,18 @@ def test_it_takes_the_left_side_and_gives_it_back(window: MainWindow) -> None:
 
 def test_f4_and_f7(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert window.left.is_guided
+    assert window.left.is_shown(LeftPage.GUIDE)
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert not window.left.isVisible()
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert panel_of(window).isVisible()
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert not window.left.is_guided
+    assert not window.left.is_shown(LeftPage.GUIDE)
 
 
 def test_a_hidden_left_side_comes_back_with_the_guide(window: MainWindow) -> None:
     window.panes.show_panel("left", on=False)
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     assert panel_of(window).isVisible()
 
 
@@ -175,7 +177,7 @@ def test_a_hidden_left_side_comes_back_with_the_guide(window: MainWindow) -> Non
 def test_from_the_lengths_to_the_end_with_next_alone(window: MainWindow, length: SessionLength) -> None:
     panel = begun(window, length)
     seen = []
-    while window.left.is_guided:
+    while window.left.is_shown(LeftPage.GUIDE):
         assert panel.prompt is not None
         seen.append(panel.prompt.name)
         click(panel.moves.next)
@@ -221,14 +223,14 @@ def test_save_and_stop_and_go_on_another_day(window: MainWindow, script: Script,
     names_asked = answer_at(window, P.FRIENDS, NamesAnswer)
     QTest.keyClicks(names_asked.field, "Ana")
     click(panel_of(window).moves.stop)
-    assert not window.left.is_guided
+    assert not window.left.is_shown(LeftPage.GUIDE)
     assert not window.session.is_modified
     assert names(window) == ["Ana"]
     window.files.new()
-    assert not window.left.is_guided
+    assert not window.left.is_shown(LeftPage.GUIDE)
     window.files.open(script.save_path)
     panel = panel_of(window)
-    assert window.left.is_guided
+    assert window.left.is_shown(LeftPage.GUIDE)
     assert isinstance(panel.body, ResumePage)
     assert panel.prompt is None
     click(panel.body.go_on)
@@ -244,9 +246,9 @@ def test_a_session_that_was_left_can_wait_or_begin_anew(window: MainWindow, tmp_
     panel = panel_of(window)
     assert isinstance(panel.body, ResumePage)
     click(panel.body.not_now)
-    assert not window.left.is_guided
+    assert not window.left.is_shown(LeftPage.GUIDE)
     assert window.session.document == document
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     assert isinstance(panel.body, ResumePage)
     click(panel.body.anew)
     assert isinstance(panel.body, LengthPage)
@@ -258,7 +260,7 @@ def test_saving_that_is_given_up_stays_in_the_guide(window: MainWindow, script: 
     panel = begun(window)
     click(panel.moves.stop)
     assert script.asked == ["save"]
-    assert window.left.is_guided
+    assert window.left.is_shown(LeftPage.GUIDE)
     assert panel.prompt == Prompt(P.WELCOME)
 
 
@@ -266,14 +268,14 @@ def test_a_map_without_a_session_shows_the_names(window: MainWindow) -> None:
     begun(window)
     window.session.start_new()
     window.files.opened.emit()
-    assert not window.left.is_guided
+    assert not window.left.is_shown(LeftPage.GUIDE)
 
 
 def test_leaving_by_the_button_goes_on_where_one_was(window: MainWindow) -> None:
     panel = begun(window)
     click(panel.moves.next)
-    window.panes.show_guide(on=False)
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.NAMES)
+    window.left.show_page(LeftPage.GUIDE)
     assert panel.prompt == Prompt(P.PRIVATE_HERE)
 
 
@@ -281,7 +283,7 @@ def test_the_first_page_offers_the_guide(beginning) -> None:
     beginning.show(None)
     click(beginning.start.guide_button)
     assert beginning.window.isVisible()
-    assert beginning.window.left.is_guided
+    assert beginning.window.left.is_shown(LeftPage.GUIDE)
     assert isinstance(panel_of(beginning.window).body, LengthPage)
     beginning.window.close()
 
@@ -292,9 +294,9 @@ def test_the_first_page_offers_the_guide(beginning) -> None:
 def test_every_prompt_is_said_and_the_keyboard_is_in_it(window: MainWindow, announced: list[str]) -> None:
     with_people(window)
     panel = begun(window, SessionLength.ON_MY_OWN)
-    words = window._words
+    words = words_of_the_window()
     said = 0
-    while window.left.is_guided and panel.prompt is not None:
+    while window.left.is_shown(LeftPage.GUIDE) and panel.prompt is not None:
         document = window.session.document
         asked = texts.question(panel.prompt, document, words)
         assert asked in announced[-1]
@@ -445,7 +447,7 @@ def test_a_second_session_on_one_day_asks_afresh_and_help_comes_again(
         panel = begun(window, length)
         panel._context = panel._context._replace(contacts=lambda: ("112 · Emergency",))
         seen: dict[P, list[str]] = {}
-        while window.left.is_guided:
+        while window.left.is_shown(LeftPage.GUIDE):
             assert panel.prompt is not None
             seen[panel.prompt.name] = [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
             if isinstance(panel.answer, FaceAnswer):
@@ -496,7 +498,7 @@ def test_answers_of_the_session_stay_when_it_is_taken_up_and_go_with_one_begun_a
     click(asked.cards[3])
     assert panel.prompt == Prompt(P.GENTLE)
     click(panel.moves.stop)
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     click(panel.body.anew)
     click(panel.body.cards[SessionLength.QUICK])
     assert answer_at(window, P.FEELING_BEFORE, FaceAnswer).value(window.session.document) is None
@@ -676,9 +678,9 @@ def test_the_sweep_here_and_on_the_map(window: MainWindow, mouse: Mouse, name: P
     QTest.keyClick(asked.names.rows[mum], Qt.Key.Key_Space)
     assert fits() == {ana, mum}
     assert window.session.undo_text.startswith("Mark ")
-    window.panes.show_guide(on=False)
+    window.left.show_page(LeftPage.NAMES)
     assert window.current_picture.show_kind is None
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     assert window.current_picture.show_kind == "listen"
     click(panel_of(window).moves.next)
     assert window.current_picture.show_kind != "listen"
@@ -738,7 +740,7 @@ def test_a_kind_of_new_names_cannot_be_cleared(window: MainWindow) -> None:
 
 def test_services_are_shown_where_they_are_needed(window: MainWindow) -> None:
     ana, *_ = with_people(window)
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.GUIDE)
     panel = panel_of(window)
     panel._context = panel._context._replace(contacts=lambda: ("999 (seen in 2024)", "111"))
     window.session.apply("x", progress.begin(window.session.document, SessionLength.ON_MY_OWN))
@@ -901,7 +903,7 @@ def test_nothing_stands_out_while_somebody_is_in_the_hand(window: MainWindow) ->
 
 def test_with_somebody_in_the_hand_the_guide_comes_back_silent(window: MainWindow) -> None:
     asked_what_stands_out(window)
-    window.panes.show_guide(on=False)
+    window.left.show_page(LeftPage.NAMES)
     window.selection.set((window.session.document.entries[0].id,))
     window.commands.pick_up()
     QTest.keyClick(window, Qt.Key.Key_F4)
@@ -976,11 +978,11 @@ def test_an_empty_map_is_greeted(window: MainWindow) -> None:
     asked = answer_at(window, P.STANDS_OUT, ObservationsAnswer)
     panel = panel_of(window)
     assert sentences(asked) == []
-    assert window._words.quiet_map in notes(panel)
+    assert words_of_the_window().quiet_map in notes(panel)
     assert panel.moves.next.hasFocus()
     window.editing.add_names("Ana")
     assert sentences(asked) == ["Your map is started. Add more if you'd like."]
-    assert window._words.quiet_map not in notes(panel)
+    assert words_of_the_window().quiet_map not in notes(panel)
     assert panel.moves.next.hasFocus()
 
 
@@ -1110,7 +1112,7 @@ def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script:
     script.yes = True
     click(asked.delete)
     assert names(window) == []
-    assert not window.left.is_guided
+    assert not window.left.is_shown(LeftPage.GUIDE)
     # The file and what was kept of it are the person's to delete.
     assert map_file.read(script.save_path).document.entries
     assert backups.of(backups_folder(), script.save_path)
@@ -1135,8 +1137,8 @@ def test_with_someone_the_text_is_larger_in_the_panel_alone(window: MainWindow) 
     panel = begun(window, SessionLength.ON_MY_OWN)
     usual = panel.question.fontInfo().pointSizeF()
     other = window.people.fontInfo().pointSizeF()
-    window.panes.show_guide(on=False)
-    window.panes.show_guide(on=True)
+    window.left.show_page(LeftPage.NAMES)
+    window.left.show_page(LeftPage.GUIDE)
     panel.go_back()
     click(panel.body.cards[SessionLength.WITH_SOMEONE])
     QApplication.processEvents()
@@ -1149,9 +1151,9 @@ def test_with_someone_the_text_is_larger_in_the_panel_alone(window: MainWindow) 
 
 def test_the_workers_words_stand_apart_and_fold_away(window: MainWindow) -> None:
     panel = begun(window, SessionLength.WITH_SOMEONE)
-    said = texts.for_worker(Prompt(P.WELCOME), window._words.translate)
+    said = texts.for_worker(Prompt(P.WELCOME), words_of_the_window().translate)
     assert said in [label.text() for label in panel.worker.findChildren(QLabel) if label.isVisible()]
-    page = texts.worker_page(window._words.translate)
+    page = texts.worker_page(words_of_the_window().translate)
     assert not any(label.text() == page[2] and label.isVisible() for label in panel.worker.findChildren(QLabel))
     click(panel.worker.page.header)
     assert any(label.text() == page[2] and label.isVisible() for label in panel.worker.findChildren(QLabel))
@@ -1170,8 +1172,8 @@ def test_on_my_own_nothing_is_said_to_a_worker(window: MainWindow) -> None:
 def test_nothing_of_the_worker_is_printed(window: MainWindow) -> None:
     with_people(window)
     begun(window, SessionLength.WITH_SOMEONE)
-    data, _ = application.report_of(window.session.document, "initials", "a4")
-    without, _ = application.report_of(edits.set_guide(window.session.document, None), "initials", "a4")
+    data, _ = application.printing().report(window.session.document, PrintChoices())
+    without, _ = application.printing().report(edits.set_guide(window.session.document, None), PrintChoices())
     assert data == without
 
 
@@ -1229,14 +1231,14 @@ def test_adding_and_finding_by_keys(window: MainWindow) -> None:
     with_people(window)
     asked = answer_at(window, P.WHO_COMES, NamesAnswer)
     panel_of(window).moves.next.setFocus()
-    window.commands.add_name()
+    window.panes.focus_name_field()
     assert asked.field.hasFocus()
     answer_at(window, P.I_AM, LinesAnswer)
-    window.commands.add_name()
-    assert not window.left.is_guided
+    window.panes.focus_name_field()
+    assert not window.left.is_shown(LeftPage.GUIDE)
     assert window.people.field.hasFocus()
-    window.panes.show_guide(on=True)
-    window.commands.find()
+    window.left.show_page(LeftPage.GUIDE)
+    window.panes.focus_search()
     assert window.people.search.hasFocus()
 
 
@@ -1276,7 +1278,7 @@ def test_by_keyboard_alone(window: MainWindow) -> None:
     panel = begun(window, SessionLength.QUICK)
     press(window.focusWidget())
     assert panel.prompt == Prompt(P.PRIVATE_HERE)
-    window._order_tabs()
+    window.panes.order_tabs(window.top_bar)
     first = window.focusWidget()
     assert isinstance(panel.answer, ChoiceAnswer)
     assert first is panel.answer.cards[GuideChoice.PRIVATE]
@@ -1372,12 +1374,12 @@ def test_however_one_moves_the_panel_shows_where_the_session_stands(qapp: QAppli
         begun(window, SessionLength.ON_MY_OWN)
         panel = panel_of(window)
         for move in moves:
-            if not window.left.is_guided:
+            if not window.left.is_shown(LeftPage.GUIDE):
                 break
             _do(window, panel, move)
             QApplication.processEvents()
             guide = window.session.document.guide
-            if window.left.is_guided and panel.page is panel_module.Page.PROMPT:
+            if window.left.is_shown(LeftPage.GUIDE) and panel.page is panel_module.Page.PROMPT:
                 assert guide is not None
                 assert panel.prompt == progress.here(window.session.document)
     finally:

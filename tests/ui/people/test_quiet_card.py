@@ -142,7 +142,7 @@ def test_no_sentence_outside_the_panel_tells_of_it(world, panel) -> None:
 def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
     with looking(theme, percent, long=long):
         world = World(edits.feel(sample(), "e1", Feeling(feels=Feels.UNSAFE)), theme, percent)
-        lines = application.contact_lines()
+        lines = application.printing().contact_lines()
         made = world.person(lambda: lines)
         with shown(made, round(280 * min(percent / 100, 1.4)), 700):
             world.selection.set(["e1"])
@@ -153,21 +153,21 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
 
 
 def test_the_lines_of_the_computer_say_to_check_them_first(qapp) -> None:
-    lines = application.contact_lines()
+    lines = application.printing().contact_lines()
     assert lines[0] == "Please check these: numbers can change."
     assert any(line.startswith("112 ") for line in lines)
 
 
 def test_damaged_contacts_of_a_service_leave_the_others_there(qapp) -> None:
-    before = application.contact_lines()
+    before = application.printing().contact_lines()
     contacts_file().parent.mkdir(parents=True, exist_ok=True)
     contacts_file().write_text("not a list", encoding="utf-8")
-    assert application.contact_lines() == before
+    assert application.printing().contact_lines() == before
     contacts_file().write_text('[[contact]]\nnumber = "555 0100"\nwhat = "our team"\nseen = "2026"\n', encoding="utf-8")
-    assert application.contact_lines()[1].startswith("555 0100")
+    assert application.printing().contact_lines()[1].startswith("555 0100")
 
 
 def test_missing_contacts_leave_the_calm_words(qapp, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(application, "resources_folder", lambda: tmp_path)
-    assert application.contact_lines() == ()
+    assert application.printing().contact_lines() == ()
     assert quiet_card._calm_words() == CALM

@@ -16,7 +16,7 @@ from kithmap.insight.observations import FIRST
 from kithmap.model import edits
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import Direction, SupportLevel
-from kithmap.ui.printing.print_dialog import PrintChoicesDialog
+from kithmap.ui.printing.print_dialog import PrintDialog
 from kithmap.ui.widgets import scrolling_dialog as sheet_module
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.words import Words
@@ -40,44 +40,44 @@ def a_map(*, is_private: bool = False) -> Document:
     return edits.describe(edits.describe(document, "e1", important=True), "e2", private=is_private)
 
 
-def dialog_of(document: Document, parent: QWidget | None = None) -> PrintChoicesDialog:
-    return PrintChoicesDialog(
+def dialog_of(document: Document, parent: QWidget | None = None) -> PrintDialog:
+    return PrintDialog(
         document,
         Words(QCoreApplication.translate),
         "a4",
-        lambda names, sections: application.observations_for_paper(document, names, sections),
+        lambda choices: application.printing().observations(document, choices),
         parent,
     )
 
 
-def choose(dialog: PrintChoicesDialog, section: str) -> None:
+def choose(dialog: PrintDialog, section: str) -> None:
     QTest.mouseClick(dialog.boxes[section], LEFT)
     settle()
 
 
-def lines(dialog: PrintChoicesDialog) -> dict[str, bool]:
+def lines(dialog: PrintDialog) -> dict[str, bool]:
     """Every line that is shown, and whether it is ticked."""
     return {box.text(): box.isChecked() for box in dialog.observations.boxes.values() if box.isVisible()}
 
 
-def unticked(dialog: PrintChoicesDialog) -> list[str]:
+def unticked(dialog: PrintDialog) -> list[str]:
     return [sentence for sentence, on in lines(dialog).items() if not on]
 
 
-def untick(dialog: PrintChoicesDialog, sentence: str) -> None:
+def untick(dialog: PrintDialog, sentence: str) -> None:
     (box,) = [each for each in dialog.observations.boxes.values() if each.text() == sentence]
     dialog._area.ensureWidgetVisible(box)
     QTest.mouseClick(box, LEFT)
 
 
-def said(dialog: PrintChoicesDialog) -> str:
+def said(dialog: PrintDialog) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
 def test_the_lines_are_shown_when_the_section_is_chosen_and_those_shown_first_are_ticked(qapp: QApplication) -> None:
     with looking(), on_screen(dialog_of(a_map())) as dialog:
         assert lines(dialog) == {}
-        assert dialog.chosen == frozenset()
+        assert dialog.choices.chosen_observations == frozenset()
         choose(dialog, "stands_out")
         assert lines(dialog)[IMPORTANT]
         assert list(lines(dialog).values()) == [True] * FIRST + [False] * (len(lines(dialog)) - FIRST)
@@ -85,15 +85,15 @@ def test_the_lines_are_shown_when_the_section_is_chosen_and_those_shown_first_ar
         assert "private entries are left out" not in said(dialog)
         choose(dialog, "stands_out")
         assert lines(dialog) == {}
-        assert dialog.chosen == frozenset()
+        assert dialog.choices.chosen_observations == frozenset()
 
 
 def test_a_line_that_is_unticked_stays_so_with_other_names_and_sections(qapp: QApplication) -> None:
     with looking(), on_screen(dialog_of(a_map())) as dialog:
         choose(dialog, "stands_out")
-        everything = dialog.chosen
+        everything = dialog.choices.chosen_observations
         untick(dialog, IMPORTANT)
-        assert everything - dialog.chosen == {"S1:e1"}
+        assert everything - dialog.choices.chosen_observations == {"S1:e1"}
         dialog.nicknames.click()
         settle()
         assert lines(dialog)["You marked Ana Lee as important in your recovery."] is False
@@ -101,7 +101,7 @@ def test_a_line_that_is_unticked_stays_so_with_other_names_and_sections(qapp: QA
         choose(dialog, "stands_out")
         choose(dialog, "stands_out")
         assert "You marked Ana Lee as important in your recovery." in unticked(dialog)
-        assert everything - dialog.chosen == {"S1:e1"}
+        assert everything - dialog.choices.chosen_observations == {"S1:e1"}
 
 
 def test_what_came_up_without_private_entries_stands_apart_and_is_not_ticked(qapp: QApplication) -> None:
@@ -109,12 +109,12 @@ def test_what_came_up_without_private_entries_stands_apart_and_is_not_ticked(qap
         choose(dialog, "stands_out")
         assert CAME_UP in unticked(dialog)
         assert "These came up because your private entries are left out." in said(dialog)
-        assert "Q1:comfort" not in dialog.chosen
+        assert "Q1:comfort" not in dialog.choices.chosen_observations
         apart = dialog.observations.lead_to_new.geometry().bottom()
         for box in dialog.observations.boxes.values():
             assert (box.geometry().top() > apart) is (box.text() == CAME_UP)
         untick(dialog, CAME_UP)
-        assert "Q1:comfort" in dialog.chosen
+        assert "Q1:comfort" in dialog.choices.chosen_observations
 
 
 def test_that_nobody_is_chosen_comes_and_goes_with_the_services(qapp: QApplication) -> None:
@@ -125,7 +125,7 @@ def test_that_nobody_is_chosen_comes_and_goes_with_the_services(qapp: QApplicati
         assert NOBODY_CHOSEN in lines(dialog)
         choose(dialog, "hard")
         assert NOBODY_CHOSEN not in lines(dialog)
-        assert "Q8" not in dialog.chosen
+        assert "Q8" not in dialog.choices.chosen_observations
 
 
 def test_where_nothing_stands_out_something_calm_is_said(qapp: QApplication) -> None:
@@ -202,12 +202,12 @@ def test_what_names_in_ones_own_words_become_is_said_as_it_is(qapp: QApplication
 def test_names_begin_as_initials_each_time(window: MainWindow, script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     began_with: list[str] = []
 
-    def decide(dialog: PrintChoicesDialog) -> int:
-        began_with.append(dialog.names)
+    def decide(dialog: PrintDialog) -> int:
+        began_with.append(dialog.choices.names)
         dialog.nicknames.click()
         return 1
 
-    monkeypatch.setattr(PrintChoicesDialog, "exec", decide)
+    monkeypatch.setattr(PrintDialog, "exec", decide)
     for document in (a_map(), a_map(is_private=True)):
         window.session.start_from(document)
         window.dialogs.make_pdf()
@@ -221,11 +221,11 @@ def test_those_not_placed_are_on_paper_when_they_are_ticked(qapp: QApplication) 
         with looking(), on_screen(dialog_of(document)) as dialog:
             box = dialog.boxes["not_placed"]
             assert box.isVisible() is (count > 0)
-            assert "not_placed" not in dialog.sections
+            assert "not_placed" not in dialog.choices.sections
             if count:
                 assert box.text() == ("", "The one not placed yet", "Those not placed yet: 2")[count]
                 choose(dialog, "not_placed")
-                assert "not_placed" in dialog.sections
+                assert "not_placed" in dialog.choices.sections
 
 
 def test_nobody_is_asked_whose_a_practice_map_is(qapp: QApplication) -> None:
@@ -243,18 +243,18 @@ def test_nobody_is_asked_whose_a_practice_map_is(qapp: QApplication) -> None:
 @pytest.fixture
 def report(
     window: MainWindow, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Callable[[PrintChoicesDialog], None]], str]:
+) -> Callable[[Callable[[PrintDialog], None]], str]:
     """Makes a PDF with the choices it is given: its text."""
 
-    def made(choices: Callable[[PrintChoicesDialog], None]) -> str:
-        def decide(dialog: PrintChoicesDialog) -> int:
+    def made(choices: Callable[[PrintDialog], None]) -> str:
+        def decide(dialog: PrintDialog) -> int:
             dialog.show()
             choices(dialog)
             dialog.hide()
             return 1
 
         script.pdf_path = tmp_path / "out.pdf"
-        monkeypatch.setattr(PrintChoicesDialog, "exec", decide)
+        monkeypatch.setattr(PrintDialog, "exec", decide)
         window.dialogs.make_pdf()
         return text_of(script.pdf_path)
 
@@ -268,13 +268,13 @@ def text_of(pdf: Path) -> str:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed")
 def test_on_paper_is_what_was_kept_and_the_map_knows_nothing_of_it(
-    window: MainWindow, report: Callable[[Callable[[PrintChoicesDialog], None]], str]
+    window: MainWindow, report: Callable[[Callable[[PrintDialog], None]], str]
 ) -> None:
     window.session.start_from(a_map(is_private=True))
     before = window.session.document
     assert "What stands out" not in report(lambda _dialog: None)
 
-    def choices(dialog: PrintChoicesDialog) -> None:
+    def choices(dialog: PrintDialog) -> None:
         choose(dialog, "stands_out")
         untick(dialog, IMPORTANT)
         # What is beside it is kept all the same.
@@ -292,7 +292,7 @@ def test_on_paper_is_what_was_kept_and_the_map_knows_nothing_of_it(
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed")
 def test_a_practice_map_on_paper_is_nobody_s(
-    window: MainWindow, report: Callable[[Callable[[PrintChoicesDialog], None]], str]
+    window: MainWindow, report: Callable[[Callable[[PrintDialog], None]], str]
 ) -> None:
     practice = msgspec.structs.replace(a_map(), practice_story="rena", belongs_to="Rena, a made-up person")
     window.session.start_from(practice)

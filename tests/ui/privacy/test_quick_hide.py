@@ -31,7 +31,7 @@ from kithmap.ui.widgets.dialog_loop import run_modal
 from kithmap.ui.window.first_page import FirstPage
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.ui.window.rings_dialog import RingsDialog
-from window_driver import Mouse, Script
+from window_driver import Mouse, Script, words_of_the_window
 
 NEUTRAL = {"Notes", "Nothing here yet", "Continue"}
 SHIFT = Qt.Key.Key_Shift
@@ -359,7 +359,7 @@ def test_menus_and_tooltips_go(filled: MainWindow, quick: QuickHide) -> None:
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_lists_that_drop_down_work_afterwards(filled: MainWindow, quick: QuickHide) -> None:
-    dialog = RingsDialog(filled.session.document, filled.commands.words, filled)
+    dialog = RingsDialog(filled.session.document, words_of_the_window(), filled)
     dialog.show()
     dialog.count.showPopup()
     settle()
@@ -426,7 +426,7 @@ def test_the_page_has_no_tooltip_icon_or_name_of_the_program(filled: MainWindow,
 
 
 def test_a_dialog_goes_on_waiting_and_keeps_what_is_typed(filled: MainWindow, quick: QuickHide) -> None:
-    dialog = RingsDialog(filled.session.document, filled.commands.words, filled)
+    dialog = RingsDialog(filled.session.document, words_of_the_window(), filled)
     field = next(iter(dialog.names.values()))
 
     def act() -> Iterator[None]:
@@ -453,7 +453,7 @@ def test_a_dialog_goes_on_waiting_and_keeps_what_is_typed(filled: MainWindow, qu
 
 
 def test_a_question_over_a_dialog_comes_back_over_it(filled: MainWindow, quick: QuickHide) -> None:
-    dialog = RingsDialog(filled.session.document, filled.commands.words, filled)
+    dialog = RingsDialog(filled.session.document, words_of_the_window(), filled)
     box = QMessageBox(dialog)
     box.setText("Sure about Ana?")
     yes = box.addButton("Yes", QMessageBox.ButtonRole.AcceptRole)

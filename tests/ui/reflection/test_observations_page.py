@@ -16,10 +16,11 @@ from kithmap.insight.population import Surface
 from kithmap.model import edits, queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SessionLength, StepAim, SupportLevel
+from kithmap.ui.reflection.looking_after_page import LookingAfterPage
 from kithmap.ui.reflection.observations_page import ObservationsPage
-from kithmap.ui.reflection.reflection import Reflection
 from kithmap.ui.widgets import scrolling_dialog as sheet
 from kithmap.ui.widgets.card import Card
+from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.observation_texts import ObservationTexts, known_relationships
 from panel_world import DAY, World, clipped, focusable, hover, sample, settle, shown
@@ -328,19 +329,27 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
 
 
 @pytest.fixture
-def reflection(window: MainWindow) -> Reflection:
-    """The window with the sample map, what stands out beside it."""
+def page_beside(window: MainWindow) -> ObservationsPage:
+    """What stands out, beside the sample map."""
     window.session.start_from(talked_about())
     window.files.opened.emit()
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.reflection.shows_observations()
-    return window.reflection
+    assert is_shown(window)
+    return window.left.currentWidget()
 
 
-def test_a_key_and_a_button_show_it_and_take_it_away(window, reflection) -> None:
+def is_shown(window: MainWindow) -> bool:
+    return window.left.page is LeftPage.OBSERVATIONS
+
+
+def close(window: MainWindow) -> None:
+    window.left.show_page(LeftPage.NAMES)
+
+
+def test_a_key_and_a_button_show_it_and_take_it_away(window, page_beside) -> None:
     assert window.top_bar.observations.isChecked()
     assert window.view.isVisible()
-    page = reflection.observations_page
+    page = page_beside
     assert page.isVisible()
     assert page.observations_list.cards[0].hasFocus()
     QTest.keyClick(page, Qt.Key.Key_Escape)
@@ -354,44 +363,44 @@ def test_a_key_and_a_button_show_it_and_take_it_away(window, reflection) -> None
     assert window.people.isVisible()
 
 
-def test_the_names_come_back_as_wide_as_they_were(window, reflection) -> None:
-    reflection.close()
+def test_the_names_come_back_as_wide_as_they_were(window, page_beside) -> None:
+    close(window)
     before = window.panes.columns.widths
-    reflection.switch_observations()
+    window.commands.show_observations()
     assert window.left.width() >= 322
     assert window.panes.columns.widths == before
-    reflection.close()
+    close(window)
     assert window.panes.columns.widths == before
     assert window.left.width() == before[0]
 
 
-def test_moving_somebody_takes_it_away_with_a_quiet_line(window, reflection) -> None:
+def test_moving_somebody_takes_it_away_with_a_quiet_line(window, page_beside) -> None:
     window.selection.set(("e1",))
     window.view.setFocus()
     QTest.keyClick(window.view, Qt.Key.Key_2)
     assert queries.ring_of(queries.connection(window.session.document.today, "e1")) == "close"
-    assert not reflection.shows_observations()
+    assert not is_shown(window)
     assert window.people.isVisible()
     settle()
     assert window.timeline.message.text().startswith("“What stands out” waits while you place people.")
     assert window.selection.ids == ("e1",)
-    reflection.switch_observations()
+    window.commands.show_observations()
     window.commands.undo()
-    assert not reflection.shows_observations()
+    assert not is_shown(window)
 
 
-def test_what_places_nobody_leaves_it_there(window, reflection) -> None:
+def test_what_places_nobody_leaves_it_there(window, page_beside) -> None:
     window.editing.rename("e1", "Anna")
     window.editing.mark(("e2",), "comfort", GET, SOME)
     window.editing.add_names("Zoe")
     window.editing.delete(("e4",))
     window.editing.tie("e1", "e2")
     settle()
-    assert reflection.shows_observations()
+    assert is_shown(window)
 
 
-def test_while_somebody_is_in_the_hand_nothing_is_said(window, reflection) -> None:
-    page = reflection.observations_page
+def test_while_somebody_is_in_the_hand_nothing_is_said(window, page_beside) -> None:
+    page = page_beside
     window.selection.set(("e1",))
     window.commands.pick_up()
     assert not page.content.isVisible()
@@ -404,9 +413,9 @@ def test_while_somebody_is_in_the_hand_nothing_is_said(window, reflection) -> No
     assert window.actions_table["stands-out"].isEnabled()
 
 
-def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, reflection) -> None:
-    window.panes.show_guide(on=True)
-    assert not reflection.shows_observations()
+def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, page_beside) -> None:
+    window.left.show_page(LeftPage.GUIDE)
+    assert not is_shown(window)
     window.left.guide.begin(SessionLength.ON_MY_OWN)
     allowed = {
         PromptName.WELCOME: True,
@@ -418,49 +427,49 @@ def test_it_is_not_to_be_had_while_the_guide_asks_for_names_and_places(window, r
         session = window.session
         session.amend("go", progress.go_to(session.document, Prompt(name)))
         assert window.actions_table["stands-out"].isEnabled() is is_allowed, name
-        reflection.switch_observations()
-        assert reflection.shows_observations() is is_allowed, name
-        window.panes.show_guide(on=True)
+        window.commands.show_observations()
+        assert is_shown(window) is is_allowed, name
+        window.left.show_page(LeftPage.GUIDE)
     session.amend("go", progress.go_to(session.document, Prompt(PromptName.RINGS)))
-    window.panes.show_guide(on=False)
+    window.left.show_page(LeftPage.NAMES)
     assert window.actions_table["stands-out"].isEnabled()
 
 
-def test_asking_for_a_name_or_another_map_brings_the_names_back(window, reflection) -> None:
+def test_asking_for_a_name_or_another_map_brings_the_names_back(window, page_beside) -> None:
     window.panes.focus_name_field()
     assert window.people.isVisible()
-    reflection.switch_observations()
+    window.commands.show_observations()
     window.panes.focus_search()
     assert window.people.isVisible()
-    reflection.switch_observations()
+    window.commands.show_observations()
     window.session.start_from(new_document(DAY))
     window.files.opened.emit()
     assert window.people.isVisible()
     assert window.people.field.hasFocus()
 
 
-def test_more_of_it_leads_to_the_small_step(window, reflection) -> None:
-    reflection.observations_page._show_all()
-    press(card_of(reflection.observations_page, "“Calms”"), "I would like more")
-    assert reflection.is_looking_after()
-    assert reflection.looking_after.one.step_id == window.session.document.steps[-1].id
+def test_more_of_it_leads_to_the_small_step(window, page_beside) -> None:
+    page_beside._show_all()
+    press(card_of(page_beside, "“Calms”"), "I would like more")
+    assert window.left.page is LeftPage.LOOKING_AFTER
+    assert window.left.findChild(LookingAfterPage).one.step_id == window.session.document.steps[-1].id
 
 
-def test_an_earlier_map_is_left_for_today(window, reflection) -> None:
-    reflection.close()
+def test_an_earlier_map_is_left_for_today(window, page_beside) -> None:
+    close(window)
     window.commands.start_dated_map()
     window.current_picture.look_at("m1")
-    reflection.switch_observations()
+    window.commands.show_observations()
     assert window.current_picture.is_today
-    assert reflection.observations_page.content.isEnabled()
+    assert page_beside.content.isEnabled()
     window.current_picture.look_at("m1")
-    assert not reflection.observations_page.content.isEnabled()
-    reflection.close()
+    assert not page_beside.content.isEnabled()
+    close(window)
     window.current_picture.look_at(None)
-    assert reflection.observations_page.content.isEnabled()
+    assert page_beside.content.isEnabled()
 
 
-def test_a_crowded_bar_leaves_out_the_state_before_the_button(window, reflection) -> None:
+def test_a_crowded_bar_leaves_out_the_state_before_the_button(window, page_beside) -> None:
     window.editing.rename("e1", "Anna")
     bar = window.top_bar
     assert bar._state.isVisible()
@@ -474,10 +483,10 @@ def test_a_crowded_bar_leaves_out_the_state_before_the_button(window, reflection
     assert bar._state.isVisible()
 
 
-def test_a_drag_on_the_map_is_placing(window, reflection, mouse: Mouse) -> None:
+def test_a_drag_on_the_map_is_placing(window, page_beside, mouse: Mouse) -> None:
     viewport = window.view.viewport()
     start = window.view.mapFromScene(window.view.items_by_entry["e3"].pos())
     end = window.view.mapFromScene(QPointF(0, 60))
     mouse.drag(viewport, start, viewport, end)
     settle()
-    assert not reflection.shows_observations()
+    assert not is_shown(window)

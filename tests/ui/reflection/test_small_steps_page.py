@@ -17,6 +17,7 @@ from kithmap.model.document import Document, Feeling, SmallStep
 from kithmap.model.vocabulary import Feels, SessionLength, StepAim, StepState
 from kithmap.ui.reflection.looking_after_page import LookingAfterPage
 from kithmap.ui.reflection.small_step_forms import SmallStepForm, SmallStepReviewForm
+from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, World, clipped, sample, settle, shown
 from sheet_world import looking
@@ -331,13 +332,13 @@ def test_a_key_shows_the_small_steps_beside_the_map(window: MainWindow) -> None:
     window.session.start_from(with_steps(StepAim.KEEP))
     window.files.opened.emit()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    page = window.reflection.looking_after
+    page = window.left.currentWidget()
     assert page.isVisible()
     assert window.view.isVisible()
     assert page.all.cards["s1"].hasFocus()
     assert window.actions_table["looking-after"].isChecked()
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.reflection.shows_observations()
+    assert window.left.page is LeftPage.OBSERVATIONS
     assert not window.actions_table["looking-after"].isChecked()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()
@@ -351,9 +352,9 @@ def test_a_session_that_stands_at_the_small_steps_is_not_moved_by_a_page_of_its_
     """Adding a step here is no answer in the guide beyond the step itself."""
     document = progress.go_to(progress.begin(sample(), SessionLength.ON_MY_OWN), Prompt(P.WHICH_WAY))
     window.session.start_from(document)
-    window.panes.show_guide(on=False)
-    window.reflection.switch_looking_after()
-    page = window.reflection.looking_after
+    window.left.show_page(LeftPage.NAMES)
+    window.actions_table["looking-after"].trigger()
+    page = window.left.currentWidget()
     page.show_new()
     QTest.mouseClick(page.new.cards[StepAim.KEEP], LEFT)
     assert len(window.session.document.steps) == 1

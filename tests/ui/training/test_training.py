@@ -16,10 +16,10 @@ from kithmap.content.errors import DamagedContent
 from kithmap.content.story import Story, load_story
 from kithmap.model.queries import in_tray
 from kithmap.model.vocabulary import EntryKind
+from kithmap.printing import Printing
 from kithmap.resources import resources_folder
 from kithmap.store import file_format, map_file
 from kithmap.store.locations import recovery_folder, settings_folder
-from kithmap.store.settings import Paper
 from kithmap.ui.files.questions import LeaveChoice as Leave
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
 from kithmap.ui.training import film, handouts
@@ -331,7 +331,7 @@ def test_the_story_stays_while_somebody_is_dragged(window: MainWindow, mouse: Mo
     mouse.drag(chip, QPoint(20, 20), view, view.rect().center() + QPoint(60, 0))
     assert in_tray(window.session.document.today) == ()
     assert isinstance(window.right.shown, ReadingPage)
-    window.commands.rename()
+    window.actions_table["rename"].trigger()
     assert window.right.shown is window.person
     assert window.right.buttons[3].isChecked()
 
@@ -483,7 +483,7 @@ def test_a_sheet_is_made_and_saved_where_the_person_says(
     said, box = text_of(script.pdf_path)
     assert said == title
     assert sorted(box[2:]) == [612.0, 792.0]
-    assert window.dialogs.paper is Paper.LETTER
+    assert window.preferences.value.paper == "letter"
     assert opened == [script.pdf_path]
     assert script.told[0][0] == "The PDF could not be shown"
 
@@ -493,7 +493,7 @@ def test_large_print_reaches_the_sheet_and_is_offered_where_there_is_some(
 ) -> None:
     made: list[tuple[str, str, bool]] = []
 
-    def make(name: str, paper: str, *, large: bool = False) -> bytes:
+    def make(_: Printing, name: str, paper: str, *, large: bool = False) -> bytes:
         made.append((name, paper, large))
         raise DamagedContent("x.toml")
 
@@ -504,7 +504,7 @@ def test_large_print_reaches_the_sheet_and_is_offered_where_there_is_some(
         dialog.large.setChecked(offered[-1])
 
     answered(monkeypatch, choose)
-    monkeypatch.setattr(window.training.handouts, "_make_handout", make)
+    monkeypatch.setattr(Printing, "handout", make)
     for row in ("plan", "handout", "stories", "worksheets"):
         window.actions_table[row].trigger()
     assert offered == [False, True, True, False]
@@ -519,11 +519,11 @@ def test_large_print_reaches_the_sheet_and_is_offered_where_there_is_some(
 def test_a_sheet_that_is_damaged_is_told_about_and_nothing_is_written(
     window: MainWindow, script: Script, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def make(name: str, paper: str, *, large: bool = False) -> bytes:
+    def make(_: Printing, name: str, paper: str, *, large: bool = False) -> bytes:
         raise DamagedContent("session-plan_en.toml", "$.title")
 
     answered(monkeypatch, lambda _dialog: None)
-    monkeypatch.setattr(window.training.handouts, "_make_handout", make)
+    monkeypatch.setattr(Printing, "handout", make)
     script.pdf_path = tmp_path / "plan.pdf"
     window.actions_table["plan"].trigger()
     assert script.told[0][0] == "This sheet could not be made"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from kithmap.model import edits
-from kithmap.ui.printing.print_dialog import PrintChoicesDialog
+from kithmap.ui.printing.print_dialog import PrintDialog
 from kithmap.ui.widgets.elided_label import ElidedLabel
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip, shortened
 from kithmap.ui.window.main_window import MainWindow
@@ -128,7 +128,7 @@ def test_the_status_line_begins_at_the_beginning_when_there_is_little_room(windo
 
 def test_private_entries_are_promised_in_a_line_of_their_own(window: MainWindow) -> None:
     document = edits.describe(edits.add_entries(window.session.document, ["Ana"]), "e1", private=True)
-    dialog = PrintChoicesDialog(document, Words(QCoreApplication.translate), "a4", lambda *_: (), window)
+    dialog = PrintDialog(document, Words(QCoreApplication.translate), "a4", lambda *_: (), window)
     (promise,) = (label.text() for label in dialog.findChildren(QLabel) if "never printed" in label.text())
     assert promise.splitlines() == [
         "Notes, how it is for you, and entries at a distance are never printed.",

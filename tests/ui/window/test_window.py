@@ -19,18 +19,17 @@ from kithmap.model.vocabulary import Direction, SupportLevel
 from kithmap.session.session import Session
 from kithmap.store.locations import backups_folder, contacts_file, settings_file
 from kithmap.store.traces import TraceKind
+from kithmap.ui.files.files import example_document
 from kithmap.ui.files.questions import LeaveChoice
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog
 from kithmap.ui.map.painter import PAINT, paint_mark
-from kithmap.ui.privacy.preferences import Preferences
-from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.window.first_page import FirstPage
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.wording.words import Words, untranslated
 from panel_world import settle
-from window_driver import DAY, close_for_good, made_window
+from window_driver import DAY, close_for_good
 
 
 def test_the_first_window_offers_three_ways(beginning, qtbot, script) -> None:
@@ -67,7 +66,7 @@ def test_contacts_of_a_service_that_cannot_be_read_are_told_once(beginning, qtbo
     QTest.mouseClick(banner.close_button, Qt.MouseButton.LeftButton)
     script.leave = LeaveChoice.LEAVE
     window.files.new()
-    application.contact_lines()
+    application.printing().contact_lines()
     settle()
     assert banner.keys == ()
     window.close()
@@ -107,7 +106,7 @@ def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(
 ) -> None:
     path = tmp_path / "mine.kithmap"
     before = Session(lambda: DAY, backups_folder())
-    before.start_from(application.example_document())
+    before.start_from(example_document())
     before.save(path)
     before.close()
     path.write_bytes(path.read_bytes()[:-100])
@@ -121,19 +120,12 @@ def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(
     beginning.show(path)
     assert beginning.window.isVisible()
     assert not beginning.start.isVisible()
-    assert beginning.window.session.document == application.example_document()
+    assert beginning.window.session.document == example_document()
     beginning.end()
     beginning.window.close()
 
 
-def test_settings_that_were_deleted_stay_deleted(beginning, script, tmp_path, monkeypatch) -> None:
-
-    def make(_preferences: Preferences, appearance: Appearance) -> MainWindow:
-        made = made_window(script, appearance)
-        beginning._preferences = made.preferences
-        return made
-
-    monkeypatch.setattr(application, "_window", make)
+def test_settings_that_were_deleted_stay_deleted(beginning, script, tmp_path) -> None:
     beginning.show(None)
     QTest.mouseClick(beginning.start.example_button, Qt.MouseButton.LeftButton)
     window, preferences = beginning.window, beginning.window.preferences
@@ -157,10 +149,10 @@ def test_a_choice_made_after_deleting_the_settings_is_kept(window: MainWindow) -
 
 
 def test_no_two_rows_share_keys_and_every_menu_row_has_words(window: MainWindow) -> None:
-    keys = [QKeySequence(key).toString() for row in window.actions_table.rows for key in row.keys]
+    keys = [QKeySequence(key).toString() for row in window.actions_table.rows for key in row.keys.split()]
     assert len(keys) == len(set(keys))
     for row in window.actions_table.rows:
-        assert row.text().strip() or not row.shown()
+        assert row.said().strip() or not row.shown()
 
 
 def test_undo_carries_the_name_of_the_step(window: MainWindow) -> None:
@@ -441,7 +433,7 @@ def test_the_list_has_the_keyboard_when_it_is_shown(window: MainWindow) -> None:
 def test_tab_goes_in_reading_order(window: MainWindow, qtbot) -> None:
     window.files.open_example()
     window.selection.set((window.session.document.today.connections[0].entry,))
-    window._order_tabs()
+    window.panes.order_tabs(window.top_bar)
     window.activateWindow()
     window.people.field.setFocus()
     seen = []

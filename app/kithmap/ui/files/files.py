@@ -4,7 +4,6 @@ Refusals of the store become sentences here; the document and the files stay who
 the disk or for a passphrase's arithmetic runs off the interface's thread, through `Dialogs.wait_for`.
 """
 
-from collections.abc import Callable
 from concurrent.futures import wait
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +12,10 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from kithmap.model.document import Document
+from kithmap.resources import resources_folder
 from kithmap.session.services import SessionServices
-from kithmap.session.session import Access, Session, access_to
-from kithmap.store import atomic_file, backups, locks, map_file, pdf_file
+from kithmap.session.session import Access, access_to
+from kithmap.store import atomic_file, backups, file_format, locks, map_file, pdf_file
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import (
     CannotRead,
@@ -44,14 +44,11 @@ class Files(QObject):
     announced = Signal(str)
     unreadable = Signal(Path)  # a map of ours that cannot be read: there may be an earlier version
 
-    def __init__(
-        self, session: Session, services: SessionServices, questions: Questions, example: Callable[[], Document]
-    ) -> None:
+    def __init__(self, services: SessionServices, questions: Questions) -> None:
         super().__init__()
-        self._session = session
+        self._session = services.session
         self._services = services
-        self._questions = questions
-        self._example = example
+        self._questions = self.questions = questions
 
     def new(self) -> bool:
         """Begin an empty map; False when the person stays with this one."""
@@ -68,7 +65,7 @@ class Files(QObject):
             if not self.may_leave():
                 return False
             try:
-                self._session.start_from(self._example())
+                self._session.start_from(example_document())
             except StoreError as error:
                 self.refused(self.tr("The example could not be opened"), error)
                 return False
@@ -308,6 +305,12 @@ class Files(QObject):
         is_practice = self._session.document.is_practice
         name = self.tr("practice map", "file name") if is_practice else self.tr("my map", "file name")
         return _documents_folder() / f"{name}{SUFFIX}"
+
+
+def example_document() -> Document:
+    """The fictional example map that comes with the program."""
+    path = resources_folder() / "examples" / "example.kithmap"
+    return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
 
 
 def _documents_folder() -> Path:

@@ -52,7 +52,8 @@ class RecoveryCard(QFrame):
         self._title = text()
         self._title.hide()
         self.title_button = button(self.tr("Show its title"), self._show_title, "link")
-        self.title_button.setVisible(bool(unsaved.title) and not unsaved.is_protected)
+        if not unsaved.title or unsaved.is_protected:
+            self.title_button.hide()
         self._title.setText(shortened(unsaved.title) if not unsaved.is_protected else "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)

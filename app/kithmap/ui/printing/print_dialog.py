@@ -1,6 +1,6 @@
 """What goes on paper: asked before every PDF, the strictest choice first."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.model import queries
 from kithmap.model.document import Document
+from kithmap.report.print_choices import Paper, PrintChoices, Section
 from kithmap.ui.printing.chosen_observations import ChosenObservations
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import ModalDialog
@@ -24,7 +25,7 @@ from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import PaperObservation
 from kithmap.wording.words import Words
 
-PAPERS = (("a4", "A4"), ("letter", "Letter"))
+PAPERS: tuple[tuple[Paper, str], ...] = (("a4", "A4"), ("letter", "Letter"))
 
 
 class HeadingFields(QWidget):
@@ -61,20 +62,20 @@ class HeadingDialog(ModalDialog):
         self.setMinimumWidth(440)
 
 
-class PrintChoicesDialog(ScrollingDialog):
+class PrintDialog(ScrollingDialog):
     """Names as initials or as typed, the sections, what stands out, the paper, and the heading.
 
     Names begin as initials each time: a choice made for one map is none for the next.
 
-    `observations`: what stands out on paper with names and sections as they are chosen.
+    `observations`: what stands out on paper with these choices.
     """
 
     def __init__(
         self,
         document: Document,
         words: Words,
-        paper: str,
-        observations: Callable[[str, Collection[str]], Sequence[PaperObservation]],
+        paper: Paper,
+        observations: Callable[[PrintChoices], Sequence[PaperObservation]],
         parent: QWidget,
     ) -> None:
         super().__init__(self.tr("Make a PDF"), parent, letters=66)
@@ -112,32 +113,23 @@ class PrintChoicesDialog(ScrollingDialog):
         self._show_observations()
 
     @property
-    def names(self) -> str:
-        """ "initials" or "nicknames"."""
-        return "nicknames" if self.nicknames.isChecked() else "initials"
-
-    @property
-    def paper_size(self) -> str:
-        """ "a4" or "letter"."""
-        return PAPERS[self.paper.currentIndex()][0]
-
-    @property
-    def sections(self) -> frozenset[str]:
-        """The sections chosen, by the ids of `report.redaction.Section`."""
-        return frozenset(section for section, box in self.boxes.items() if box.isChecked())
-
-    @property
-    def chosen(self) -> frozenset[str]:
-        """The keys of the observations that go on paper."""
-        return self.observations.chosen if "stands_out" in self.sections else frozenset()
+    def choices(self) -> PrintChoices:
+        """What was chosen."""
+        sections = frozenset(section for section, box in self.boxes.items() if box.isChecked())
+        return PrintChoices(
+            names="nicknames" if self.nicknames.isChecked() else "initials",
+            paper=PAPERS[self.paper.currentIndex()][0],
+            sections=sections,
+            chosen_observations=self.observations.chosen if "stands_out" in sections else frozenset(),
+        )
 
     def _show_observations(self) -> None:
         """Show what stands out as it would stand on paper, if it goes there."""
-        is_wanted, was_shown = "stands_out" in self.sections, not self.observations.isHidden()
+        is_wanted, was_shown = self.boxes["stands_out"].isChecked(), not self.observations.isHidden()
         self.observations.setVisible(is_wanted)
         if not is_wanted:
             return
-        self.observations.show_observations(self._observations_for(self.names, self.sections))
+        self.observations.show_observations(self._observations_for(self.choices))
         before: QWidget = self.boxes["stands_out"]
         for box in self.observations.boxes.values():
             self.setTabOrder(before, box)
@@ -146,11 +138,11 @@ class PrintChoicesDialog(ScrollingDialog):
             self.bring_into_sight(self.observations)
             announce(self, " ".join(self.observations.leads))
 
-    def _section_boxes(self, document: Document) -> dict[str, WrappingCheckBox]:
+    def _section_boxes(self, document: Document) -> dict[Section, WrappingCheckBox]:
         """Each section with its box. What could say more than the person expects is off until it is chosen."""
         entries = queries.entries_by_id(document)
         tray = [each for each in queries.in_tray(document.today) if not entries[each.entry].private]
-        titles = {
+        titles: dict[Section, tuple[str, bool]] = {
             "i_am": (self.tr("I am"), True),
             "map": (self.tr("The map, with its legend"), True),
             "who": (self.tr("Who and what is here, in words"), True),
@@ -164,7 +156,8 @@ class PrintChoicesDialog(ScrollingDialog):
         boxes = {section: WrappingCheckBox(title) for section, (title, _) in titles.items()}
         for section, (_, is_on) in titles.items():
             boxes[section].setChecked(is_on)
-        boxes["not_placed"].setVisible(bool(tray))
+        if not tray:
+            boxes["not_placed"].hide()
         return boxes
 
     def _own_words(self) -> str:
@@ -190,7 +183,7 @@ def ok_and_cancel(dialog: QDialog, ok: str) -> QDialogButtonBox:
     accept = box.addButton(ok, QDialogButtonBox.ButtonRole.AcceptRole)
     accept.setProperty("look", "primary")
     accept.setDefault(True)
-    box.addButton(QCoreApplication.translate("PrintChoicesDialog", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    box.addButton(QCoreApplication.translate("PrintDialog", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

@@ -1,8 +1,8 @@
 """Quick hide: all windows of the program give way to a page that looks like nothing in particular, and come back whole.
 
-Hidden windows keep what is typed, and dialogs go on waiting (see asking). Their native windows are given up: what has
-none has no title, no icon, no place in the taskbar, and stands in no accessibility tree. The page is a window of its
-own, where the hidden one was.
+Hidden windows keep what is typed, and dialogs go on waiting (see `widgets.dialog_loop`). Their native windows are given
+up: what has none has no title, no icon, no place in the taskbar, and stands in no accessibility tree. The page is a
+window of its own, where the hidden one was.
 """
 
 import time
@@ -108,7 +108,7 @@ class QuickHide(QObject):
     """Hides everything, and brings it back.
 
     `ask` gives what is needed to come back: None, or the check of a passphrase. `about_to_hide` comes first: whatever
-    is in the hand is put back then. `hidden` and `shown` follow what they tell.
+    is being dragged is put back then. `hidden` and `shown` follow what they tell.
     """
 
     about_to_hide = Signal()

@@ -5,7 +5,7 @@ Nothing of it is shown while somebody is being placed, for it would change where
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kithmap.guide import texts
@@ -14,6 +14,7 @@ from kithmap.insight.dismissed import dismissed
 from kithmap.insight.observation import Observation, Rule
 from kithmap.insight.observations import first, observations
 from kithmap.insight.population import Surface
+from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
 from kithmap.ui.editing.private_answers import OBSERVATIONS, private_observations_button
 from kithmap.ui.guide.context import GuideContext
@@ -89,14 +90,20 @@ class ObservationsPage(SidePage):
         self.column.addWidget(self.resting)
         self.column.addWidget(self.content)
         context.session.document_changed.connect(self._on_document_changed)
-        context.private.changed.connect(self._on_document_changed)
+        context.private.changed.connect(self._on_private_answers_changed)
         context.current_picture.map_changed.connect(self._on_map_changed)
+        context.drag.changed.connect(self._on_drag_changed)
+        # After what is said of the placing itself.
+        self._stepped_back = QTimer(self)
+        self._stepped_back.setSingleShot(True)
+        self._stepped_back.setInterval(0)
+        self._stepped_back.timeout.connect(self._say_why)
 
     def enter(self) -> None:
         """It is shown now: the first observation has the keyboard."""
         super().enter()
         self._shows_all = False
-        self.set_resting(on=False)
+        self._set_resting(on=False)
         self.refresh()
         self.focus_in(self.content)
 
@@ -104,17 +111,6 @@ class ObservationsPage(SidePage):
         """It is hidden now: nobody is lit any more."""
         for each in (self.observations_list, self.changes, self.acquaintance):
             each.clear_highlight()
-
-    def step_back(self) -> None:
-        """Somebody is being placed: whoever is lit stays selected."""
-        for each in (self.observations_list, self.changes, self.acquaintance):
-            each.forget_highlight()
-        self.left.emit()
-
-    def set_resting(self, *, on: bool) -> None:
-        """Say nothing for a while, or again."""
-        self.resting.setVisible(on)
-        self.content.setVisible(not on)
 
     def refresh(self) -> None:
         """Say what stands out now."""
@@ -187,9 +183,35 @@ class ObservationsPage(SidePage):
         self._context.private.ask_for(OBSERVATIONS)
         self._show_all()
 
-    def _on_document_changed(self) -> None:
+    def _set_resting(self, *, on: bool) -> None:
+        """Say nothing for a while, or again."""
+        self.resting.setVisible(on)
+        self.content.setVisible(not on)
+
+    def _on_private_answers_changed(self) -> None:
         if self.isVisibleTo(self.window()):
             self.refresh()
+
+    def _on_document_changed(self, before: Document, after: Document) -> None:
+        if not self.isVisibleTo(self.window()):
+            return
+        self.refresh()
+        if queries.was_anyone_placed(before, after):
+            # Whoever is lit stays selected.
+            for each in (self.observations_list, self.changes, self.acquaintance):
+                each.forget_highlight()
+            self.left.emit()
+            self._stepped_back.start()
+
+    def _say_why(self) -> None:
+        self._context.editing.announced.emit(
+            self.tr("“What stands out” waits while you place people. It comes back when you ask for it.")
+        )
+
+    def _on_drag_changed(self) -> None:
+        """Nothing is said while somebody is dragged; the page stays, for the map must not move meanwhile."""
+        if self.isVisibleTo(self.window()):
+            self._set_resting(on=bool(self._context.drag.ids))
 
     def _on_map_changed(self) -> None:
         self.content.setEnabled(self._context.current_picture.is_today)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kithmap.content.errors import ContentError, MissingContent
 from kithmap.content.practice import practice_document
@@ -20,8 +20,8 @@ from kithmap.resources import resources_folder
 from kithmap.session.session import Session
 from kithmap.store.map_file import MapFile
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.widgets.banner import Banner
+from kithmap.ui.widgets.dialog_loop import destroyed_after
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.wording.refusals import sentence
 from kithmap.wording.words import Words
@@ -64,13 +64,11 @@ class Exercise(QObject):
 
     story_changed = Signal(object)
 
-    def __init__(
-        self, session: Session, files: Files, questions: Questions, banner: Banner, words: Words, window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, files: Files, banner: Banner, words: Words, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._files = files
-        self._questions = questions
+        self._questions = files.questions
         self._banner = banner
         self._words = words
         self._window = window
@@ -90,11 +88,10 @@ class Exercise(QObject):
         except ContentError as error:
             self._refused(error)
             return
-        dialog = StoryChoice(stories, self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            self.begin(dialog.name, stories[dialog.name])
+        with destroyed_after(StoryChoice(stories, self._window)) as dialog:
+            name = dialog.name if dialog.exec() else ""
+        if name:
+            self.begin(name, stories[name])
 
     def begin(self, name: str, story: Story) -> bool:
         """Show an empty practice map in the place of the own map; False when the person stays with that."""

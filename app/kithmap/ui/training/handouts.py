@@ -2,39 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFormLayout, QRadioButton, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton, QWidget
 
 from kithmap.content.errors import ContentError
 from kithmap.content.handout import KEEPING_CONNECTIONS, SESSION_PLAN
 from kithmap.content.story import load_story, story_names
-from kithmap.resources import resources_folder
-from kithmap.store.settings import Paper
+from kithmap.printing import Printing
+from kithmap.report.print_choices import Paper
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.printing.print_dialog import PAPERS
 from kithmap.ui.training.film import open_on_desktop
 from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.dialog_loop import destroyed_after
+from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.refusals import sentence
-
-
-class MakeHandout(Protocol):
-    """A sheet by its name, on "a4" or "letter", as the bytes of a PDF. Raises ContentError."""
-
-    def __call__(self, name: str, paper: str, *, large: bool = False) -> bytes:
-        """Make it; `large` is large print."""
-        ...
-
-
-class PaperChoice(Protocol):
-    """Where the paper chosen last is kept."""
-
-    paper: Paper
-
 
 # The name of a sheet, what it is called, and the name of the file it goes to.
 Offer = tuple[str, str, str]
@@ -43,7 +29,9 @@ Offer = tuple[str, str, str]
 class HandoutDialog(ScrollingDialog):
     """Which sheet, on which paper, and whether in large print."""
 
-    def __init__(self, title: str, offers: Sequence[Offer], paper: str, parent: QWidget, *, may_be_large: bool) -> None:
+    def __init__(
+        self, title: str, offers: Sequence[Offer], paper: Paper, parent: QWidget, *, may_be_large: bool
+    ) -> None:
         super().__init__(title, parent, letters=52)
         self.add_text(title, "heading")
         self._group = QButtonGroup(self)
@@ -54,8 +42,8 @@ class HandoutDialog(ScrollingDialog):
             self.body.addWidget(choice)
         self._offers = offers
         self.large = WrappingCheckBox(self.tr("Large print"))
-        self.large.setVisible(may_be_large)
         self.body.addWidget(self.large)
+        self.large.setVisible(may_be_large)
         self.paper = ChoiceBox(self.tr("Paper"), PAPERS)
         self.paper.show_value(paper)
         form = QFormLayout()
@@ -72,22 +60,19 @@ class HandoutDialog(ScrollingDialog):
         return self._offers[max(0, self._group.checkedId())]
 
     @property
-    def paper_size(self) -> str:
-        """ "a4" or "letter"."""
+    def paper_size(self) -> Paper:
         return PAPERS[self.paper.currentIndex()][0]
 
 
 class Handouts(QObject):
     """Asks how a sheet is to be, makes it beside the window, and asks where it goes."""
 
-    def __init__(
-        self, files: Files, questions: Questions, paper_choice: PaperChoice, make_handout: MakeHandout, window: QWidget
-    ) -> None:
+    def __init__(self, files: Files, printing: Printing, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
         self._files = files
-        self._questions = questions
-        self._paper_choice = paper_choice
-        self._make_handout = make_handout
+        self._questions = files.questions
+        self._printing = printing
+        self._preferences = preferences
         self._window = window
 
     def session_plan(self) -> None:
@@ -114,8 +99,8 @@ class Handouts(QObject):
     def stories(self) -> None:
         """A story of the exercise, with its questions."""
         try:
-            folder, language = resources_folder() / "stories", QLocale().name().split("_")[0]
-            titles = {name: load_story(folder, name, [language]).title for name in story_names(folder)}
+            folder, languages = self._printing.resources / "stories", [self._printing.language]
+            titles = {name: load_story(folder, name, languages).title for name in story_names(folder)}
         except ContentError as error:
             self._refused(error)
             return
@@ -124,18 +109,19 @@ class Handouts(QObject):
         self._offer(self.tr("A story to print"), offers, may_be_large=True)
 
     def _offer(self, title: str, offers: Sequence[Offer], *, may_be_large: bool = False) -> None:
-        dialog = HandoutDialog(title, offers, self._paper_choice.paper, self._window, may_be_large=may_be_large)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            self._paper_choice.paper = Paper(dialog.paper_size)
-            self._write(dialog.offer, dialog.paper_size, large=dialog.large.isChecked())
+        paper = self._preferences.value.paper
+        with destroyed_after(HandoutDialog(title, offers, paper, self._window, may_be_large=may_be_large)) as dialog:
+            if not dialog.exec():
+                return
+            offer, paper, large = dialog.offer, dialog.paper_size, dialog.large.isChecked()
+        self._preferences.use(replace(self._preferences.value, paper=paper))
+        self._write(offer, paper, large=large)
 
-    def _write(self, offer: Offer, paper: str, *, large: bool) -> None:
+    def _write(self, offer: Offer, paper: Paper, *, large: bool) -> None:
         name, _words, file = offer
         try:
             data = self._questions.wait_for(
-                self.tr("Making the PDF…"), lambda: self._make_handout(name, paper, large=large)
+                self.tr("Making the PDF…"), lambda: self._printing.handout(name, paper, large=large)
             )
         except ContentError as error:
             self._refused(error)

@@ -21,4 +21,5 @@ class ServiceLines(QFrame):
             label = BreakableLabel(line)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
-        self.setVisible(bool(lines))
+        if not lines:
+            self.hide()

@@ -4,12 +4,15 @@ QDialog.exec() takes being hidden for an answer, so quick hide would cancel what
 itself.
 """
 
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QDialog
 
 _WAITING: Final = "waits_for_answer"
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 def run_modal(dialog: QDialog) -> int:
@@ -29,14 +32,27 @@ def run_modal(dialog: QDialog) -> int:
     return dialog.result()
 
 
+@contextmanager
+def destroyed_after(dialog: Dialog) -> Iterator[Dialog]:
+    """The dialog, which goes with all it holds when the answer has been taken: it knows names and titles of the map."""
+    try:
+        yield dialog
+    finally:
+        # A field that is being destroyed must not lose the keyboard then: whoever watches would be told of its ruins.
+        focus = dialog.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        dialog.deleteLater()
+
+
 class ModalDialog(QDialog):
     """A dialog whose `exec` lets it be hidden meanwhile."""
 
     def exec(self) -> int:
-        """Show it until it is answered: the result. See `answer_of`."""
+        """Show it until it is answered: the result. See `run_modal`."""
         return run_modal(self)
 
 
 def is_waiting(dialog: QDialog) -> bool:
-    """Whether `answer_of` waits for this dialog, so that it can be hidden without an answer."""
+    """Whether `run_modal` waits for this dialog, so that it can be hidden without an answer."""
     return bool(dialog.property(_WAITING))

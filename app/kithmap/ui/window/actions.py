@@ -19,7 +19,8 @@ def always() -> bool:
 class ActionRow(NamedTuple):
     """One thing a person can ask for.
 
-    text: what the menu says, asked anew whenever something changed. keys: shortcuts, the first is shown.
+    text: what the menu says; a function is asked anew whenever something changed. keys: shortcuts with spaces between
+    them, the first is shown.
     on_map: the keys work only while the map has the keyboard. section: rows of a menu are ruled off by it.
     group: a submenu, by its title. told_only: the keys are for the sheet of keys; the window itself acts on them, after
     the field that has the keyboard (Esc in a field belongs to the field).
@@ -28,15 +29,19 @@ class ActionRow(NamedTuple):
     id: str
     menu: str
     section: int
-    text: Callable[[], str]
+    text: str | Callable[[], str]
     run: Callable[[], object]
-    keys: tuple[str, ...] = ()
+    keys: str = ""
     enabled: Callable[[], bool] = always
     shown: Callable[[], bool] = always
     checked: Callable[[], bool] | None = None
     on_map: bool = False
     group: str = ""
     told_only: bool = False
+
+    def said(self) -> str:
+        """The text, with nothing in it that is a key to press."""
+        return (self.text if isinstance(self.text, str) else self.text()).replace("&", "&&")
 
 
 class Actions(QObject):
@@ -47,10 +52,10 @@ class Actions(QObject):
         self.rows = tuple(rows)
         self._actions: dict[str, QAction] = {}
         for row in self.rows:
-            action = QAction(row.text(), window)
+            action = QAction(row.said(), window)
             action.setCheckable(row.checked is not None)
             if not row.told_only:
-                action.setShortcuts([QKeySequence(key) for key in row.keys])
+                action.setShortcuts([QKeySequence(key) for key in row.keys.split()])
             if row.on_map:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 map_view.addAction(action)
@@ -70,7 +75,7 @@ class Actions(QObject):
         """Ask every row for its text and state."""
         for row in self.rows:
             action = self._actions[row.id]
-            text = row.text().replace("&", "&&")
+            text = row.said()
             if action.text() != text:
                 action.setText(text)
             action.setEnabled(row.enabled())
@@ -89,7 +94,7 @@ class Actions(QObject):
         return [
             (
                 self._actions[row.id].text().replace("&&", "&"),
-                "  ".join(QKeySequence(key).toString(native) for key in row.keys),
+                "  ".join(QKeySequence(key).toString(native) for key in row.keys.split()),
             )
             for row in self.rows
             if row.keys and row.shown()

@@ -1,33 +1,31 @@
 """What opens over the window: rings, headings, printing, keys, about. Each asks, and hands the answer on."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap import __version__
 from kithmap.model import edits
-from kithmap.model.document import Document
-from kithmap.session.session import Session
+from kithmap.printing import Printing
 from kithmap.store import traces
 from kithmap.store.locations import backups_folder, locks_folder, recovery_folder, settings_folder
-from kithmap.store.settings import Paper
 from kithmap.store.traces import Trace, TraceKind
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.context import EditingContext
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence
-from kithmap.ui.printing.print_dialog import HeadingDialog, HeadingFields, PrintChoicesDialog
-from kithmap.ui.privacy.preferences import Preferences
+from kithmap.ui.printing.print_dialog import HeadingDialog, HeadingFields, PrintDialog
 from kithmap.ui.privacy.privacy_dialog import PrivacyDialog
 from kithmap.ui.privacy.quick_hide import explanation
 from kithmap.ui.privacy.traces_dialog import Place, TracesDialog
+from kithmap.ui.widgets.dialog_loop import destroyed_after
+from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.ui.window.shortcuts_dialog import ShortcutsDialog
-from kithmap.wording.observation_texts import PaperObservation
-from kithmap.wording.words import Words
 
 _FOLDERS: Final = {
     TraceKind.SETTINGS: settings_folder,
@@ -36,55 +34,43 @@ _FOLDERS: Final = {
     TraceKind.LOCKS: locks_folder,
 }
 
-# document, "initials" or "nicknames", "a4" or "letter", sections, keys of observations -> a PDF, and characters that no
-# font shows
-MakeReport = Callable[[Document, str, str, Collection[str], Collection[str]], tuple[bytes, tuple[str, ...]]]
-# document, "initials" or "nicknames", sections -> what could stand on paper
-ObservationsForPaper = Callable[[Document, str, Collection[str]], Sequence[PaperObservation]]
-
 
 class DialogOpener(QObject):
-    """Opens them, one at a time. `paper` is the size chosen last for a PDF."""
+    """Opens them, one at a time. `keys` gives the rows of the table of keys."""
 
     def __init__(
         self,
-        session: Session,
-        editing: Editing,
+        context: EditingContext,
         files: Files,
-        questions: Questions,
-        words: Words,
-        make_report: MakeReport,
-        paper_observations: ObservationsForPaper,
-        keys: Callable[[], Sequence[tuple[str, str]]],
+        printing: Printing,
         preferences: Preferences,
+        keys: Callable[[], Sequence[tuple[str, str]]],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.paper = Paper.A4
-        self._session = session
-        self._editing = editing
+        self._session = context.session
+        self._editing = context.editing
+        self._words = context.words
         self._files = files
-        self._questions = questions
-        self._words = words
-        self._make_report = make_report
-        self._paper_observations = paper_observations
-        self._keys = keys
+        self._questions = files.questions
+        self._printing = printing
         self._preferences = preferences
+        self._keys = keys
         self._window = window
 
     def make_pdf(self) -> None:
         """Ask what to print and where, and write it."""
-        dialog = PrintChoicesDialog(
-            self._session.document, self._words, self.paper, self._observations_for, self._window
-        )
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        self._keep_heading(dialog.fields)
-        self.paper = Paper(dialog.paper_size)
-        document, names, paper = self._session.document, dialog.names, self.paper
-        sections, kept = dialog.sections, dialog.chosen
+        document, paper = self._session.document, self._preferences.value.paper
+        observations = partial(self._printing.observations, document)
+        with destroyed_after(PrintDialog(document, self._words, paper, observations, self._window)) as dialog:
+            if not dialog.exec():
+                return
+            self._keep_heading(dialog.fields)
+            choices = dialog.choices
+        self._preferences.use(replace(self._preferences.value, paper=choices.paper))
+        document = self._session.document
         data, missing = self._questions.wait_for(
-            self.tr("Making the PDF…"), lambda: self._make_report(document, names, paper, sections, kept)
+            self.tr("Making the PDF…"), lambda: self._printing.report(document, choices)
         )
         if missing and not self._questions.ask(
             self.tr("Some characters cannot be shown"),
@@ -100,35 +86,36 @@ class DialogOpener(QObject):
 
     def edit_heading(self) -> None:
         """Ask for the title and the names on paper."""
-        dialog = HeadingDialog(self._session.document, self._words, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._keep_heading(dialog.fields)
+        with destroyed_after(HeadingDialog(self._session.document, self._words, self._window)) as dialog:
+            if dialog.exec():
+                self._keep_heading(dialog.fields)
 
     def edit_rings(self) -> None:
         """Ask for the rings and their names."""
-        dialog = RingsDialog(self._session.document, self._words, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._editing.change(self.tr("Change the rings"), lambda _document: dialog.document())
+        with destroyed_after(RingsDialog(self._session.document, self._words, self._window)) as dialog:
+            if dialog.exec():
+                self._editing.change(self.tr("Change the rings"), dialog.document())
 
     def edit_privacy(self) -> None:
         """Ask about hiding, saving by itself, and recent files."""
-        dialog = PrivacyDialog(self._preferences.value, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._preferences.use(dialog.settings())
+        with destroyed_after(PrivacyDialog(self._preferences.value, self._window)) as dialog:
+            if dialog.exec():
+                self._preferences.use(dialog.settings())
 
     def show_traces(self) -> None:
         """Show what this program has on the computer, and delete what the person wants gone."""
-        found = self._questions.wait_for(self.tr("Looking…"), traces.find)
-        dialog = TracesDialog([_place(each) for each in found], self._delete_traces, self._window)
-        dialog.exec()
+        found = [_place(each) for each in self._questions.wait_for(self.tr("Looking…"), traces.find)]
+        with destroyed_after(TracesDialog(found, self._delete_traces, self._window)) as dialog:
+            dialog.exec()
 
     def explain_quick_hide(self) -> None:
         """Say what Quick hide does and does not do."""
         self._questions.show_message(*explanation())
 
     def show_keys(self) -> None:
-        """Show the sheet of keys and mouse gestures."""
-        ShortcutsDialog(self._keys(), self._window).exec()
+        """Show the table of keys and mouse gestures."""
+        with destroyed_after(ShortcutsDialog(self._keys(), self._window)) as dialog:
+            dialog.exec()
 
     def show_crash(self) -> None:
         """Say that the program made a mistake, and what that means for the map."""
@@ -150,9 +137,6 @@ class DialogOpener(QObject):
                 "Free software under the MIT licence. Lettering: Noto Sans (SIL Open Font License)."
             ),
         )
-
-    def _observations_for(self, names: str, sections: Collection[str]) -> Sequence[PaperObservation]:
-        return self._paper_observations(self._session.document, names, sections)
 
     def _delete_traces(self, kind: str) -> Place:
         left = self._questions.wait_for(self.tr("Deleting…"), lambda: _delete(kind))

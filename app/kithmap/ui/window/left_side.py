@@ -1,68 +1,92 @@
-"""The left side of the window: the names, or the guide in their place."""
+"""The left side of the window: the names, or a page in their place."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from enum import Enum, auto
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.model.document import Document
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.people.people import PeoplePanel
+from kithmap.ui.widgets.keys import holds_focus
 
 if TYPE_CHECKING:
     from kithmap.ui.guide.panel import GuidePanel
+    from kithmap.ui.reflection.looking_after_page import LookingAfterPage
+    from kithmap.ui.reflection.observations_page import ObservationsPage
+
+    SidePages = GuidePanel | ObservationsPage | LookingAfterPage
+
+
+class LeftPage(Enum):
+    """What can stand on the left."""
+
+    NAMES = auto()
+    GUIDE = auto()
+    OBSERVATIONS = auto()
+    LOOKING_AFTER = auto()
 
 
 class LeftSide(QStackedWidget):
-    """Shows one of the two; the guide is made when it is first asked for.
+    """The one owner of the left side. A page is made when it is first asked for; it is entered and left.
 
-    `guided` says that the guide has come or gone, `changed` that other controls are shown.
+    `page_changed` carries the page that is there now, and whether the one that went had the keyboard. `changed`: other
+    controls are shown.
     """
 
-    guided = Signal(bool)
+    page_changed = Signal(LeftPage, bool)
     changed = Signal()
 
     # While entries are dragged over the guide a tag with their name is.
     shows_drag_label = False
 
-    def __init__(self, names: QWidget, make_guide: "Callable[[], GuidePanel]", editing: Editing) -> None:
+    def __init__(self, names: PeoplePanel, context: GuideContext) -> None:
         super().__init__()
-        self._names = names
-        self._make_guide = make_guide
-        self._editing = editing
-        self.guide: GuidePanel | None = None
+        self.page = LeftPage.NAMES
+        self.names = names
+        self._context = context
+        self._pages: dict[LeftPage, SidePages] = {}
         self.addWidget(names)
 
     @property
-    def is_guided(self) -> bool:
-        """Whether the guide is shown."""
-        return self.guide is not None and self.currentWidget() is self.guide
+    def guide(self) -> "GuidePanel | None":
+        """The guide, while it is shown."""
+        return cast("GuidePanel", self._pages[LeftPage.GUIDE]) if self.page is LeftPage.GUIDE else None
 
-    @property
-    def shown(self) -> QWidget:
-        """The names or the guide."""
-        return self.currentWidget() or self._names
+    def show_page(self, page: LeftPage) -> None:
+        """Show a page, with the keyboard in it; the names have it when somebody gives it to them."""
+        had_focus = holds_focus(self)
+        if page is not self.page:
+            if self.page is not LeftPage.NAMES:
+                self._pages[self.page].leave()
+            self.page = page
+            self.setCurrentWidget(self._made(page) or self.names)
+            self.page_changed.emit(page, had_focus)
+            self.changed.emit()
+        if shown := self._made(page):
+            shown.enter()
 
-    def show_guide(self, *, on: bool) -> None:
-        """Show the guide, with the keyboard in it, or the names."""
-        if on:
-            guide = self._made_guide()
-            if not self.is_guided:
-                self.setCurrentWidget(guide)
-                self.guided.emit(True)  # noqa: FBT003 - a signal
-            guide.enter()
-        elif self.is_guided and self.guide is not None:
-            self.guide.leave()
-            self.setCurrentWidget(self._names)
-            self.guided.emit(False)  # noqa: FBT003 - a signal
+    def switch(self, page: LeftPage) -> None:
+        """Show a page, or the names if it is there already."""
+        self.show_page(LeftPage.NAMES if self.page is page else page)
+
+    def is_shown(self, page: LeftPage) -> bool:
+        return self.page is page
+
+    def show_small_step(self, step_id: str) -> None:
+        """Show what a small step says, to say more."""
+        self.show_page(LeftPage.LOOKING_AFTER)
+        cast("LookingAfterPage", self._pages[LeftPage.LOOKING_AFTER]).show_step(step_id)
 
     def show_document(self, document: Document) -> None:
         """Another document was opened: a session that was left in it is offered, else the names are shown."""
         if document.guide is None:
-            self.show_guide(on=False)
+            self.show_page(LeftPage.NAMES)
             return
-        self._made_guide().offer()
-        self.show_guide(on=True)
+        cast("GuidePanel", self._made(LeftPage.GUIDE)).offer()
+        self.show_page(LeftPage.GUIDE)
 
     def hand_over(self) -> None:
         """What is typed in the guide goes into the document."""
@@ -71,19 +95,20 @@ class LeftSide(QStackedWidget):
 
     def tap(self, entry_id: str) -> None:
         """An entry was clicked on the map."""
-        if self.is_guided and self.guide is not None:
+        if self.guide is not None:
             self.guide.tapped(entry_id)
 
     def name_field(self) -> QWidget | None:
         """The guide's field for names, while it asks for names."""
-        return self.guide.name_field() if self.is_guided and self.guide is not None else None
+        return self.guide.name_field() if self.guide is not None else None
 
     # A DropTarget
 
     def drag_over(self, position: QPoint, offsets: Mapping[str, QPointF]) -> bool:
         """The guide takes entries off the rings, as the tray does."""
         del offsets
-        return self.is_guided and self.isVisible() and self.rect().contains(self.mapFromGlobal(position))
+        is_here = self.isVisible() and self.rect().contains(self.mapFromGlobal(position))
+        return is_here and self.page is LeftPage.GUIDE
 
     def drag_leave(self) -> None:
         """Nothing is held over the guide."""
@@ -91,12 +116,30 @@ class LeftSide(QStackedWidget):
     def drag_drop(self, position: QPoint, offsets: Mapping[str, QPointF]) -> None:
         """Take the entries off the rings."""
         del position
-        self._editing.take_off_rings(tuple(offsets))
+        self._context.editing.take_off_rings(tuple(offsets))
 
-    def _made_guide(self) -> "GuidePanel":
-        if self.guide is None:
-            self.guide = self._make_guide()
-            self.guide.left.connect(lambda: self.show_guide(on=False))
-            self.guide.changed.connect(self.changed)
-            self.addWidget(self.guide)
-        return self.guide
+    def _made(self, page: LeftPage) -> "SidePages | None":
+        if page is LeftPage.NAMES:
+            return None
+        if page not in self._pages:
+            made = self._pages[page] = self._make(page)
+            made.left.connect(lambda: self.show_page(LeftPage.NAMES))
+            made.changed.connect(self.changed)
+            self.addWidget(made)
+        return self._pages[page]
+
+    def _make(self, page: LeftPage) -> "SidePages":
+        # They are much to load.
+        if page is LeftPage.GUIDE:
+            from kithmap.ui.guide.panel import GuidePanel  # noqa: PLC0415
+
+            return GuidePanel(self._context)
+        if page is LeftPage.LOOKING_AFTER:
+            from kithmap.ui.reflection.looking_after_page import LookingAfterPage  # noqa: PLC0415
+
+            return LookingAfterPage(self._context)
+        from kithmap.ui.reflection.observations_page import ObservationsPage  # noqa: PLC0415
+
+        observations = ObservationsPage(self._context)
+        observations.step_begun.connect(self.show_small_step)
+        return observations

@@ -5,49 +5,39 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.ui.list.view import ListView
 from kithmap.ui.map.area import MapArea
-from kithmap.ui.people.people import PeoplePanel
-from kithmap.ui.people.person import PersonPanel
-from kithmap.ui.training.right_side import RightSide
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.keys import first_control, go_to_next, order_tabs
 from kithmap.ui.window.columns import Columns, Side
-from kithmap.ui.window.left_side import LeftSide
+from kithmap.ui.window.left_side import LeftPage, LeftSide
+from kithmap.ui.window.right_side import RightSide
 from kithmap.ui.window.timeline import Timeline
 
 
 class Panes(QObject):
-    """What commands ask of the panes.
-
-    `changed`: other things are shown, so other commands can be used. `names_wanted`: whatever stands in the place of
-    the names, besides the guide, goes.
-    """
+    """What commands ask of the panes. `changed`: other things are shown, so other commands can be used."""
 
     changed = Signal()
-    names_wanted = Signal()
 
     def __init__(
         self,
         left: LeftSide,
-        people: PeoplePanel,
         rings: MapArea,
         list_view: ListView,
         right: RightSide,
-        person: PersonPanel,
         timeline: Timeline,
         appearance: Appearance,
     ) -> None:
         super().__init__()
-        self._left = left
-        self._people = people
+        self.left = left
         self._rings = rings
         self._list = list_view
         self._right = right
-        self._person = person
         self._timeline = timeline
         self._middle = QStackedWidget()
         self._middle.addWidget(rings)
         self._middle.addWidget(list_view)
         self.columns = Columns(left, self._middle, right, appearance)
+        left.page_changed.connect(self._on_page_changed)
 
     # The middle
 
@@ -55,8 +45,12 @@ class Panes(QObject):
         """Show the rings or the list, with the keyboard in it."""
         self._list.set_resting(on=not as_list)
         self._middle.setCurrentWidget(self._list if as_list else self._rings)
-        self._shown_view().setFocus()
+        self.focus_middle()
         self.changed.emit()
+
+    def focus_middle(self) -> None:
+        """Put the keyboard into the rings or the list."""
+        self._shown_view().setFocus()
 
     def is_list(self) -> bool:
         """Whether the list is shown."""
@@ -73,17 +67,18 @@ class Panes(QObject):
         self.columns.show_side(side, on=on)
         self.changed.emit()
 
-    def is_guided(self) -> bool:
-        """Whether the guide is on the left."""
-        return self._left.is_guided
+    def switch(self, side: Side) -> None:
+        """Show or hide a panel, whichever it is not."""
+        self.show_panel(side, on=not self.panel_is_shown(side))
 
-    def show_guide(self, *, on: bool) -> None:
-        """Put the guide in the place of the names, or the names back."""
-        if on:
-            self.show_panel("left", on=True)
-        self.names_wanted.emit()
-        self._left.show_guide(on=on)
+    def _on_page_changed(self, page: LeftPage, had_focus: bool) -> None:
+        is_names = page is LeftPage.NAMES
+        self.columns.widen_left(on=not is_names)
+        if not is_names:
+            self.columns.show_side("left", on=True)
         self.changed.emit()
+        if is_names and had_focus:
+            self.focus_middle()
 
     # The keyboard
 
@@ -91,17 +86,17 @@ class Panes(QObject):
         """Put the keyboard into the current entry's name."""
         self.show_panel("right", on=True)
         self._right.show_person()
-        self._person.edit_name()
+        self._right.person.edit_name()
 
     def focus_name_field(self) -> None:
         """Put the keyboard into the field for new names: the guide's, while it asks for names."""
         self.show_panel("left", on=True)
-        asked = self._left.name_field()
+        asked = self.left.name_field()
         if asked is not None:
             asked.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        self.show_guide(on=False)
-        self._people.focus_field()
+        self.left.show_page(LeftPage.NAMES)
+        self.left.names.focus_field()
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field of what is shown."""
@@ -109,14 +104,14 @@ class Panes(QObject):
             self._list.focus_search()
             return
         self.show_panel("left", on=True)
-        self.show_guide(on=False)
-        self._people.focus_search()
+        self.left.show_page(LeftPage.NAMES)
+        self.left.names.focus_search()
 
     def next_pane(self) -> None:
         """Put the keyboard into the next part of the window."""
         middle = self._shown_view()
         panes = [
-            (self._left, first_control(self._left.shown)),
+            (self.left, first_control(self.left.currentWidget() or self.left)),
             (middle, middle),
             (self._right, first_control(self._right)),
             (self._timeline, self._timeline.new_map),
@@ -125,7 +120,7 @@ class Panes(QObject):
 
     def order_tabs(self, top: QWidget) -> None:
         """Let Tab go from `top` through the panes as one reads."""
-        order_tabs((top, self._left, self._middle, self._right, self._timeline))
+        order_tabs((top, self.left, self._middle, self._right, self._timeline))
 
     def _shown_view(self) -> QWidget:
         return self._list if self.is_list() else self._rings.view

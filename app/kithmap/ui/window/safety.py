@@ -11,14 +11,13 @@ from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import idle_minutes
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.notices import Notices
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.versions import Versions
-from kithmap.ui.privacy.preferences import Preferences
 from kithmap.ui.privacy.protection import Protecting
 from kithmap.ui.privacy.quick_hide import QuickHide, explanation
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.banner import Banner
+from kithmap.ui.widgets.preferences import Preferences
 from kithmap.wording.words import Words
 
 
@@ -29,7 +28,6 @@ class Safety(QObject):
         self,
         services: SessionServices,
         files: Files,
-        questions: Questions,
         preferences: Preferences,
         quick_hide: QuickHide,
         words: Words,
@@ -37,7 +35,7 @@ class Safety(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        session = services.session
+        session, questions = services.session, files.questions
         self.banner = Banner()
         self.protecting = Protecting(session, files, questions)
         self.versions = Versions(session, files, questions, words, appearance, backups_folder(), window)
@@ -69,6 +67,9 @@ class Safety(QObject):
         """The file name of a recent map, "" when there are fewer."""
         recent = self.preferences.value.recent
         return Path(recent[number]).name if number < len(recent) else ""
+
+    def has_recent(self, number: int) -> bool:
+        return bool(self.recent_name(number))
 
     def _on_state_changed(self) -> None:
         settings = self.preferences.value

@@ -1,6 +1,8 @@
 """What is said of an entry in words: for screen readers, tooltips and whoever hovers over the map."""
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
@@ -9,6 +11,7 @@ from kithmap.model.vocabulary import Direction
 from kithmap.ui.map.accessible import Speech
 from kithmap.ui.widgets.text import filled, rich_text, shortened
 from kithmap.ui.window.commands import Commands
+from kithmap.ui.window.parts import Parts
 from kithmap.wording.words import Words
 
 # Of one part of a tooltip.
@@ -55,8 +58,28 @@ def tooltip(document: Document, dated_map: DatedMap, entry_id: str, words: Words
     return f"<qt><b>{name}</b><br>{'<br>'.join(lines)}</qt>"
 
 
-def speech_of(do: Commands) -> Speech:
+def names_of(document: Document, ids: Iterable[str]) -> str:
+    """The name of one, the number of several."""
+    chosen = tuple(ids)
+    if len(chosen) == 1:
+        return spoken_name(document, chosen[0])
+    return Sentences().entries(len(chosen))
+
+
+def drag_sentence(document: Document, ids: Collection[str]) -> str:
+    """What is said while entries are picked up; nothing when there are none."""
+    text = translate("Spoken", "{name}: click where it goes. Esc puts it back.")
+    return filled(text, name=names_of(document, ids)) if ids else ""
+
+
+class Sentences(QObject):
+    def entries(self, count: int) -> str:
+        return self.tr("%n entries", "", count)
+
+
+def speech_of(parts: Parts, do: Commands) -> Speech:
     """What screen readers are told about the entries on the map, and can do with them: on earlier maps nothing."""
+    session, selection, _, words, _ = parts.context
     actions = (
         ("nearer", translate("Spoken", "One ring nearer"), lambda: do.move_between(outward=False)),
         ("further", translate("Spoken", "One ring further out"), lambda: do.move_between(outward=True)),
@@ -64,11 +87,11 @@ def speech_of(do: Commands) -> Speech:
         ("delete", translate("Spoken", "Delete"), do.delete),
     )
     return Speech(
-        name=lambda entry_id: spoken_name(do.session.document, entry_id),
+        name=lambda entry_id: spoken_name(session.document, entry_id),
         description=lambda entry_id: spoken_description(
-            do.session.document, do.current_picture.dated_map, entry_id, do.words
+            session.document, parts.current_picture.dated_map, entry_id, words
         ),
-        choose=lambda entry_id: do.selection.set((entry_id,)),
+        choose=lambda entry_id: selection.set((entry_id,)),
         actions=lambda: actions if do.is_today() else (),
     )
 

@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QMainWindow
 
 from kithmap.store.settings import Settings, Theme, View
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.window.dialog_opener import DialogOpener
 from kithmap.ui.window.panes import Panes
 
 USUAL_SIZE: Final = (1366, 768)
 
 
-def remembered(
-    window: QMainWindow, panes: Panes, dialogs: DialogOpener, appearance: Appearance, before: Settings
-) -> Settings:
+def looks_of(window: QMainWindow, panes: Panes, appearance: Appearance, before: Settings) -> Settings:
     """The settings `before` with how the window looks now."""
     left, right = panes.columns.widths
     normal = window.normalGeometry()
@@ -30,13 +27,11 @@ def remembered(
         window_maximised=window.isMaximized(),
         left_panel_width=left or before.left_panel_width,
         right_panel_width=right or before.right_panel_width,
-        paper=dialogs.paper,
     )
 
 
-def look_as_before(window: QMainWindow, panes: Panes, dialogs: DialogOpener, settings: Settings) -> None:
+def restore_looks(window: QMainWindow, panes: Panes, settings: Settings) -> None:
     """Let a window that is not shown yet look as it did at the last time, as far as this screen has room."""
-    dialogs.paper = settings.paper
     room = window.screen().availableSize()
     wanted = QSize(settings.window_width or USUAL_SIZE[0], settings.window_height or USUAL_SIZE[1])
     window.resize(wanted.boundedTo(room))

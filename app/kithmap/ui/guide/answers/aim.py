@@ -14,8 +14,8 @@ class AimAnswer(CardsAnswer):
         super().__init__(context, prompt, ((each, context.words.aim(each)) for each in StepAim))
         self.column.setSpacing(4)
         self.remove = button(self.tr("Take this small step away"), self._remove, "link")
-        self.remove.setVisible(self._is_new is False)
         self.column.addWidget(self.remove)
+        self.remove.setVisible(not self._is_new)
 
     @property
     def _is_new(self) -> bool:

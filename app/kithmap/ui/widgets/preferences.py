@@ -1,11 +1,13 @@
 """The settings while the program runs: one value, replaced whole, and a signal for those who go by it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kithmap.store import settings
+from kithmap.store.errors import StoreError
 from kithmap.store.settings import Settings
 
 
@@ -21,6 +23,21 @@ class Preferences(QObject):
         super().__init__()
         self.value = value
         self.is_forgotten = False
+
+    def keep_in(self, file: Path) -> None:
+        """Write the settings whenever they change. Another window may have written its own meanwhile."""
+        kept = self.value
+
+        def keep() -> None:
+            nonlocal kept
+            if self.is_forgotten:
+                return
+            # Looks are not worth a message; the next start shows the usual ones.
+            with suppress(StoreError):
+                settings.save(file, settings.merged(kept, self.value, settings.load(file)))
+                kept = self.value
+
+        self.changed.connect(keep)
 
     def use(self, value: Settings) -> None:
         """Take other settings."""

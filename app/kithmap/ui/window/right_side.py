@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -18,9 +19,9 @@ class RightSide(QWidget):
 
     changed = Signal()
 
-    def __init__(self, person: QWidget) -> None:
+    def __init__(self, person: PersonPanel) -> None:
         super().__init__()
-        self._person = person
+        self.person = person
         self._pages: tuple[QWidget, ...] = ()
         self.buttons: tuple[WrappingButton, ...] = ()
         self._stack = QStackedWidget()
@@ -38,7 +39,7 @@ class RightSide(QWidget):
     @property
     def shown(self) -> QWidget:
         """The page that is shown."""
-        return self._stack.currentWidget() or self._person
+        return self._stack.currentWidget() or self.person
 
     def show_pages(self, pages: Sequence[Page]) -> None:
         """Have these pages before the person's, and show the first of them. Without any, the person alone."""
@@ -48,12 +49,12 @@ class RightSide(QWidget):
         self._pages = tuple(page for _words, page in pages)
         for page in self._pages:
             self._stack.addWidget(page)
-        self._make_buttons([*pages, (self.tr("Details"), self._person)] if pages else [])
-        self._show(self._pages[0] if self._pages else self._person)
+        self._make_buttons([*pages, (self.tr("Details"), self.person)] if pages else [])
+        self._show(self._pages[0] if self._pages else self.person)
 
     def show_person(self) -> None:
         """Show the person selected."""
-        self._show(self._person)
+        self._show(self.person)
 
     def _make_buttons(self, pages: Sequence[Page]) -> None:
         while (item := self._head_layout.takeAt(0)) is not None:

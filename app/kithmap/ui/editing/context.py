@@ -1,0 +1,19 @@
+"""What most parts of the window work with, handed to each of them as one."""
+
+from typing import NamedTuple
+
+from kithmap.session.selection import Selection
+from kithmap.session.session import Session
+from kithmap.ui.editing.editing import Editing
+from kithmap.ui.widgets.appearance import Appearance
+from kithmap.wording.words import Words
+
+
+class EditingContext(NamedTuple):
+    """The open document, who is selected, how it is changed, and how things are called and look."""
+
+    session: Session
+    selection: Selection
+    editing: Editing
+    words: Words
+    appearance: Appearance
