@@ -42,13 +42,11 @@ class ListDelegate(QStyledItemDelegate):
 
     @property
     def support_width(self) -> int:
-        """Width of a column of support."""
         return round(self.dot * 3.54) * 2 + 28
 
     # Drawing
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell."""
         levels = index.data(SUPPORT_ROLE)
         model = index.model()
         if levels is None or not isinstance(model, ListModel):
@@ -87,7 +85,6 @@ class ListDelegate(QStyledItemDelegate):
     # Editing
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A field or a box for the cell."""
         name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         if index.column() == Field.NAME:
             return self._name_editor(parent, index, name)
@@ -99,7 +96,6 @@ class ListDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the document's value."""
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, ChoiceBox):
             editor.show_value(value)

@@ -67,6 +67,14 @@ class Move(NamedTuple):
     start: int
     place: int
 
+    @property
+    def place_before(self) -> int:
+        """As Qt names the place: before the item has been taken out."""
+        return self.place + 1 if self.place > self.start else self.place
+
+
+Step = Removal | Insertion | Move
+
 
 class ListModel(QAbstractTableModel):
     """Rows are entries; columns are name, ring, kind, relationship, the kinds of support in use, and whom they know.
@@ -101,12 +109,10 @@ class ListModel(QAbstractTableModel):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Ids of the entries shown, in order."""
         return tuple(self._ids)
 
     @property
     def knows_column(self) -> int:
-        """The last column."""
         return len(Field) + len(self._kinds)
 
     def support_kind(self, column: int) -> str | None:
@@ -121,11 +127,9 @@ class ListModel(QAbstractTableModel):
     # What Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many entries are shown."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many columns there are."""
         return 0 if parent.isValid() else len(Field) + len(self._kinds) + 1
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
@@ -252,22 +256,16 @@ class ListModel(QAbstractTableModel):
             place = self._ids.index(each)
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
-    def _take_row_step(self, step: Removal | Insertion | Move) -> None:
+    def _take_row_step(self, step: Step) -> None:
         root = QModelIndex()
         if isinstance(step, Removal):
             self.beginRemoveRows(root, step.place, step.place)
-            _apply(self._ids, step)
-            self.endRemoveRows()
         elif isinstance(step, Insertion):
             self.beginInsertRows(root, step.place, step.place)
-            _apply(self._ids, step)
-            self.endInsertRows()
         else:
-            # Qt names the place as it is before the item has been taken out.
-            place = step.place + 1 if step.place > step.start else step.place
-            self.beginMoveRows(root, step.start, step.start, root, place)
-            _apply(self._ids, step)
-            self.endMoveRows()
+            self.beginMoveRows(root, step.start, step.start, root, step.place_before)
+        _apply(self._ids, step)
+        {Removal: self.endRemoveRows, Insertion: self.endInsertRows, Move: self.endMoveRows}[type(step)]()
 
     def _show_kinds(self, kinds: Sequence[str], *, reset: bool) -> None:
         if reset:
@@ -278,24 +276,21 @@ class ListModel(QAbstractTableModel):
         for step in steps_between(self._kinds, kinds):
             self._take_column_step(step)
 
-    def _take_column_step(self, step: Removal | Insertion | Move) -> None:
+    def _take_column_step(self, step: Step) -> None:
         root, first = QModelIndex(), len(Field)
+        place = first + step.place
         if isinstance(step, Removal):
-            self.beginRemoveColumns(root, first + step.place, first + step.place)
-            _apply(self._kinds, step)
-            self.endRemoveColumns()
+            self.beginRemoveColumns(root, place, place)
         elif isinstance(step, Insertion):
-            self.beginInsertColumns(root, first + step.place, first + step.place)
-            _apply(self._kinds, step)
-            self.endInsertColumns()
+            self.beginInsertColumns(root, place, place)
         else:
-            place = step.place + 1 if step.place > step.start else step.place
-            self.beginMoveColumns(root, first + step.start, first + step.start, root, first + place)
-            _apply(self._kinds, step)
-            self.endMoveColumns()
+            start = first + step.start
+            self.beginMoveColumns(root, start, start, root, first + step.place_before)
+        _apply(self._kinds, step)
+        {Removal: self.endRemoveColumns, Insertion: self.endInsertColumns, Move: self.endMoveColumns}[type(step)]()
 
 
-def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Removal | Insertion | Move]:
+def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Step]:
     """Steps that turn `current` into `wanted`, moving as few as possible. Each is meant for the result of the last."""
     items = list(current)
     for step in _all_steps(items, wanted):
@@ -303,7 +298,7 @@ def steps_between(current: Sequence[str], wanted: Sequence[str]) -> Iterator[Rem
         _apply(items, step)
 
 
-def _all_steps(items: list[str], wanted: Sequence[str]) -> Iterator[Removal | Insertion | Move]:
+def _all_steps(items: list[str], wanted: Sequence[str]) -> Iterator[Step]:
     """`items` is changed by the caller after each step."""
     kept = set(wanted)
     for place in range(len(items) - 1, -1, -1):
@@ -346,7 +341,7 @@ def _longest_in_order(items: Iterable[str], wanted: Sequence[str]) -> set[str]:
     return found
 
 
-def _apply(items: list[str], step: Removal | Insertion | Move) -> None:
+def _apply(items: list[str], step: Step) -> None:
     if isinstance(step, Removal):
         del items[step.place]
     elif isinstance(step, Insertion):

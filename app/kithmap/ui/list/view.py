@@ -59,7 +59,6 @@ class ListView(QWidget):
         self.refresh()
 
     def focus_search(self) -> None:
-        """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -75,7 +74,6 @@ class ListView(QWidget):
         self._on_document_changed()
 
     def refresh(self) -> None:
-        """Show what the document says now."""
         document = self._session.document
         dated_map = queries.map_by_id(document, self._map_id)
         self._delegate.rings = self._ring_choices()
@@ -174,7 +172,6 @@ class ListView(QWidget):
     # Selection, both ways
 
     def _show_selection(self) -> None:
-        """The table follows the shared selection."""
         if not self._is_following:
             self._is_following = True
             self._select_rows()

@@ -33,7 +33,6 @@ class CurrentPicture(QObject):
 
     @property
     def dated_map(self) -> DatedMap:
-        """The dated map that is looked at."""
         return queries.map_by_id(self._session.document, self._map_id)
 
     @property
@@ -55,7 +54,6 @@ class CurrentPicture(QObject):
             self.refresh()
 
     def refresh(self) -> None:
-        """Arrange anew."""
         self.picture = self._arranged()
         self.changed.emit()
 

@@ -61,7 +61,6 @@ class Drag(QObject):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The entries in the hand."""
         return tuple(self._offsets)
 
     @property

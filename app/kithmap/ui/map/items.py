@@ -53,12 +53,10 @@ class EntryItem(QGraphicsObject):
 
     @property
     def is_selected(self) -> bool:
-        """Whether it is drawn as selected."""
         return self._selected
 
     @property
     def is_focused(self) -> bool:
-        """Whether the keyboard acts on it."""
         return self._focused
 
     def drag(self, point: QPointF) -> None:
@@ -67,16 +65,13 @@ class EntryItem(QGraphicsObject):
         self.setPos(point)
 
     def put_back(self) -> None:
-        """Return to where the mark says."""
         self.setZValue(ENTRY_LAYER)
         self.setPos(self.mark.x, self.mark.y)
 
     def boundingRect(self) -> QRectF:
-        """Disc, focus ring, label and halo."""
         return self._area
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        """Draw the mark with its middle at the origin."""
         paint.paint_entry_here(painter, self.mark, self._colours, selected=self._selected, focused=self._focused)
 
     def _measure(self) -> None:
@@ -109,17 +104,14 @@ class LiveTies(QGraphicsItem):
         self.update()
 
     def clear(self) -> None:
-        """Show nothing."""
         self.prepareGeometryChange()
         self._lines = ()
         self._area = QRectF()
 
     def boundingRect(self) -> QRectF:
-        """The area of all lines."""
         return self._area
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        """Draw the lines."""
         if self._colours is None:
             return
         painter.setPen(paint.tie_pen(self._colours))

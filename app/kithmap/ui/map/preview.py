@@ -32,15 +32,12 @@ class MapPreview(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        """Enough to know a map again (pixels)."""
         return QSize(380, 340)
 
     def minimumSizeHint(self) -> QSize:
-        """Enough for the rings (pixels)."""
         return QSize(220, 200)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture in the middle of its ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._appearance.colours

@@ -35,7 +35,6 @@ class MapScene(QGraphicsScene):
                 item.show_mark(mark, self._appearance.colours)
 
     def restyle(self) -> None:
-        """Show every entry in the colours in force."""
         for item in self.by_entry.values():
             item.show_mark(item.mark, self._appearance.colours)
 
@@ -55,7 +54,6 @@ class MapScene(QGraphicsScene):
         return item
 
     def remove(self, item: EntryItem) -> None:
-        """Show an item no more."""
         self.removeItem(item)
         # Screen readers may hold on to it until it is really gone.
         item.deleteLater()

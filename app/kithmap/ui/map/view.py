@@ -105,7 +105,6 @@ class MapView(ZoomView):
         return self._scene.entry_at(self.mapToScene(position), REACH_PIXELS / self.zoom)
 
     def repaint_background(self) -> None:
-        """Paint everything at rest anew."""
         self.resetCachedContent()
         self.viewport().update()
 
@@ -151,7 +150,6 @@ class MapView(ZoomView):
         return self.mode.draws_ties
 
     def set_tie_mode(self, on: bool) -> None:
-        """Switch drawing of ties on or off."""
         if on != self.tie_mode:
             self.give_up()
             self.mode = TieMode(self) if on else ChoosingMode(self)
@@ -226,12 +224,10 @@ class MapView(ZoomView):
         return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which entry the keyboard acts on."""
         super().focusInEvent(event)
         self._show_selection()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard acts elsewhere."""
         super().focusOutEvent(event)
         if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.give_up()
@@ -249,7 +245,6 @@ class MapView(ZoomView):
         return True
 
     def sizeHint(self) -> QSize:
-        """Room for the map at 100 %."""
         return QSize(700, 640)
 
     def _set_up(self) -> None:

@@ -111,7 +111,6 @@ class ZoomView(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole map in view while it is fitted."""
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
