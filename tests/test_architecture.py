@@ -17,6 +17,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 WRITER = PACKAGE / "store" / "file_system.py"
 DECIDER = PACKAGE / "store" / "atomic_file.py"
 
+# The one module that makes threads, and what makes one, or handles events in the middle of something.
+THREADS = PACKAGE / "session" / "background.py"
+MAKES_THREADS = {
+    "Thread", "Timer", "ThreadPool", "ThreadPoolExecutor", "ProcessPoolExecutor", "start_new_thread", "QThreadPool",
+    "QRunnable", "moveToThread", "QtConcurrent", "processEvents",
+}  # fmt: skip
+
 WRITES = {
     "os": {
         "open", "replace", "rename", "renames", "remove", "unlink", "rmdir", "removedirs", "mkdir", "makedirs", "link",
@@ -123,6 +130,14 @@ def _last_name(node: ast.AST) -> str:
     return getattr(node, "attr", getattr(node, "id", ""))
 
 
+def threads_made(tree: ast.AST) -> list[str]:
+    """Ways to make threads in this source. (QThread tells about the thread one is on, and is made by no call here.)"""
+    names = [_last_name(node) for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
+    made = [_last_name(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    taken = [name.rpartition(".")[2] for name in imports(tree)]
+    return sorted({*names, *taken} & MAKES_THREADS | {*made} & {"QThread"})
+
+
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -141,6 +156,12 @@ def test_only_one_module_writes_to_disk(path: Path) -> None:
 def test_only_one_module_decides_what_is_written(path: Path) -> None:
     calls = system_calls(parsed(path))
     assert bool(calls) == (path == DECIDER) or path == WRITER, calls
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_one_module_makes_threads(path: Path) -> None:
+    made = threads_made(parsed(path))
+    assert bool(made) == (path == THREADS), made
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -187,6 +208,21 @@ def test_a_write_would_be_noticed(source: str) -> None:
 )
 def test_a_system_call_would_be_noticed(source: str) -> None:
     assert system_calls(ast.parse(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "threading.Thread(target=f).start()",
+        "from concurrent.futures import ThreadPoolExecutor",
+        "QThreadPool.globalInstance().start(f)",
+        "QThread().start()",
+        "class Job(QRunnable): pass",
+        "QApplication.processEvents()",
+    ],
+)
+def test_a_thread_would_be_noticed(source: str) -> None:
+    assert threads_made(ast.parse(source))
 
 
 def test_handing_a_file_system_through_is_not_taken_for_using_it() -> None:

@@ -4,15 +4,18 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.documents import map_of
 from tests.benchmarks.measure import met, p50, p95, print_table, times
+from tests.saving import open_map, save
 
 from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format
+from kithmap.store.atomic_file import ANY
 
 GOAL = 50.0
 ROUNDS = 60
@@ -38,15 +41,15 @@ def ways(document: Document, data: bytes, folder: Path) -> Iterator[tuple[str, C
     def save_anew() -> None:
         # The same bytes would be no earlier version of their own.
         services.apply("an edit", _with_title(services.document))
-        services.save()
+        save(services)
 
     yield "plain write and fsync", lambda: plain_write(folder / "plain", data), ROUNDS
     yield "encode", lambda: file_format.encode(document), ROUNDS
-    yield "save", session.save, ROUNDS
+    yield "save", partial(save, session), ROUNDS
     yield "save, and keep an earlier version", save_anew, ROUNDS
-    yield "save, protected", sealed.save, ROUNDS
-    yield "open", lambda: session.open(path), ROUNDS
-    yield "unlock", lambda: sealed.open(protected, "a passphrase"), SLOW_ROUNDS
+    yield "save, protected", partial(save, sealed), ROUNDS
+    yield "open", lambda: open_map(session, path), ROUNDS
+    yield "unlock", lambda: open_map(sealed, protected, "a passphrase"), SLOW_ROUNDS
 
 
 def _session(
@@ -55,7 +58,7 @@ def _session(
     session = Session(lambda: date(2026, 1, 5), backups)
     session.start_from(document)
     session.protect(protection)
-    session.save(path, replace_other=True)
+    save(session, path, replacing=ANY)
     return session
 
 

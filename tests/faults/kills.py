@@ -23,7 +23,7 @@ from tests.faults.person import BREAK, Life, fingerprint, live
 from tests.faults.warm import Child, Message, Say
 
 from kithmap.store import file_format, locks, map_file, recovery
-from kithmap.store.errors import StoreError, WrongPassphrase
+from kithmap.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from kithmap.store.recovery import Condition, Kept
 
 # Seconds of work that may be lost. A machine with other things to do makes everybody wait, hence the second.
@@ -167,7 +167,7 @@ class Work:
         for passphrase in (None, *reversed(self.passphrases)):
             try:
                 known = map_file.read(self.home / path, passphrase)
-            except (WrongPassphrase, map_file.PassphraseNeeded):
+            except (WrongPassphrase, PassphraseNeeded):
                 continue
             except StoreError as error:
                 self.wrong.append(f"{path} cannot be read: {error!r}")

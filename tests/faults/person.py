@@ -38,8 +38,9 @@ from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.report.print_choices import PrintChoices
 from kithmap.session import journal
+from kithmap.session.file_state import SaveOutcome
 from kithmap.session.services import SessionServices
-from kithmap.session.session import Access, Session
+from kithmap.session.session import Session
 from kithmap.store import app_files, atomic_file, encryption, file_format, map_file, recovery
 from kithmap.store.atomic_file import Digest
 from kithmap.store.file_system import FileSystem
@@ -214,10 +215,10 @@ class _Person:
             self.say("exported", path="report.pdf")
 
     def state(self) -> str:
-        return fingerprint(file_format.encode(self.session.document, self.session.unknown))
+        return fingerprint(file_format.encode(self.session.document, self.session.file.known.unknown))
 
     def _tell_what_happens(self) -> None:
-        write, save, saved = recovery.write, map_file.save, self.session.saved
+        write, save, finish_save = recovery.write, map_file.save, self.session.finish_save
         # Before the journal hears of it.
         self.session.document_changed.connect(lambda _before, _after: self.say("state", digest=self.state()))
 
@@ -229,12 +230,14 @@ class _Person:
             self.say("saving", path=plan.path.name)
             return save(plan, now)
 
-        def telling_saved(plan: Save, digest: Digest, access: Access | None = None) -> None:
-            saved(plan, digest, access)
-            state = fingerprint(file_format.encode(plan.document, plan.unknown))
-            self.say("saved", path=plan.path.name, digest=state)
+        def telling_finish_save(outcome: SaveOutcome) -> bool:
+            is_noted, plan = finish_save(outcome), outcome.plan
+            if outcome.refusal is None:
+                state = fingerprint(file_format.encode(plan.document, plan.unknown))
+                self.say("saved", path=plan.path.name, digest=state)
+            return is_noted
 
-        recovery.write, map_file.save, self.session.saved = telling_write, telling_save, telling_saved
+        recovery.write, map_file.save, self.session.finish_save = telling_write, telling_save, telling_finish_save
 
 
 def somebodys_map(size: int) -> Document:
@@ -306,14 +309,14 @@ def _journal_in_place() -> None:
 
 
 def _discarding_too_early() -> None:
-    written = Files._written
+    save = Files._save
 
-    def forgetting(self: Files, plan: Save) -> Digest:
+    def forgetting(self: Files, path: Path | None, **more: Any) -> bool:
         self._services.journal.forget()
         self._services._background.submit(lambda: None).result()
-        return written(self, plan)
+        return save(self, path, **more)
 
-    Files._written = forgetting
+    Files._save = forgetting
 
 
 def _saving_in_place() -> None:

@@ -1,5 +1,6 @@
 """The window goes on while a disk that takes its time is waited for; doing it in the window's thread is noticed."""
 
+import errno
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.faults.watchdog import longest_gap, slow_disk
 from kithmap.model import edits
 from kithmap.session.background import Background
 from kithmap.store import map_file
+from kithmap.store.file_system import FileSystem
 from kithmap.store.locations import recovery_folder
 from kithmap.store.settings import Settings
 from kithmap.ui.widgets.appearance import Appearance
@@ -100,6 +102,22 @@ def test_the_window_goes_on_while_a_file_is_found_out_about(
     assert window.session.barrier is None
     assert window.files.open(first)  # the map this window has itself is open to it
     assert window.session.barrier is None
+
+
+def test_the_window_goes_on_while_a_save_to_a_new_place_is_not_confirmed(
+    window: MainWindow, script: Waiting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_system: FileSystem, _folder: Path) -> None:
+        raise OSError(errno.EIO, "nothing can be said for sure")
+
+    script.save_path = tmp_path / "other.kithmap"
+    monkeypatch.setattr(FileSystem, "flush_folder", refuse)
+    with slow_disk(SLOW):
+        assert longest_gap(window.files.save_as) < BOUND
+    assert [title for title, _ in script.told] == ["This map is not saved yet"]
+    assert window.session.path == script.save_path
+    assert window.session.file.access.hold is not None
+    assert window.session.is_modified
 
 
 def test_the_window_goes_on_while_the_disk_is_waited_for(window: MainWindow, script: Waiting) -> None:

@@ -10,6 +10,7 @@ from kithmap.guide.prompts import PromptName
 from kithmap.model import edits
 from kithmap.model.vocabulary import SessionLength
 from kithmap.session.session import Session
+from saving import save
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_undo_takes_back_the_step_and_is_where_it_was_made(session: Session) -> 
 
 
 def test_a_saved_state_is_never_amended(session: Session, tmp_path: Path) -> None:
-    session.save(tmp_path / "map.kithmap")
+    save(session, tmp_path / "map.kithmap")
     go_on(session)
     assert session.is_modified
     assert session.undo_text == "Go on"

@@ -13,6 +13,7 @@ from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.errors import CannotWrite, ChangedOnDisk, Reason, StoreError
 from kithmap.store.locations import backups_folder, key_of, recovery_folder
+from saving import save
 
 CHEAP = 2
 
@@ -54,12 +55,12 @@ def test_an_edit_is_kept_within_a_second_without_a_file(services: SessionService
 def test_it_knows_which_file_it_belongs_to(services: SessionServices, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "mine.kithmap"
     add(services, "Ana")
-    services.session.save(path)
+    save(services.session, path)
     add(services, "Mum")
     services.journal.flush()
     (file,) = [each for each in files() if each.name.startswith(key_of(path))]
     unsaved, _ = recovery.read(file)
-    assert (unsaved.path, unsaved.digest) == (path, services.session.digest)
+    assert (unsaved.path, unsaved.digest) == (path, services.session.file.known.digest)
     assert names_in(file) == ["Ana", "Mum"]
 
 
@@ -68,7 +69,7 @@ def test_it_goes_when_the_work_is_saved_and_comes_back_with_the_next_edit(
 ) -> None:
     add(services, "Ana")
     services.journal.flush()
-    services.session.save(tmp_path / "mine.kithmap")
+    save(services.session, tmp_path / "mine.kithmap")
     qtbot.waitUntil(lambda: files() == [], timeout=1000)
     services.session.undo()
     qtbot.waitUntil(is_kept, timeout=1000)
@@ -91,7 +92,7 @@ def test_work_that_was_brought_back_stays_until_it_is_saved(
     assert second.session.is_modified
     second.journal.flush()
     assert files() == [kept.file]
-    second.session.save(tmp_path / "mine.kithmap")
+    save(second.session, tmp_path / "mine.kithmap")
     second.close(keep_unsaved=True)
     assert files() == []
 
@@ -140,13 +141,52 @@ def test_a_full_disk_is_told_and_so_is_its_end(
     assert is_kept("Ana")
 
 
+def test_after_a_mistake_of_the_program_work_is_kept_at_the_next_try(
+    services: SessionServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[BaseException | None] = []
+    services.journal.troubled.connect(told.append)
+    real, failed = recovery.write, ZeroDivisionError()
+
+    def fail_once(*_: object, **__: object) -> None:
+        monkeypatch.setattr(recovery, "write", real)
+        raise failed
+
+    monkeypatch.setattr(recovery, "write", fail_once)
+    with qtbot.captureExceptions() as errors:
+        add(services, "Ana")
+        qtbot.waitUntil(lambda: is_kept("Ana"), timeout=5000)
+        qtbot.waitUntil(lambda: told == [failed, None], timeout=5000)
+    assert [error for _, error, _ in errors] == [failed]
+
+
+def test_after_a_mistake_of_the_program_the_map_saves_itself_at_the_next_try(
+    services: SessionServices, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.kithmap"
+    save(services.session, path)
+    services.autosave.use(on=True)
+    real, failed = map_file.save, ZeroDivisionError()
+
+    def fail_once(*_: object) -> None:
+        monkeypatch.setattr(map_file, "save", real)
+        raise failed
+
+    monkeypatch.setattr(map_file, "save", fail_once)
+    with qtbot.captureExceptions() as errors, qtbot.waitSignal(services.autosave.done, timeout=10_000):
+        add(services, "Ana")
+    assert [error for _, error, _ in errors] == [failed]
+    assert [entry.name for entry in map_file.read(path).document.entries] == ["Ana"]
+    assert not services.session.is_modified
+
+
 def test_saving_by_itself_waits_for_a_file_and_then_saves(
     services: SessionServices, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.kithmap"
     services.autosave.use(on=True)
     add(services, "Ana")
-    services.session.save(path)
+    save(services.session, path)
     with qtbot.waitSignal(services.autosave.done, timeout=6000):
         add(services, "Mum")
     assert [entry.name for entry in map_file.read(path).document.entries] == ["Ana", "Mum"]
@@ -158,7 +198,7 @@ def test_saving_by_itself_never_writes_over_another_program_s_work(
 ) -> None:
     path = tmp_path / "mine.kithmap"
     add(services, "Ana")
-    services.session.save(path)
+    save(services.session, path)
     services.autosave.use(on=True)
     path.write_bytes(b"theirs")
     with qtbot.waitSignal(services.autosave.refused, timeout=6000) as refused:
@@ -174,7 +214,7 @@ def test_saving_by_itself_never_writes_over_another_program_s_work(
 def test_off_means_off(services: SessionServices, tmp_path: Path) -> None:
     path = tmp_path / "mine.kithmap"
     add(services, "Ana")
-    services.session.save(path)
+    save(services.session, path)
     add(services, "Mum")
     assert not services.autosave._timer.isActive()
     services.autosave.use(on=True)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from kithmap.model import edits
 from kithmap.session import journal
+from kithmap.session.file_state import try_to_save
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file, recovery
 from kithmap.store.atomic_file import Digest
 from kithmap.store.locations import backups_folder, recovery_folder
+from saving import save
 
 CHEAP = 2
 
@@ -91,14 +93,14 @@ def test_after_a_save_meanwhile_the_work_belongs_to_the_file_as_it_is_now(
     services: SessionServices, door: Door, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session, path = services.session, tmp_path / "mine.kithmap"
-    session.save(path)
+    save(session, path)
     add(services, "Ana")
-    plan = session.plan_save(by_itself=True)
+    plan = session.file.plan_save(session.document, by_itself=True)
     begin_writing(services, door, qtbot)
-    session.saved(plan, map_file.save(plan, datetime.now(UTC)))
+    session.finish_save(try_to_save(plan))
     door.open.set()
     qtbot.waitUntil(lambda: door.written == 2, timeout=5000)
-    assert recovery.read(the_file())[0].digest == session.digest
+    assert recovery.read(the_file())[0].digest == session.file.known.digest
 
 
 def test_an_edit_meanwhile_does_not_wait_all_over_again(
@@ -120,13 +122,13 @@ def test_an_edit_meanwhile_does_not_wait_all_over_again(
 def test_work_is_kept_while_the_map_is_being_saved_to_a_disk_that_takes_its_time(
     services: SessionServices, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    services.session.save(tmp_path / "mine.kithmap")
+    save(services.session, tmp_path / "mine.kithmap")
     services.autosave.use(on=True)
-    save, disk = map_file.save, threading.Event()
+    real, disk = map_file.save, threading.Event()
 
     def save_slowly(*arguments: Any) -> Digest:
         assert disk.wait(20)
-        return save(*arguments)
+        return real(*arguments)
 
     monkeypatch.setattr(map_file, "save", save_slowly)
     try:
@@ -152,7 +154,7 @@ def test_it_does_not_save_by_itself_while_the_person_saves(
 ) -> None:
     refused: list[object] = []
     services.autosave.refused.connect(refused.append)
-    services.session.save(tmp_path / "mine.kithmap")
+    save(services.session, tmp_path / "mine.kithmap")
     services.autosave.use(on=True)
     add(services, "Ana")
     assert services.autosave._timer.isActive()

@@ -26,13 +26,16 @@ from kithmap.model.vocabulary import (
     EntryKind,
     SupportLevel,
 )
+from kithmap.session.file_state import Barrier
 from kithmap.session.services import SessionServices
-from kithmap.session.session import Barrier, Session
+from kithmap.session.session import Session
 from kithmap.store import encryption, file_format, map_file
+from kithmap.store.atomic_file import ANY
 from kithmap.store.errors import CannotWrite, ChangedOnDisk, WrongPassphrase
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.recovery_dialog import RecoveryChoice
+from saving import open_map, save
 from strategies import feelings, levels, placements, texts, visible_names
 from window_driver import Script
 
@@ -207,14 +210,14 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def save(self) -> None:
-        self.session.save(self.path)
+        save(self.session, self.path)
         self.saved = self.session.document, self.passphrase
 
     @precondition(lambda self: self.saved is not None)
     @rule()
     def open(self) -> None:
         _, self.passphrase = self.saved
-        self.session.open(self.path, self.passphrase)
+        open_map(self.session, self.path, self.passphrase)
         self.history, self.position = [self.session.document], 0
 
     @precondition(lambda self: self.saved is not None and self.saved[1] is not None)
@@ -225,7 +228,7 @@ class Editing(RuleBasedStateMachine):
             return
         before = self.session.document
         with pytest.raises(WrongPassphrase):
-            self.session.open(self.path, passphrase)
+            open_map(self.session, self.path, passphrase)
         assert self.session.document is before
 
     @rule(passphrase=st.none() | st.sampled_from(PASSPHRASES))
@@ -250,7 +253,7 @@ class Editing(RuleBasedStateMachine):
             assert (self.session.protection is None) == (self.passphrase is None)
             assert self.script.told == []
         elif self.saved is not None:
-            self.session.open(self.path, self.saved[1])
+            open_map(self.session, self.path, self.saved[1])
         self.history, self.position = [self.session.document], 0
         self.is_up = True
 
@@ -264,10 +267,10 @@ class Editing(RuleBasedStateMachine):
         data = file_format.encode(theirs)
         self.path.write_bytes(data)
         with pytest.raises(ChangedOnDisk):
-            self.session.save()
+            save(self.session)
         assert self.path.read_bytes() == data
         if keep_mine:
-            self.session.save(replace_other=True)
+            save(self.session, replacing=ANY)
             self.saved = self.session.document, self.passphrase
         else:
             self.saved = theirs, None
@@ -284,13 +287,13 @@ class Editing(RuleBasedStateMachine):
     def look_again(self) -> None:
         data = self.path.read_bytes()
         self.path.chmod(0o400)
-        self.session.look_again()
+        self.session.use_access(self.session.file.own_access())
         assert self.session.barrier is Barrier.READ_ONLY
         with pytest.raises(CannotWrite):
-            self.session.save()
+            save(self.session)
         assert self.path.read_bytes() == data
         self.path.chmod(0o600)
-        self.session.look_again()
+        self.session.use_access(self.session.file.own_access())
         assert self.session.barrier is None
 
     @invariant()

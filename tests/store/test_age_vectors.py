@@ -2,6 +2,7 @@
 
 A vector is a head of "key: value" lines, an empty line, and the bytes of a file, perhaps compressed. Those with a
 passphrase are decided here, those with a file key are decided for what follows the header, the others must be refused.
+So must those in ASCII armour, which no file of ours has.
 """
 
 import hashlib
@@ -32,7 +33,8 @@ def test_a_vector(vector: Path) -> None:
     if said.get("compressed") == "zlib":
         data = zlib.decompress(data)
     passphrases = [value for key, value in lines if key == "passphrase"]
-    wanted = said["payload"] if said["expect"] == "success" else None
+    is_armoured = said.get("armored") == "yes"
+    wanted = said["payload"] if said["expect"] == "success" and not is_armoured else None
     if passphrases:
         assert [opened(data, each) for each in passphrases] == [wanted] * len(passphrases)
         return
@@ -51,8 +53,9 @@ def opened(data: bytes, passphrase: str) -> str | None:
 
 def opened_with_key(data: bytes, file_key: bytes) -> str | None:
     try:
-        header = encryption._HEADER.match(encryption._without_armour(data)[:65536])
-        assert header is not None
+        header = encryption._HEADER.match(data[:65536])
+        if header is None:
+            return None
         return hashlib.sha256(encryption.unseal_with(data, Protection(header.group(), file_key))).hexdigest()
     except UnreadableFile:
         return None

@@ -3,7 +3,8 @@
 import math
 from typing import Final
 
-from kithmap.layout.labels import Lettering, label, shortened
+from kithmap.layout.labels import Lettering, label
+from kithmap.layout.line_breaking import shortened
 from kithmap.layout.picture import Box, MeMark, RingNameMark, TextLine
 from kithmap.layout.sizes import Sizes
 from kithmap.layout.style import CAP_HEIGHT, TextWidth
@@ -55,7 +56,7 @@ def _stacked(me: str, rows: list[str], radius: float, title: Lettering, small: L
         widths = [_chord(radius, y - 0.75 * small.size, y + 0.25 * small.size) for y in baselines]
         if all(width >= _SHORTEST * small.size for width in widths):
             below = (
-                small.line(shortened(text, small, width), y)
+                small.line(shortened(text, small.fits(width)), y)
                 for text, y, width in zip(rows, baselines, widths, strict=False)
             )
             return (title.line(me, baseline), *below)
@@ -72,7 +73,7 @@ def ring_name_mark(ring: str, name: str, sizes: Sizes, text_width: TextWidth, ra
     """The pill with the ring's name on its line at twelve o'clock; a long name ends in an ellipsis."""
     size = sizes.ring_name
     lettering = Lettering(size, bold=True, text_width=text_width)
-    text = shortened(printable(name), lettering, _LONGEST_NAME * size)
+    text = shortened(printable(name), lettering.fits(_LONGEST_NAME * size))
     line = lettering.line(text, CAP_HEIGHT * size / 2.0 - radius)
     width = line.width + 2.0 * _PILL_SIDE * size
     height = _PILL_HEIGHT * size

@@ -15,6 +15,7 @@ import msgspec
 import regex
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from kithmap.layout import line_breaking
 from kithmap.layout.shapes import Path as OutlinePath
 from kithmap.model.names import printable
 from kithmap.report.contents import ReportContents, texts
@@ -23,10 +24,6 @@ REGULAR: Final = "NotoSans-Regular"
 BOLD: Final = "NotoSans-Bold"
 
 _CLUSTER: Final = regex.compile(r"\X")
-# Words with the spaces behind them; a hyphen between letters ends a token, too. Chinese and Japanese may break after
-# any character.
-_EACH: Final = r"\p{Han}\p{Hiragana}\p{Katakana}"
-_TOKEN: Final = regex.compile(rf"[{_EACH}]\p{{M}}*\s*|(?:[^\s{_EACH}](?<!\p{{L}}-(?=\p{{L}})))*[^\s{_EACH}]\s*|\s+")
 # No line of the report holds more characters, so nothing longer is ever measured.
 _LONGEST_LINE: Final = 240
 
@@ -122,49 +119,16 @@ class Fonts:
         return tuple(missing)
 
     def wrapped(self, text: str, width: float, size: float, bold: bool, first: float | None = None) -> list[str]:
-        """The text in lines no wider than `width` (the first no wider than `first`, when given).
-
-        Breaks at spaces, between characters where a script has no spaces, and inside a word only when it is wider than
-        a line. A first line with no room for a word is empty. Only spaces at line breaks are lost.
-        """
-        lines: list[str] = []
-        line, room = "", width if first is None else first
-        for token in _TOKEN.findall(text):
-            if self.text_width((line + token).rstrip(), size, bold) <= room:
-                line += token
-                continue
-            if line or room < width:
-                lines.append(line.rstrip())
-                line, room = "", width
-            while self._too_wide(token, room, size, bold):
-                head = self._longest_start(token, room, size, bold)
-                lines.append(head)
-                token = token[len(head) :]  # noqa: PLW2901 - what is left of the word
-            line = token
-        return [*lines, line]
+        """The text in lines no wider than `width` (the first no wider than `first`, when given)."""
+        fits_first = None if first is None else self._fits(first, size, bold)
+        return list(line_breaking.lines(text, self._fits(width, size, bold), fits_first))
 
     def shortened(self, text: str, width: float, size: float, bold: bool) -> str:
         """The text, or as much of it as fits `width` with an ellipsis."""
-        text = text[:_LONGEST_LINE] if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE] + "…"
-        if self.text_width(text, size, bold) <= width:
-            return text
-        ellipsis = self.text_width("…", size, bold)
-        return self._longest_start(text, width - ellipsis, size, bold).rstrip() + "…"
+        return line_breaking.shortened(text, self._fits(width, size, bold))
 
-    def _too_wide(self, token: str, room: float, size: float, bold: bool) -> bool:
-        return len(token) > _LONGEST_LINE or self.text_width(token.rstrip(), size, bold) > room
-
-    def _longest_start(self, text: str, room: float, size: float, bold: bool) -> str:
-        """The most whole characters from the start that fit; at least one, so that every line makes progress."""
-        clusters = _CLUSTER.findall(text[:_LONGEST_LINE])
-        low, high = 1, len(clusters)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.text_width("".join(clusters[:middle]), size, bold) <= room:
-                low = middle
-            else:
-                high = middle - 1
-        return "".join(clusters[:low])
+    def _fits(self, width: float, size: float, bold: bool) -> line_breaking.Fits:
+        return lambda text: len(text) <= _LONGEST_LINE and self.text_width(text, size, bold) <= width
 
 
 def missing_characters(contents: ReportContents, fonts: Fonts) -> tuple[str, ...]:

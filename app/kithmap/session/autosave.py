@@ -3,24 +3,23 @@
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kithmap.session.background import Background
+from kithmap.session.background import Background, raise_later
+from kithmap.session.file_state import SaveOutcome, try_to_save
 from kithmap.session.session import Session
-from kithmap.store import map_file
-from kithmap.store.atomic_file import Digest
-from kithmap.store.errors import NotConfirmed, StoreError
-from kithmap.store.map_file import Save
 
 # Milliseconds after an edit; a person who goes on editing is not made to wait for ever.
 DELAY: Final = 3_000
 
 
 class Autosave(QObject):
-    """Saves a session that has a file. After a refusal it pauses until the person has saved (`refused` tells why)."""
+    """Saves a session that has a file. After a refusal it pauses until the person has saved (`refused` tells why).
+
+    After a mistake of the program it tries again.
+    """
 
     refused = Signal(object)
     done = Signal()
@@ -32,7 +31,8 @@ class Autosave(QObject):
         self._background = background
         self._is_paused = False
         self._stands_aside = False
-        self._running: tuple[Save, Future[Digest]] | None = None
+        # The save that is being written just now.
+        self.under_way: Future[SaveOutcome] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -51,11 +51,6 @@ class Autosave(QObject):
         self._session.state_changed.disconnect(self._on_state_changed)
         self._timer.stop()
 
-    @property
-    def under_way(self) -> "Future[Digest] | None":
-        """The save that is being written just now."""
-        return None if self._running is None else self._running[1]
-
     @contextmanager
     def standing_aside(self) -> Iterator[None]:
         """Begin nothing meanwhile: of two saves at once each would take the other for another program."""
@@ -69,8 +64,8 @@ class Autosave(QObject):
 
     def wait(self) -> None:
         """Let a save that is under way end, and take note of it: another one can be planned then."""
-        if self._running is not None:
-            self._settle(self._running[1])
+        if self.under_way is not None:
+            self._settle(self.under_way)
 
     def _on_state_changed(self) -> None:
         session = self._session
@@ -82,33 +77,31 @@ class Autosave(QObject):
 
     def _may_save(self) -> bool:
         session = self._session
-        wanted = self.is_on and not self._is_paused and not self._stands_aside and self._running is None
+        wanted = self.is_on and not self._is_paused and not self._stands_aside and self.under_way is None
         return wanted and session.path is not None and session.barrier is None
 
     def _save(self) -> None:
         if not self._may_save() or not self._session.is_modified:
             return
-        plan = self._session.plan_save(by_itself=True)
-        future = self._background.submit(lambda: map_file.save(plan, datetime.now(UTC)), self._settle)
-        self._running = plan, future
+        plan = self._session.file.plan_save(self._session.document, by_itself=True)
+        self.under_way = self._background.submit(lambda: try_to_save(plan), self._settle)
 
-    def _settle(self, future: "Future[Digest]") -> None:
-        if self._running is None or self._running[1] is not future:
+    def _settle(self, future: "Future[SaveOutcome]") -> None:
+        if self.under_way is not future:
             return  # `wait` was here first
+        self.under_way = None
         error = future.exception()
-        (plan, _), self._running = self._running, None
-        if plan.path != self._session.path:
-            # It was the map that was open before: what became of that is not about this one.
-            self._on_state_changed()
-            return
-        if error is None:
-            self._session.saved(plan, future.result())
-            self.done.emit()
-        elif isinstance(error, StoreError):
-            self._is_paused = True
-            if isinstance(error, NotConfirmed):
-                self._session.written(plan, Digest(error.digest))
-            self.refused.emit(error)
+        if error is not None:
+            raise_later(error)
         else:
-            raise error
+            self._note(future.result())
         self._on_state_changed()
+
+    def _note(self, outcome: SaveOutcome) -> None:
+        if not self._session.finish_save(outcome):
+            return
+        self._is_paused = outcome.refusal is not None
+        if outcome.refusal is None:
+            self.done.emit()
+        else:
+            self.refused.emit(outcome.refusal)

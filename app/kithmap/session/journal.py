@@ -1,11 +1,10 @@
-"""UnsavedWork work, kept aside within a second of each edit, so that a crash or a power cut loses next to nothing.
+"""Unsaved work, kept aside within a second of each edit, so that a crash or a power cut loses next to nothing.
 
 The journal is one recovery file of this window (see `store.recovery`), sealed when the map is protected. It is there
 while there is unsaved work, and goes when a save succeeded or the person let the work go. The interface only hands over
 the immutable document; encoding, sealing and writing happen in the background.
 """
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,7 +14,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kithmap.session.background import Background
+from kithmap.model.document import Document
+from kithmap.session.background import Background, raise_later
+from kithmap.session.file_state import FileState
 from kithmap.session.session import Session
 from kithmap.store import file_format, recovery
 from kithmap.store.encryption import Protection
@@ -33,17 +34,15 @@ RETRY: Final = 2_000
 class _Kept:
     """The recovery file of one document, with its lock. Only the background touches it."""
 
-    def __init__(self, file: Path | None, hold: Hold | None = None) -> None:
+    def __init__(self, file: Path | None = None, hold: Hold | None = None) -> None:
         # None until it is written: its name goes by the map's real place, which may be far away.
         self._file = file
         self._hold = hold
 
-    def write(
-        self, new_file: Callable[[], Path], unsaved: Callable[[], UnsavedWork], protection: Protection | None
-    ) -> None:
-        self._file = self._file or new_file()
+    def write(self, folder: Path, unsaved: UnsavedWork, protection: Protection | None) -> None:
+        self._file = self._file or recovery.new_file(folder, unsaved.path)
         self._hold = self._hold or recovery.claim(self._file)
-        recovery.write(self._file, unsaved(), protection)
+        recovery.write(self._file, unsaved, protection)
 
     def discard(self) -> None:
         # What cannot be removed now is offered at the next start: too much is better than too little.
@@ -58,21 +57,8 @@ class _Kept:
             self._hold = None
 
 
-class _State:
-    """What of a session is kept: the work, how it is protected, and the file it belongs to as that was then."""
-
-    def __init__(self, session: Session) -> None:
-        self._document = session.document
-        self._rest = session.protection, session.path, session.digest
-
-    def is_that_of(self, session: Session) -> bool:
-        """Whether the session is still as it was."""
-        same_rest = self._rest == (session.protection, session.path, session.digest)
-        return self._document is session.document and same_rest
-
-
 class Journal(QObject):
-    """Follows a session. `troubled` tells of a StoreError that keeps work from being kept, and None when it is over."""
+    """Follows a session. `troubled` tells of an error that keeps work from being kept, and None when it is over."""
 
     troubled = Signal(object)
 
@@ -83,7 +69,7 @@ class Journal(QObject):
         self._background = background
         self._kept: _Kept | None = None
         # What was written last, or is being written, and when what is newer than that must follow.
-        self._written: _State | None = None
+        self._written: tuple[Document, FileState] | None = None
         self._due: float | None = None
         self._running: Future[None] | None = None
         self._is_troubled = False
@@ -102,8 +88,8 @@ class Journal(QObject):
     def flush(self) -> None:
         """Bring unsaved work to the disk now, and wait for it: the program is being ended."""
         self._timer.stop()
-        if self._session.is_modified:
-            self._settle(self._background.submit(self._job()))
+        if self._session.is_modified and not self._is_closed:
+            self._settle(self._write())
 
     def forget(self) -> None:
         """The person let the unsaved work go, or it is saved: remove what was kept of it."""
@@ -137,30 +123,35 @@ class Journal(QObject):
         if not self._timer.isActive() and self._running is None:
             self._timer.start(RETRY if self._is_troubled else max(0, round((self._due - now) * 1000)))
 
-    def _write(self) -> None:
-        self._running = self._background.submit(self._job(), self._settle)
+    def _write(self) -> "Future[None]":
+        document, file = self._written = self._session.document, self._session.file
+        kept = self._kept = self._kept or _Kept()
+        self._due = None
+        folder, changed = self._folder, datetime.now(UTC)
 
-    def _job(self) -> Callable[[], None]:
-        session = self._session
-        kept = self._kept = self._kept or _Kept(None)
-        self._written, self._due = _State(session), None
-        document, unknown, protection = session.document, session.unknown, session.protection
-        folder, path, digest = self._folder, session.path, session.digest
-        changed = datetime.now(UTC)
+        def write() -> None:
+            data = file_format.encode(document, file.known.unknown)
+            kept.write(folder, UnsavedWork(data, file.path, file.known.digest, changed), file.protection)
 
-        def unsaved() -> UnsavedWork:
-            return UnsavedWork(file_format.encode(document, unknown), path, digest, changed)
-
-        return lambda: kept.write(lambda: recovery.new_file(folder, path), unsaved, protection)
+        self._running = self._background.submit(write, self._settle)
+        return self._running
 
     def _settle(self, future: "Future[None]") -> None:
-        error = future.exception()
+        if self._running is not future:
+            return  # `flush` was here first
         self._running = None
+        error = future.exception()
         if error is not None and not isinstance(error, StoreError):
-            raise error
+            raise_later(error)
         if error is not None or self._is_troubled:
             self._is_troubled = error is not None
             self.troubled.emit(error)
-        is_kept = self._written is not None and self._written.is_that_of(self._session)
-        if self._session.is_modified and (self._is_troubled or not is_kept):
+        if self._session.is_modified and (self._is_troubled or not self._is_kept()):
             self._on_state_changed()
+
+    def _is_kept(self) -> bool:
+        """Whether what was written is what the session has now."""
+        if self._written is None:
+            return False
+        document, file = self._written
+        return document is self._session.document and file is self._session.file

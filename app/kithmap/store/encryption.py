@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import regex
 
-from kithmap.store.errors import DamagedMap, OtherProtection, TooCostly, WrongPassphrase
+from kithmap.store.errors import DamagedMap, OtherProtection, PassphraseNeeded, TooCostly, WrongPassphrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -36,6 +36,7 @@ __all__ = [
     "WORK_FACTOR",
     "Protection",
     "is_protected",
+    "opened",
     "opens",
     "protect",
     "seal",
@@ -74,11 +75,6 @@ _TAG_BYTES: Final = 16
 # Every wrapping key is used once only.
 _WRAPPING_NONCE: Final = bytes(12)
 
-_ARMOUR_BEGIN: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
-_ARMOUR_END: Final = b"-----END AGE ENCRYPTED FILE-----"
-_ARMOUR_LINE_BYTES: Final = 48
-_LONGEST_LEADING_SPACE: Final = 1024
-
 
 class Protection(msgspec.Struct, frozen=True):
     """What a right passphrase gave: enough to open and seal one map again without asking for it.
@@ -94,8 +90,8 @@ class Protection(msgspec.Struct, frozen=True):
 
 
 def is_protected(data: bytes) -> bool:
-    """Whether a file begins as age files do, binary or in ASCII armour; the first 2 KiB are enough to tell."""
-    return data.startswith(_MAGIC) or _is_armoured(data)
+    """Whether a file begins as ours do. The format's ASCII armour, which we never write, counts as foreign."""
+    return data.startswith(_MAGIC)
 
 
 def protect(passphrase: str, work_factor: int = WORK_FACTOR) -> Protection:
@@ -135,7 +131,6 @@ def unseal(data: bytes, passphrase: str) -> tuple[bytes, Protection]:
     Raises WrongPassphrase; OtherProtection (made for an age key); TooCostly (a work factor above the maximum, found
     before anything is allocated, or more memory than there is); DamagedMap for all else that is not as it was sealed.
     """
-    data = _without_armour(data)
     header = _HEADER.match(data[:_LONGEST_HEADER])
     if header is None:
         raise _damage()
@@ -148,10 +143,21 @@ def unseal_with(data: bytes, protection: Protection) -> bytes:
 
     Raises WrongPassphrase when the file has another header, DamagedMap when it is not as it was sealed.
     """
-    data = _without_armour(data)
     if not data.startswith(protection.header):
         raise WrongPassphrase
     return _payload(data, protection)
+
+
+def opened(data: bytes, secret: Protection | str | None) -> tuple[bytes, Protection | None]:
+    """What a file holds, sealed or not, and its protection. `secret` is a passphrase (slow) or a protection.
+
+    Raises PassphraseNeeded when it is sealed and there is no secret; otherwise as `unseal` and `unseal_with`.
+    """
+    if not is_protected(data):
+        return data, None
+    if secret is None:
+        raise PassphraseNeeded
+    return unseal(data, secret) if isinstance(secret, str) else (unseal_with(data, secret), secret)
 
 
 def opens(protection: Protection, passphrase: str) -> bool:
@@ -270,30 +276,6 @@ def _from_base64(text: bytes) -> bytes:
     if _base64(data) != text:
         raise _damage()
     return data
-
-
-def _is_armoured(data: bytes) -> bool:
-    return data[: _LONGEST_LEADING_SPACE + len(_ARMOUR_BEGIN)].lstrip().startswith(_ARMOUR_BEGIN)
-
-
-def _without_armour(data: bytes) -> bytes:
-    """The binary file. Of armour, line ends and space around it are free; all else must be as it would be written."""
-    if not _is_armoured(data):
-        return data
-    text = data.strip().replace(b"\r\n", b"\n")
-    try:
-        binary = binascii.a2b_base64(text.removeprefix(_ARMOUR_BEGIN).removesuffix(_ARMOUR_END))
-    except binascii.Error as error:
-        raise _damage() from error
-    if _armoured(binary) != text:
-        raise _damage()
-    return binary
-
-
-def _armoured(binary: bytes) -> bytes:
-    starts = range(0, len(binary), _ARMOUR_LINE_BYTES)
-    lines = (binascii.b2a_base64(binary[start : start + _ARMOUR_LINE_BYTES]) for start in starts)
-    return b"".join((_ARMOUR_BEGIN, b"\n", *lines, _ARMOUR_END))
 
 
 def _damage() -> DamagedMap:

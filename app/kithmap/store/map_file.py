@@ -20,7 +20,6 @@ from kithmap.store.errors import (
     NoMapThere,
     NotAMap,
     OtherProtection,
-    PassphraseNeeded,
     Reason,
     StoreError,
     TooCostly,
@@ -59,6 +58,7 @@ class Save(msgspec.Struct, frozen=True):
     backups: the folder for earlier versions, None to keep none.
     keep_old: keep what is replaced, too (it may be nobody's newest version yet).
     by_itself: the program saves, not the person: versions are kept at most every few minutes.
+    came_from: the file the map has when it is planned, None when it has none.
     """
 
     path: Path
@@ -69,6 +69,7 @@ class Save(msgspec.Struct, frozen=True):
     backups: Path | None
     keep_old: bool
     by_itself: bool
+    came_from: Path | None = None
 
 
 def read(path: Path, passphrase: str | None = None, *, system: FileSystem = REAL) -> MapFile:
@@ -79,14 +80,7 @@ def read(path: Path, passphrase: str | None = None, *, system: FileSystem = REAL
 
 def parse(data: bytes, key: str | Protection | None = None) -> MapFile:
     """The map in the bytes of a file. `key` is a passphrase, or the protection it is known to have."""
-    protection = None
-    if encryption.is_protected(data):
-        if key is None:
-            raise PassphraseNeeded
-        if isinstance(key, Protection):
-            data, protection = encryption.unseal_with(data, key), key
-        else:
-            data, protection = encryption.unseal(data, key)
+    data, protection = encryption.opened(data, key)
     contents = file_format.decode_file(data)
     return MapFile(contents.document, contents.unknown, protection, version=contents.version)
 

@@ -31,7 +31,6 @@ from kithmap.store.errors import (
     DamagedMap,
     EmptyFile,
     NewerVersion,
-    PassphraseNeeded,
     StoreError,
 )
 from kithmap.store.locations import key_of
@@ -128,7 +127,7 @@ def read(
     Raises PassphraseNeeded, WrongPassphrase and the other refusals of `encryption`; EmptyFile, DamagedMap,
     NewerVersion, TooLarge and CannotRead.
     """
-    data, protection = _unsealed(atomic_file.read(file, _MAXIMUM_BYTES, system=system).data, secret)
+    data, protection = encryption.opened(atomic_file.read(file, _MAXIMUM_BYTES, system=system).data, secret)
     return _unpacked(data), protection
 
 
@@ -225,16 +224,6 @@ def _time(seconds: float) -> datetime:
     except (ValueError, OverflowError, OSError):
         # A disk can claim any year; this one is at least a date.
         return datetime.fromtimestamp(0, UTC)
-
-
-def _unsealed(data: bytes, secret: Protection | str | None) -> tuple[bytes, Protection | None]:
-    if not encryption.is_protected(data):
-        return data, None
-    if secret is None:
-        raise PassphraseNeeded
-    if isinstance(secret, str):
-        return encryption.unseal(data, secret)
-    return encryption.unseal_with(data, secret), secret
 
 
 def _packed(unsaved: UnsavedWork) -> bytes:

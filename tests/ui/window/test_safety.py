@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kithmap.model import edits
-from kithmap.session.session import Barrier
+from kithmap.session.file_state import Barrier, SaveOutcome
 from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
+from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.store.locations import backups_folder, key_of, recovery_folder, settings_file
 from kithmap.ui.files.questions import Changed
@@ -176,10 +177,12 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
     assert window.session.path == other
 
     # One that is under way all the same, and ends when the other map is open, is not taken for this one's.
-    plan = msgspec.structs.replace(window.session.plan_save(by_itself=True), path=saved)
+    plan = msgspec.structs.replace(
+        window.session.file.plan_save(window.session.document, by_itself=True), path=saved, came_from=saved
+    )
     future: Future[Any] = Future()
-    future.set_result("0" * 64)
-    window.services.autosave._running = plan, future
+    future.set_result(SaveOutcome(plan, Digest("0" * 64)))
+    window.services.autosave.under_way = future
     window.services.autosave._settle(future)
     assert window.session.path == other
     window.editing.add_names("Zed")
@@ -227,7 +230,7 @@ def test_a_passphrase_protects_the_file_and_what_is_kept_beside_it(
 
 def changed_by_another_program(window: MainWindow, path: Path) -> None:
     theirs = msgspec.structs.replace(window.session.document, title="Theirs")
-    path.write_bytes(map_file.encode(theirs, window.session.unknown, window.session.protection))
+    path.write_bytes(map_file.encode(theirs, window.session.file.known.unknown, window.session.protection))
 
 
 def test_a_passphrase_that_did_not_reach_the_file_taken_instead_is_told(
@@ -591,7 +594,9 @@ def test_protected_work_that_was_saved_already_is_no_copy(
     window.editing.add_names("Mum")
     left_behind(window)
     # Ended between a save and tidying up: the file holds the very same document.
-    saved.write_bytes(map_file.encode(window.session.document, window.session.unknown, window.session.protection))
+    saved.write_bytes(
+        map_file.encode(window.session.document, window.session.file.known.unknown, window.session.protection)
+    )
     again = next_window()
     script.answer, script.passphrases = RecoveryChoice.BRING_BACK, ["sesame"]
     assert again.safety.recovering.offer()
@@ -654,7 +659,7 @@ def test_the_same_map_in_two_windows_is_read_only_in_the_second(
     assert not second.files.save()
     assert names_in(saved) == ["Ana"]
     window.files.new()
-    second.session.look_again()
+    second.files.look_again()
     assert second.safety.banner.keys == ()
     assert second.files.save()
     assert names_in(saved) == ["Ana", "Mum"]

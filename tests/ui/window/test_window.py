@@ -29,6 +29,7 @@ from kithmap.ui.window.main_window import MainWindow
 from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.wording.words import Words, untranslated
 from panel_world import settle
+from saving import save
 from window_driver import DAY, close_for_good
 
 
@@ -107,7 +108,7 @@ def test_a_damaged_map_leads_from_the_first_window_to_an_earlier_version(
     path = tmp_path / "mine.kithmap"
     before = Session(lambda: DAY, backups_folder())
     before.start_from(example_document())
-    before.save(path)
+    save(before, path)
     before.close()
     path.write_bytes(path.read_bytes()[:-100])
     script.yes = True

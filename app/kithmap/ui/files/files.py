@@ -7,20 +7,19 @@ the disk or for a passphrase's arithmetic runs off the interface's thread, throu
 from concurrent.futures import wait
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from kithmap.model.document import Document
 from kithmap.resources import resources_folder
+from kithmap.session.file_state import access_to, try_to_save
 from kithmap.session.services import SessionServices
-from kithmap.session.session import Access, access_to
 from kithmap.store import atomic_file, backups, file_format, locks, map_file, pdf_file
-from kithmap.store.atomic_file import Digest
+from kithmap.store.atomic_file import ANY, Digest, Expectation
 from kithmap.store.errors import (
     CannotRead,
     ChangedOnDisk,
-    NotConfirmed,
     PassphraseNeeded,
     Reason,
     StoreError,
@@ -148,7 +147,7 @@ class Files(QObject):
             self.refused(self.tr("This map is not saved yet"), error)
             return False
         # The file dialog has asked before replacing another map: the one that is there now, and no other.
-        return self._save(path, replace_other=there is not None, theirs=there)
+        return self._save(path, replacing=there)
 
     def may_leave(self) -> bool:
         """Whether the current map may be left: it is saved, or the person said so."""
@@ -181,7 +180,7 @@ class Files(QObject):
 
     def look_again(self) -> None:
         """See whether the map's file may be written by now."""
-        self._session.look_again(self._questions.wait_for(self.tr("One moment…"), self._session.own_access))
+        self._session.use_access(self._questions.wait_for(self.tr("One moment…"), self._session.file.own_access))
 
     def resolve_change(self) -> bool:
         """Another program changed the file: ask which of the two to keep. True when all of this map is on disk."""
@@ -214,25 +213,20 @@ class Files(QObject):
         hold.release()
         return False
 
-    def _save(self, path: Path | None, *, replace_other: bool = False, theirs: Digest | None = None) -> bool:
-        """Save; `theirs` is the one other file that may be replaced, None stands for any where one may be."""
-        try:
-            with self._services.autosave.standing_aside():
-                self.wait_for_autosave()
-                plan = self._session.plan_save(path, replace_other=replace_other)
-                if theirs is not None:
-                    plan = msgspec.structs.replace(plan, expected=theirs)
-                digest, access, is_kept = self._written(plan)
-                self._session.saved(plan, digest, access)
-        except StoreError as error:
-            if isinstance(error, ChangedOnDisk) and path is None:
-                return self.resolve_change()
-            if isinstance(error, NotConfirmed):
-                self._session.written(plan, Digest(error.digest))
-            self.refused(self.tr("This map is not saved yet"), error)
+    def _save(self, path: Path | None, *, replacing: Digest | Literal[Expectation.ANY] | None = None) -> bool:
+        """Save; `replacing` is the one other file that may be replaced, or any."""
+        with self._services.autosave.standing_aside():
+            self.wait_for_autosave()
+            plan = self._session.file.plan_save(self._session.document, path, replacing=replacing)
+            outcome = self._questions.wait_for(self.tr("Saving…"), lambda: try_to_save(plan))
+            self._session.finish_save(outcome)
+        if isinstance(outcome.refusal, ChangedOnDisk) and path is None:
+            return self.resolve_change()
+        if outcome.refusal is not None:
+            self.refused(self.tr("This map is not saved yet"), outcome.refusal)
             return False
         self.saved.emit()
-        self.kept.emit(is_kept)
+        self.kept.emit(outcome.is_kept)
         self.announced.emit(self.tr("Saved."))
         return True
 
@@ -242,17 +236,6 @@ class Files(QObject):
         if under_way is not None:
             self._questions.wait_for(self.tr("Saving…"), lambda: wait([under_way]))
             self._services.autosave.wait()
-
-    def _written(self, plan: Save) -> tuple[Digest, Access | None, bool]:
-        """Write it: the digest, the access to a file that is new here, and whether an earlier version was kept."""
-        is_own = plan.path == self._session.path
-
-        def write() -> tuple[Digest, Access | None, bool]:
-            digest = map_file.save(plan, datetime.now(UTC))
-            is_kept = plan.backups is None or backups.has(plan.backups, plan.path, digest)
-            return digest, None if is_own else access_to(plan.path), is_kept
-
-        return self._questions.wait_for(self.tr("Saving…"), write)
 
     def _wrote_pdf(self, path: Path, data: bytes) -> bool:
         try:
@@ -280,7 +263,7 @@ class Files(QObject):
                 is_final=True,
             ):
                 return False
-        return self._save(None, replace_other=True, theirs=theirs)
+        return self._save(None, replacing=theirs or ANY)
 
     def _take_theirs(self) -> bool:
         path = self._session.path
@@ -288,7 +271,7 @@ class Files(QObject):
         if path is None or theirs is None:
             return False
         # What was here is not lost: it is one of the earlier versions.
-        plan = self._session.plan_save()
+        plan = self._session.file.plan_save(self._session.document)
         try:
             self._questions.wait_for(self.tr("One moment…"), lambda: _keep_aside(path, plan))
         except StoreError as error:

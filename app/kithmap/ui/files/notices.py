@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from kithmap.session.file_state import Barrier
 from kithmap.session.services import SessionServices
-from kithmap.session.session import Barrier, Session
+from kithmap.session.session import Session
 from kithmap.store.errors import ChangedOnDisk, StoreError
 from kithmap.ui.files.files import Files
 from kithmap.ui.widgets.banner import Banner
@@ -70,7 +71,7 @@ class Notices(QObject):
             "What you change can be saved under another name or in another place."
         )
 
-    def _on_troubled(self, error: StoreError | None) -> None:
+    def _on_troubled(self, error: BaseException | None) -> None:
         if error is None:
             self._banner.clear("journal")
             return

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject
 
-from kithmap.model.document import Document
 from kithmap.session.services import SessionServices
 from kithmap.store import atomic_file, encryption, map_file, recovery
 from kithmap.store.atomic_file import FileContent
@@ -20,22 +19,9 @@ from kithmap.store.locks import Hold
 from kithmap.store.map_file import MAXIMUM_BYTES, MapFile
 from kithmap.store.migrations import CURRENT_VERSION
 from kithmap.store.recovery import Condition, Kept
-from kithmap.ui.files import recovery_dialog
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.questions import Questions
-from kithmap.ui.files.recovery_dialog import RecoveryChoice
-
-
-class Work(msgspec.Struct, frozen=True):
-    """Unsaved work as far as it can be read without a passphrase; `document` is None when it cannot.
-
-    fits: its file is as it was when the work was done, as far as is known.
-    """
-
-    kept: Kept
-    document: Document | None
-    has_file: bool
-    fits: bool = True
+from kithmap.ui.files.recovery_dialog import RecoveryChoice, UnsavedSummary
 
 
 class _Back(msgspec.Struct, frozen=True):
@@ -74,10 +60,10 @@ class Recovering(QObject):
         return is_back
 
     def _ask(self, kept: Kept, hold: Hold) -> bool:
-        work = self._questions.wait_for(self.tr("Looking for unsaved work…"), lambda: _looked_at(kept))
-        if work is None:
+        unsaved = self._questions.wait_for(self.tr("Looking for unsaved work…"), lambda: _looked_at(kept))
+        if unsaved is None:
             return False
-        answer = self._questions.unsaved_work(_described(work))
+        answer = self._questions.unsaved_work(unsaved)
         if answer is RecoveryChoice.DELETE:
             self._delete(kept)
         return answer is RecoveryChoice.BRING_BACK and self._bring_back(kept, hold)
@@ -149,46 +135,37 @@ def _brought_back(file: Path, passphrase: str | None) -> _Back:
     return _Back(known, protection, unsaved.path)
 
 
-def _described(work: Work) -> recovery_dialog.UnsavedSummary:
-    document = work.document
-    return recovery_dialog.UnsavedSummary(
-        changed=work.kept.changed,
-        is_protected=work.kept.is_protected,
-        has_file=work.has_file,
-        file_has_changed=not work.fits,
-        entries=None if document is None else len(document.today.connections),
-        dated_maps=None if document is None else len(document.maps),
-        title="" if document is None else document.title,
-        is_readable=work.kept.condition is Condition.WHOLE,
-        is_practice=document is not None and document.is_practice,
-    )
-
-
-def _looked_at(kept: Kept) -> Work | None:
+def _looked_at(kept: Kept) -> UnsavedSummary | None:
     """What can be said about it now; None when it is a newer program's, or was saved already and is tidied up."""
     if kept.condition is Condition.NEWER:
         return None
-    unreadable = Work(kept, None, kept.key is not None)
-    if kept.is_protected or kept.condition is not Condition.WHOLE:
+    unreadable = UnsavedSummary(
+        kept.changed, kept.is_protected, kept.key is not None, is_readable=kept.condition is Condition.WHOLE
+    )
+    if kept.is_protected or not unreadable.is_readable:
         return unreadable
     try:
         unsaved, _ = recovery.read(kept.file)
         document = map_file.parse(unsaved.data).document
     except StoreError:
         return unreadable
-    if unsaved.path is None:
-        return Work(kept, document, has_file=False)
-    fits = _digest_of(unsaved.path) == unsaved.digest
-    if not fits and _document_of(unsaved.path) == document:
+    there = None if unsaved.path is None else _content_of(unsaved.path)
+    has_changed = unsaved.digest != (None if there is None else there.digest)
+    saved = _parsed(there, None) if there is not None and has_changed else None
+    if saved is not None and saved.document == document:
         with suppress(StoreError):
             recovery.discard(kept.file)
             return None
-    return Work(kept, document, has_file=True, fits=fits)
-
-
-def _digest_of(path: Path) -> str | None:
-    content = _content_of(path)
-    return None if content is None else content.digest
+    return UnsavedSummary(
+        kept.changed,
+        is_protected=False,
+        has_file=unsaved.path is not None,
+        file_has_changed=has_changed,
+        entries=len(document.today.connections),
+        dated_maps=len(document.maps),
+        title=document.title,
+        is_practice=document.is_practice,
+    )
 
 
 def _content_of(path: Path) -> FileContent | None:
@@ -208,12 +185,5 @@ def _parsed(content: FileContent, protection: Protection | None) -> MapFile | No
     """What a file holds; None when another passphrase, or damage, keeps it from being seen."""
     try:
         return msgspec.structs.replace(map_file.parse(content.data, protection), digest=content.digest)
-    except StoreError:
-        return None
-
-
-def _document_of(path: Path) -> Document | None:
-    try:
-        return map_file.read(path).document
     except StoreError:
         return None

@@ -1,6 +1,5 @@
 """The page that is seen while everything is hidden: an empty page that looks like nothing in particular."""
 
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -22,14 +21,6 @@ from kithmap.ui.widgets.scrolling_dialog import announce
 translate = QCoreApplication.translate
 
 MARGIN: Final = 24
-
-
-class Verdict(Enum):
-    """What became of a passphrase."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNKNOWN = "unknown"  # it could not be checked
 
 
 class NeutralPage(QWidget):
@@ -83,10 +74,10 @@ class NeutralPage(QWidget):
         if self._row is not None:
             self._row.wait()
 
-    def refuse(self, verdict: Verdict) -> None:
-        """Say that the passphrase did not open anything. It can be tried again, for ever."""
+    def refuse(self, *, is_wrong: bool) -> None:
+        """The passphrase is wrong, or could not be checked. It can be tried again, for ever."""
         if self._row is not None:
-            self._row.refuse(verdict)
+            self._row.refuse(is_wrong=is_wrong)
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""
@@ -169,12 +160,12 @@ class _PassphraseRow(QWidget):
         self._answer.clear()
         self._use(on=False)
 
-    def refuse(self, verdict: Verdict) -> None:
+    def refuse(self, *, is_wrong: bool) -> None:
         """Say what is the matter; what was typed stays, selected, to be corrected or typed anew."""
         self._use(on=True)
         self._answer.setText(
             translate("NeutralPage", "That is not the passphrase. You can try again.")
-            if verdict is Verdict.WRONG
+            if is_wrong
             else translate("NeutralPage", "This could not be checked just now. You can try again.")
         )
         announce(self._answer, self._answer.text())

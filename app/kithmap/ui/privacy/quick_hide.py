@@ -7,15 +7,18 @@ window of its own, where the hidden one was.
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from functools import partial
 from time import monotonic
 from typing import Final, NamedTuple, Self
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import Shiboken
 
-from kithmap.ui.privacy.neutral_page import NeutralPage, Verdict
+from kithmap.session.background import run_once
+from kithmap.ui.privacy.neutral_page import NeutralPage
 from kithmap.ui.widgets.dialog_loop import is_waiting
 
 PRESSES: Final = 3
@@ -114,7 +117,6 @@ class QuickHide(QObject):
     about_to_hide = Signal()
     hidden = Signal()
     shown = Signal()
-    _checked = Signal(int, Verdict)
 
     def __init__(
         self, application: QApplication, ask: Callable[[], Check | None], clock: Callable[[], float] = monotonic
@@ -134,7 +136,6 @@ class QuickHide(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.hide)
-        self._checked.connect(self._on_checked)
         # Keys and mouse arrive at windows first. Watching those alone leaves all other events at full speed.
         application.focusWindowChanged.connect(self._watch)
         for window in application.topLevelWindows():
@@ -275,19 +276,19 @@ class QuickHide(QObject):
             self.show_again()
             return
         page.wait()
-        # The thread knows a number, not the page: whoever lets go of a widget last destroys it, on its own thread.
         self._asked += 1
-        asked, checked = self._asked, self._checked
-        QThreadPool.globalInstance().start(lambda: checked.emit(asked, _verdict(check, passphrase)))
+        run_once(partial(check, passphrase), partial(self._on_checked, self._asked))
 
-    def _on_checked(self, asked: int, verdict: Verdict) -> None:
+    def _on_checked(self, asked: int, verdict: "Future[bool]") -> None:
         page = self._page
         if page is None or asked != self._asked:
             return
-        if verdict is Verdict.RIGHT:
+        is_known = verdict.exception() is None
+        if is_known and verdict.result():
             self.show_again()
         else:
-            page.refuse(verdict)
+            # Whatever it is, the person must be able to try again.
+            page.refuse(is_wrong=is_known)
 
     def _close(self) -> None:
         """The page's own close button: close all if nothing is unsaved or half done, else get out of sight."""
@@ -440,13 +441,6 @@ class _Aside(QObject):
             return False
         is_modal = self._black.get(window, window.windowModality()) is not Qt.WindowModality.NonModal
         return not (isinstance(window, QDialog) and is_modal) or is_waiting(window)
-
-
-def _verdict(check: Check, passphrase: str) -> Verdict:
-    try:
-        return Verdict.RIGHT if check(passphrase) else Verdict.WRONG
-    except Exception:  # noqa: BLE001 - whatever it is, the person must be able to try again
-        return Verdict.UNKNOWN
 
 
 def _stand_in(page: QWidget, window: QWidget | None) -> None:

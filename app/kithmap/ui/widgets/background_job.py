@@ -3,14 +3,15 @@
 The job runs on a thread of its own and must not touch widgets or the session.
 """
 
-import threading
 from collections.abc import Callable
+from concurrent.futures import wait
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
 
+from kithmap.session.background import Background
 from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.scrolling_dialog import text as plain_text
 
@@ -57,41 +58,20 @@ def run_in_background(parent: QWidget | None, text: str, job: Callable[[], T]) -
     Until then the program cannot be touched, closed or given up with Esc, but it is painted and its timers run. After
     a moment a small panel over `parent` shows `text`. When the program ends meanwhile, the job is finished first.
     """
-    results: list[T] = []
-    errors: list[BaseException] = []
-    finished = threading.Event()
     blocker = _InputBlocker(parent, text)
-
-    def work() -> None:
-        try:
-            results.append(job())
-        except BaseException as error:  # noqa: BLE001 - raised again where the job was asked for
-            errors.append(error)
-        finally:
-            finished.set()
-            blocker.finished.emit()
-
-    thread = threading.Thread(target=work, name="kithmap-waiting")
-    thread.start()
-    try:
-        if not finished.wait(_UNNOTICED):
+    with Background() as background:
+        future = background.submit(job, blocker.end)
+        if not wait((future,), _UNNOTICED).done:
             blocker.hold()
-    finally:
-        thread.join()
     try:
-        if errors:
-            raise errors[0]
-        return results[0]
+        return future.result()
     finally:
         # The trace of the error holds this frame: together they would keep what the job worked with in memory.
-        errors.clear()
-        results.clear()
+        del future
 
 
 class _InputBlocker(QObject):
-    """Keeps every touch away from all windows while it is held; `finished` may be emitted from any thread."""
-
-    finished = Signal()
+    """Keeps every touch away from all windows while it is held, until the job has ended."""
 
     def __init__(self, parent: QWidget | None, text: str) -> None:
         super().__init__()
@@ -104,7 +84,6 @@ class _InputBlocker(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._explain)
-        self.finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def hold(self) -> None:
         """Handle events until the job is finished, or the program ends."""
@@ -117,6 +96,13 @@ class _InputBlocker(QObject):
             self._loop.exec()
         finally:
             self._release()
+
+    def end(self, _job: object) -> None:
+        """The job has ended."""
+        # A message that came meanwhile may still be open: it has to be answered before this wait can end.
+        if QThread.currentThread().loopLevel() > self._level:
+            self._release()
+        self._loop.quit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stop what a person does."""
@@ -132,12 +118,6 @@ class _InputBlocker(QObject):
         self._panel = _Panel(self._text, over.window() if over is not None and over.isVisible() else None)
         self._panel.show()
         announce(self._panel, self._text)
-
-    def _end(self) -> None:
-        # A message that came meanwhile may still be open: it has to be answered before this wait can end.
-        if QThread.currentThread().loopLevel() > self._level:
-            self._release()
-        self._loop.quit()
 
     def _release(self) -> None:
         if not self._is_held:

@@ -1,15 +1,9 @@
 """The window: makes its parts, places them and connects them. What things mean is decided elsewhere."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from kithmap.printing import Printing
@@ -255,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that was dropped."""
-        path: Path | None = dragged_file(event)
+        path = dragged_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.files.open(path)
