@@ -55,7 +55,7 @@ from kithmap.ui.window.main_window import MainWindow
 PATIENCE: Final = 3600.0
 # Growth from the third part of a life to its end that is no leak: pages made when first looked at, caches that fill.
 MORE_WIDGETS: Final = 60
-MORE_MEGABYTES: Final = 60.0
+MORE_MEGABYTES: Final = 80.0
 SAMPLE: Final = 900
 # So many dialogs and menus inside each other, and then only the way out is tried.
 DEEPEST: Final = 3
