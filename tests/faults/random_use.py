@@ -9,6 +9,7 @@ next ones come. Every other life has a screen reader listening. Now and then all
 then there must be as many widgets as before, and no more memory. What is wrong is told with the last events before it.
 """
 
+import faulthandler
 import gc
 import os
 import random
@@ -432,6 +433,7 @@ class _Answers(Script):
 
 def use(home: Path, seed: int, count: int, mutant: str, say: Say) -> None:
     """Be the program, and somebody who does so many things with it."""
+    faulthandler.enable()
     live_in(home)
     MUTANTS.get(mutant, lambda: None)()
     chance, trail = random.Random(seed), deque[str](maxlen=14)
