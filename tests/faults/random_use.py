@@ -36,7 +36,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAccessible, QAction, QCursor, QDesktopServices, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 from tests.faults.figures import Figures
 from tests.faults.warm import Child, Say, live_in
@@ -384,6 +384,9 @@ class Person(QObject):
         if page.is_hidden:
             page.show_again()
         self._key(_KEYS.Key_Escape, _NONE)
+        modal = QApplication.activeModalWidget()
+        if self._left == 0 and isinstance(modal, QDialog):
+            modal.reject()
 
 
 BUTTONS: Final = {
