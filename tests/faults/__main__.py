@@ -28,6 +28,7 @@ HARNESSES = (
     "interruptions",
     "canaries",
     "sockets",
+    "random_use",
 )
 
 

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +25,14 @@ from kithmap.ui.window.first_page import FirstPage
 from kithmap.ui.window.main_window import MainWindow
 
 NAME = QAccessible.Text.Name
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["later", "from the start"])
+def screen_reader(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """A screen reader that comes when the window is there, or was running before: then Qt asks much earlier."""
+    QAccessible.setActive(request.param)
+    yield request.param
+    QAccessible.setActive(False)
 
 
 def unnamed(root: QWidget) -> list[QWidget]:
@@ -86,17 +96,23 @@ def test_the_map_is_a_list_of_entries_with_ring_and_support(window: MainWindow) 
     assert interface.child(5) is None
 
 
-def test_entries_that_come_and_go_leave_nothing_that_crashes() -> None:
-    """In a process of its own: what is owned twice shows itself at the end."""
+def test_entries_that_come_and_go_leave_nothing_that_crashes(screen_reader: bool) -> None:
+    """From the first page, and in a process of its own: what is owned twice shows itself at the end."""
     code = (
         "import gc\n"
         "from PySide6.QtGui import QAccessible\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from kithmap import application\n"
+        "from kithmap.ui.window.first_page import FirstPage\n"
         "app = QApplication([])\n"
         "application.prepare(app)\n"
+        f"QAccessible.setActive({screen_reader})\n"
+        "start = FirstPage()\n"
+        "start.show()\n"
+        "app.processEvents()\n"
         "window = application.build_window()\n"
         "window.show()\n"
+        "start.close()\n"
         "window.files.new()\n"
         "for turn in range(30):\n"
         "    ids = window.editing.add_names('Ana\\nMum\\nLeo')\n"

@@ -1,5 +1,7 @@
 """How the cells of the list are drawn and edited."""
 
+from typing import cast
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -13,6 +15,7 @@ from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.list.model import SUPPORT_ROLE, Field, Index, ListModel
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, SuggestionBox
+from kithmap.ui.widgets.keys import ENTER
 from kithmap.ui.widgets.level_control import paint_level
 from kithmap.wording.words import Words
 
@@ -28,8 +31,7 @@ class ListDelegate(QStyledItemDelegate):
         self._editing = editing
         self._words = words
         self._appearance = appearance
-        self._texts: dict[QWidget, TypedText] = {}
-        self._drawn: dict[tuple[KindId, SupportLevel | None, float], QPixmap] = {}
+        self._drawn: dict[tuple[str, SupportLevel | None, float], QPixmap] = {}
         appearance.changed.connect(self._drawn.clear)
         self.rings: tuple[Choice, ...] = ()
         self.kinds: tuple[Choice, ...] = ()
@@ -96,10 +98,10 @@ class ListDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
-        if editor in self._texts:
-            self._texts[editor].show(str(value))
-        elif isinstance(editor, ChoiceBox):
+        if isinstance(editor, ChoiceBox):
             editor.show_value(value)
+        else:
+            _typed_text(editor).show(str(value))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, ChoiceBox) and editor.currentIndex() >= 0:
@@ -110,21 +112,22 @@ class ListDelegate(QStyledItemDelegate):
         height = max(cell.height(), editor.sizeHint().height())
         editor.setGeometry(cell.left(), cell.center().y() - height // 2, max(cell.width(), 150), height)
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
-        self._texts.pop(editor, None)
-        super().destroyEditor(editor, index)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        text = self._texts.get(watched) if isinstance(watched, QWidget) else None
-        if text and _is_escape(event):
-            text.take_back()
+        """Esc gives the old text back, Enter closes the editor."""
+        if isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in ENTER:
+                # Qt would close it a moment later, when it may be closed already, and warn (not reported).
+                self._finish(watched)
+                return True
+            if event.key() == Qt.Key.Key_Escape and not isinstance(watched, ChoiceBox):
+                _typed_text(watched).take_back()
         return super().eventFilter(watched, event)
 
     def _name_editor(self, parent: QWidget, index: Index, name: str) -> QWidget:
         editor = QLineEdit(parent)
         editor.setMaxLength(MAXIMUM_NAME)
         editor.setAccessibleName(name)
-        self._join(editor, TypedText(editor, MAXIMUM_NAME, self._session, self._editing), index)
+        self._join(TypedText(editor, MAXIMUM_NAME, self._session, self._editing), index)
         return editor
 
     def _relationship_editor(self, parent: QWidget, index: Index, name: str) -> QWidget:
@@ -132,13 +135,12 @@ class ListDelegate(QStyledItemDelegate):
         field = editor.field
         field.setMaxLength(MAXIMUM_NAME)
         text = TypedText(field, MAXIMUM_NAME, self._session, self._editing, editor)
-        self._join(editor, text, index)
+        self._join(text, index)
         editor.textActivated.connect(text.typed)
         return editor
 
-    def _join(self, editor: QWidget, text: TypedText, index: Index) -> None:
+    def _join(self, text: TypedText, index: Index) -> None:
         entry_id, column = EntryId(index.data(Qt.ItemDataRole.UserRole)), index.column()
-        self._texts[editor] = text
         text.show(str(index.data(Qt.ItemDataRole.EditRole)), fresh=True)
         text.typed.connect(lambda typed: self._write(entry_id, column, typed))
 
@@ -149,6 +151,9 @@ class ListDelegate(QStyledItemDelegate):
             self._editing.describe(entry_id, typing=True, relationship=text)
 
     def _finish(self, editor: QWidget) -> None:
+        # The list of a box stays open a moment longer than the box whose row is taken away.
+        if editor.isHidden():
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
@@ -160,6 +165,5 @@ def half_of(area: QRect, direction: Direction) -> QRect:
     return QRect(area.left() if is_left else area.left() + width, area.top(), width, area.height())
 
 
-def _is_escape(event: QEvent) -> bool:
-    is_press = event.type() == QEvent.Type.KeyPress
-    return is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+def _typed_text(editor: QWidget) -> TypedText:
+    return cast("TypedText", editor.findChild(TypedText))

@@ -72,6 +72,11 @@ class Move(NamedTuple):
     start: int
     place: int
 
+    @property
+    def place_before(self) -> int:
+        """As Qt names the place: before the item has been taken out."""
+        return self.place + 1 if self.place > self.start else self.place
+
 
 Step = Removal | Insertion[_Item] | Move
 
@@ -256,18 +261,12 @@ class ListModel(QAbstractTableModel):
         root = QModelIndex()
         if isinstance(step, Removal):
             self.beginRemoveRows(root, step.place, step.place)
-            _apply(self._ids, step)
-            self.endRemoveRows()
         elif isinstance(step, Insertion):
             self.beginInsertRows(root, step.place, step.place)
-            _apply(self._ids, step)
-            self.endInsertRows()
         else:
-            # Qt names the place as it is before the item has been taken out.
-            place = step.place + 1 if step.place > step.start else step.place
-            self.beginMoveRows(root, step.start, step.start, root, place)
-            _apply(self._ids, step)
-            self.endMoveRows()
+            self.beginMoveRows(root, step.start, step.start, root, step.place_before)
+        _apply(self._ids, step)
+        {Removal: self.endRemoveRows, Insertion: self.endInsertRows, Move: self.endMoveRows}[type(step)]()
 
     def _show_kinds(self, kinds: Sequence[KindId], *, reset: bool) -> None:
         if reset:
@@ -280,19 +279,16 @@ class ListModel(QAbstractTableModel):
 
     def _take_column_step(self, step: Step[KindId]) -> None:
         root, first = QModelIndex(), len(Field)
+        place = first + step.place
         if isinstance(step, Removal):
-            self.beginRemoveColumns(root, first + step.place, first + step.place)
-            _apply(self._kinds, step)
-            self.endRemoveColumns()
+            self.beginRemoveColumns(root, place, place)
         elif isinstance(step, Insertion):
-            self.beginInsertColumns(root, first + step.place, first + step.place)
-            _apply(self._kinds, step)
-            self.endInsertColumns()
+            self.beginInsertColumns(root, place, place)
         else:
-            place = step.place + 1 if step.place > step.start else step.place
-            self.beginMoveColumns(root, first + step.start, first + step.start, root, first + place)
-            _apply(self._kinds, step)
-            self.endMoveColumns()
+            start = first + step.start
+            self.beginMoveColumns(root, start, start, root, first + step.place_before)
+        _apply(self._kinds, step)
+        {Removal: self.endRemoveColumns, Insertion: self.endInsertColumns, Move: self.endMoveColumns}[type(step)]()
 
 
 def steps_between(current: Sequence[_Item], wanted: Sequence[_Item]) -> Iterator[Step[_Item]]:

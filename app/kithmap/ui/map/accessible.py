@@ -28,39 +28,44 @@ class Speech(NamedTuple):
 
 
 class AccessibleMap:
-    """Answers Qt's questions about the map view and its entries, from `install` to `close`.
+    """Answers Qt's questions about the map view and its entries, until `close`.
 
     Who owns an interface: Qt's cache deletes it with its subject, but Python made it and would delete it too. So the
     Python side is kept until the subject dies and then let go of without deleting; `close` has Qt delete the rest.
     """
 
-    def __init__(self, view: MapView, speech: Speech) -> None:
-        self._subject: tuple[MapView, Speech] | None = (view, speech)
+    def __init__(self, make_view: Callable[[], MapView], speech: Callable[[], Speech]) -> None:
+        """Begin to answer before there is a view: a running screen reader asks while it is made, and Qt asks once."""
+        self._view: MapView | None = None
+        self._speech = speech
         self._kept: dict[int, QAccessibleInterface] = {}
-
-    def install(self) -> None:
+        self._is_open = True
         QAccessible.installFactory(self._make)
+        self.view = self._view = make_view()
 
     def close(self) -> None:
         """Answer no more; call it while the view still lives. Qt keeps the factory for ever, but not the window."""
-        self._subject = None
+        self._is_open = False
         for made in list(self._kept.values()):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
         self._kept.clear()
 
     def _make(self, _key: str, subject: QObject) -> QAccessibleInterface | None:
-        if self._subject is None:
+        if not self._is_open:
             return None
-        view, speech = self._subject
-        if not shiboken6.isValid(view):
+        if self._view is None and isinstance(subject, MapView):
+            self._view = subject
+        view = self._view
+        if view is None or not shiboken6.isValid(view):
             return None
         if subject is view:
             made: QAccessibleInterface = _AccessibleView(view)
         elif isinstance(subject, EntryItem) and subject.scene() is view.scene():
-            made = _AccessibleEntry(subject, view, speech)
+            made = _AccessibleEntry(subject, view, self._speech())
         else:
             return None
-        key = id(subject)
+        # Not one for each subject: Qt asks again when PySide has given an object another metaobject (not reported).
+        key = id(made)
         self._kept[key] = made
         subject.destroyed.connect(lambda: self._release(key))
         return made

@@ -58,7 +58,6 @@ class EntryItem(QGraphicsObject):
 
     @property
     def is_focused(self) -> bool:
-        """Whether the keyboard acts on it."""
         return self._focused
 
     def drag(self, point: QPointF) -> None:
@@ -66,7 +65,6 @@ class EntryItem(QGraphicsObject):
         self.setPos(point)
 
     def put_back(self) -> None:
-        """Return to where the mark says."""
         self.setZValue(ENTRY_LAYER)
         self.setPos(self.mark.x, self.mark.y)
 

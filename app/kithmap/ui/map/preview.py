@@ -31,11 +31,9 @@ class MapPreview(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        """Enough to know a map again (pixels)."""
         return QSize(380, 340)
 
     def minimumSizeHint(self) -> QSize:
-        """Enough for the rings (pixels)."""
         return QSize(220, 200)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

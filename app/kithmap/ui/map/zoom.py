@@ -71,27 +71,28 @@ class ZoomView(QGraphicsView):
         self._fitted = False
         self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, self.zoom * factor)))
         moved = self.mapFromScene(before) - anchor
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+        self.scroll_by(moved)
+
+    def scroll_by(self, pixels: QPoint) -> None:
+        """Look further right and down by so many pixels; the map is not fitted any more."""
+        self._fitted = False
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + pixels.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + pixels.y())
 
     def scroll_at_edge(self, local: QPoint) -> None:
         """Move the view on while something is carried near an edge (`local` in viewport pixels)."""
         if self._fitted:
             return
         area = self.viewport().rect().adjusted(EDGE_PIXELS, EDGE_PIXELS, -EDGE_PIXELS, -EDGE_PIXELS)
-        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
-        if local.x() < area.left() or local.x() > area.right():
-            horizontal.setValue(horizontal.value() + (SCROLL_PIXELS if local.x() > area.right() else -SCROLL_PIXELS))
-        if local.y() < area.top() or local.y() > area.bottom():
-            vertical.setValue(vertical.value() + (SCROLL_PIXELS if local.y() > area.bottom() else -SCROLL_PIXELS))
+        across = (local.x() > area.right()) - (local.x() < area.left())
+        down = (local.y() > area.bottom()) - (local.y() < area.top())
+        self.scroll_by(QPoint(across, down) * SCROLL_PIXELS)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A mouse wheel zooms, a touchpad pans (Ctrl zooms with both)."""
         pixels, angle = event.pixelDelta(), event.angleDelta()
         if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._fitted = False
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - pixels.x())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - pixels.y())
+            self.scroll_by(-pixels)
         elif angle.y():
             self.zoom_by(ZOOM_STEP ** (angle.y() / 120), event.position().toPoint())
         event.accept()

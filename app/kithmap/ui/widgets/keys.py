@@ -36,10 +36,14 @@ def order_tabs(panes: Iterable[QWidget]) -> None:
 
 
 def _in_reading_order(pane: QWidget) -> list[QWidget]:
+    # The list of an open choice box is a child as well, but a window of its own.
     found = [
         each
         for each in (pane, *pane.findChildren(QWidget))
-        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+        if each.isVisible()
+        and each.window() is pane.window()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
     ]
     return sorted(found, key=lambda each: [_place(area) for area in _areas_around(each)] + [_place(each)])
 

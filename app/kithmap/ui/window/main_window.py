@@ -24,7 +24,7 @@ from kithmap.ui.map.accessible import AccessibleMap
 from kithmap.ui.map.area import MapArea
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.drag import Drag
-from kithmap.ui.map.view import MapView
+from kithmap.ui.map.view import MapContext, MapView
 from kithmap.ui.people.people import PeoplePanel
 from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.privacy.quick_hide import QuickHide
@@ -94,9 +94,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(ActionTable(self._parts, self.commands).rows(), self, self.view)
         self.setCentralWidget(self._work(words))
         self.setMinimumSize(QSize(900, 560))
-        self._accessible = AccessibleMap(self.view, speech_of(self._parts, self.commands))
-        self._accessible.install()
-        self._drag.use((self.people.tray, self.left, self.view), self)
+        self._drag.use((self.people.tray, self.left, self.view.drop_target), self)
         self._connect()
         restore_looks(self, self.panes, preferences.value)
 
@@ -104,8 +102,7 @@ class MainWindow(QMainWindow):
 
     def _make_panes(self, context: EditingContext, printing: Printing) -> None:
         session, selection, _, words, appearance = context
-        self.view = MapView(
-            self.current_picture.picture,
+        map_context = MapContext(
             selection,
             appearance,
             self._drag,
@@ -113,6 +110,10 @@ class MainWindow(QMainWindow):
             lambda ids: names_of(session.document, ids),
             lambda entry_id: tooltip(session.document, self.current_picture.dated_map, entry_id, words),
         )
+        self._accessible = AccessibleMap(
+            lambda: MapView(self.current_picture.picture, map_context), lambda: speech_of(self._parts, self.commands)
+        )
+        self.view = self._accessible.view
         self.people = PeoplePanel(*context, self._drag, self.current_picture)
         self.person = PersonPanel(*context, self._guide_context.private, printing.contact_lines)
         self.list = ListView(*context)
