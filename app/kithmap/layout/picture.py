@@ -6,8 +6,6 @@ o'clock.
 Colours are roles (see `style`), so the same picture serves light, dark, high contrast, print and grey.
 """
 
-from typing import Final
-
 import msgspec
 
 from kithmap.model.ids import EntryId, KindId, RingId
@@ -37,12 +35,6 @@ class Box(Part, frozen=True, gc=False):
 
     def moved(self, x: float, y: float) -> "Box":
         return Box(self.left + x, self.top + y, self.width, self.height)
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two share some area; touching edges do not count."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
 
 
 class TextLine(Part, frozen=True, gc=False):
@@ -151,8 +143,6 @@ class EntryMark(Part, frozen=True, gc=False):
 
 
 Mark = RingMark | RingNameMark | MeMark | TieMark | EntryMark
-
-MARK_TYPES: Final = (RingMark, RingNameMark, MeMark, TieMark, EntryMark)
 
 
 class Picture(Part, frozen=True, gc=False):

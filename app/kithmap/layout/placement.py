@@ -66,22 +66,13 @@ def ring_at(picture: Picture, x: float, y: float, beyond: float = 0.0) -> RingId
     return picture.rings[0].ring if distance <= picture.radius + beyond else None
 
 
-def place_at(picture: Picture, x: float, y: float, block: Box, *, moving: Collection[EntryId] = ()) -> Placement | None:
-    """What dropping an entry with its middle at this point means; None outside the rings, where nothing changes.
-
-    A drop that would cover another entry (those `moving` do not count), a ring's name or Me takes the nearest free
-    place in the same ring; if there is none, the point itself.
-    """
-    return _drop(picture, x, y, block, _taken(picture, moving))
-
-
 def places_at(
     picture: Picture, middles: Mapping[EntryId, Point], blocks: Mapping[EntryId, Box]
 ) -> Mapping[EntryId, Placement] | None:
-    """What dropping several entries together means: by id the points of their middles and the room they need.
+    """What dropping entries together means: by id the points of their middles and the room they need.
 
-    In the order given, each takes its own place as `place_at` says, none covering another. None when one of them is
-    outside the rings: then nobody moves.
+    In the order given, each takes its own place, or where that would cover another entry, a ring's name or Me, the
+    nearest free one in the same ring, if there is one. None when one is outside the rings: then nobody moves.
     """
     taken = _taken(picture, middles)
     placements = {}
