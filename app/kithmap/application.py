@@ -113,7 +113,7 @@ def build_window() -> "MainWindow":
 def printing() -> "Printing":
     """What makes everything that is printed, in the language of the computer."""
     from kithmap.printing import Printing
-    from kithmap.session.outlines import text_outline
+    from kithmap.ui.printing.outlines import text_outline
 
     locale = QLocale()
     language, territory = locale.name().split("_")[0], QLocale.territoryToCode(locale.territory())

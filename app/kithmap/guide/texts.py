@@ -9,10 +9,8 @@ from kithmap.guide.prompts import HELPERS, Asked, Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Entry, SmallStep
-from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import (
-    KEEPING_A_DISTANCE,
     Direction,
     EntryKind,
     GuideChoice,
@@ -111,18 +109,6 @@ def face(feeling: int, translate: Translate) -> str:
         translate("Guide", "good"),
         translate("Guide", "very good"),
     )[feeling - 1]
-
-
-def ring_hint(ring: RingId, translate: Translate) -> str:
-    """What it means to be on a ring, or at a distance."""
-    return {
-        "closest": translate("Guide", "Life would feel very different without them."),
-        "close": translate("Guide", "Important to me, a step further out."),
-        "around": translate("Guide", "Part of my life, and worth having on my map."),
-        "outer": translate("Guide", "Further out, and still good to have here."),
-        "edge": translate("Guide", "At the edge, and still on my map."),
-        KEEPING_A_DISTANCE: translate("Guide", "Off the rings and off paper. Private."),
-    }[ring]
 
 
 def privacy_tips(translate: Translate) -> tuple[str, ...]:

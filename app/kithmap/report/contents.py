@@ -136,6 +136,11 @@ def contents(
 
     `extras` are sentences about the same redacted map that are made elsewhere.
     """
+    quiet = words.translate(
+        "Report",
+        "A quiet map is still yours. You can start with one thing: a place, an animal, a song, "
+        "a person who was kind once.",
+    )
     review = "" if document.review_date is None else written_date(document.review_date, words)
     return ReportContents(
         language=choices.language,
@@ -152,7 +157,7 @@ def contents(
         tables=tuple(_tables(document, words)),
         supports=tuple(_support_row(document, words, kind) for kind in support_kinds(document)),
         not_marked=words.not_marked,
-        quiet="" if document.today.connections else _quiet(words),
+        quiet="" if document.today.connections else quiet,
         talk=talk(document, words, extras, review),
         foot=_foot(document, words),
         page=words.translate("Report", "Page {page} of {pages}"),
@@ -226,14 +231,6 @@ def _foot(document: Document, words: Words) -> str:
         return foot
     belongs = filled(words.translate("Report", "Belongs to {name}"), name=by)
     return f"{foot} {belongs}"
-
-
-def _quiet(words: Words) -> str:
-    return words.translate(
-        "Report",
-        "A quiet map is still yours. You can start with one thing: a place, an animal, a song, "
-        "a person who was kind once.",
-    )
 
 
 def _headings(words: Words) -> Headings:

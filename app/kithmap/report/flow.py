@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from kithmap.layout.picture import Box
+from kithmap.layout.style import PAPER
 from kithmap.report.fonts import Fonts
 from kithmap.report.pen import Pen, TextStyle
 from kithmap.report.tagging import Element
@@ -22,6 +23,8 @@ Line = tuple[LinePart, ...]
 LEADING: Final = 1.36
 # Where the baseline is in a line's height, as a part of the leading.
 BASELINE: Final = 0.76
+# Of what stands below a heading or behind a dot.
+INDENT: Final = 14.0
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -77,16 +80,30 @@ class Flow:
     def add(self, element: Element | None, paint: Paint) -> None:
         self.pages[-1].append(Ink(element, paint))
 
+    def text(self, element: Element | None, x: float, baseline: float, text: str, style: TextStyle) -> None:
+        self.add(element, lambda pen: pen.text(x, baseline, text, style))
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        self.add(None, lambda pen: pen.circle(x, y, radius, fill=PAPER.accent))
+
     def rule(self, width: float, colour: str) -> None:
         """A line from margin to margin where the flow stands."""
         y, left, right = self.y, self.frame.left, self.frame.right
         self.add(None, lambda pen: pen.line((left, y), (right, y), width, colour))
 
-    def paragraph(
-        self, element: Element, pieces: Sequence[Piece], left: float = 0.0, width: float | None = None
-    ) -> None:
+    def points(self, parent: Element, texts: Iterable[str], style: TextStyle, between: float, radius: float) -> None:
+        """A list with a dot of this radius before each text, and `between` left after it."""
+        listed = parent.add("L")
+        for text in texts:
+            self.need(style.size * LEADING)
+            body = listed.add("LI").add("LBody")
+            self.dot(self.frame.left + 4, self.y + style.size * LEADING / 2, radius)
+            self.paragraph(body, [Piece(text, style)], left=INDENT)
+            self.y += between
+
+    def paragraph(self, element: Element, pieces: Sequence[Piece], left: float = 0.0) -> None:
         size = pieces[0].style.size
-        for line in lines_of(pieces, self.frame.width - left if width is None else width, self.fonts):
+        for line in lines_of(pieces, self.frame.width - left, self.fonts):
             self.need(size * LEADING)
             self.line(element, line, self.frame.left + left, size)
             self.y += size * LEADING

@@ -18,7 +18,6 @@ from kithmap.report.printout import (
     new_printout,
     on_one_page,
     place_heading,
-    place_points,
     place_title,
     place_writing,
 )
@@ -82,7 +81,7 @@ def story_handout(story: Story, words: Words, paper: Paper, fonts: Fonts, *, lar
 
 def _place_section(printout: Printout, section: Section, style: PrintoutStyle) -> None:
     place_heading(printout, section.heading, style)
-    place_points(printout, section.points, style)
+    printout.flow.points(printout.root, section.points, style.text, style.between, 1.9)
 
 
 def _columns(printout: Printout, plan: Plan, style: PrintoutStyle) -> TableColumns:

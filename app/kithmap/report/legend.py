@@ -91,19 +91,14 @@ def _place_group(flow: Flow, group: Sequence[Sample], parent: Element) -> None:
     for number, sample in enumerate(group):
         row, column = divmod(number, columns)
         left = flow.frame.left + _DIAL + column * width
-        middle = flow.y + (row + 0.5) * _PITCH
-        text = flow.fonts.shortened(sample.text, width - _SIGN, _SIZE, bold=False)
-        flow.add(None, _painted_sign(sample.sign, left + 8, middle))
-        flow.add(parent.add("P"), _painted_text(left + _SIGN, middle + _SIZE * 0.36, text))
+        _place_sample(flow, sample, left, flow.y + (row + 0.5) * _PITCH, width, parent)
     flow.y += math.ceil(len(group) / columns) * _PITCH
 
 
-def _painted_sign(sign: Sign, x: float, y: float) -> Callable[[Pen], None]:
-    return lambda pen: sign(pen, x, y)
-
-
-def _painted_text(x: float, baseline: float, text: str) -> Callable[[Pen], None]:
-    return lambda pen: pen.text(x, baseline, text, _TEXT)
+def _place_sample(flow: Flow, sample: Sample, left: float, middle: float, width: float, parent: Element) -> None:
+    text = flow.fonts.shortened(sample.text, width - _SIGN, _SIZE, bold=False)
+    flow.add(None, lambda pen: sample.sign(pen, left + 8, middle))
+    flow.text(parent.add("P"), left + _SIGN, middle + _SIZE * 0.36, text, _TEXT)
 
 
 def _support_sample(sign: SupportSign) -> Sample:

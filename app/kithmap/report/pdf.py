@@ -4,6 +4,7 @@ Loads ReportLab and pikepdf: import it where a report is made, not when the prog
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from kithmap.layout.picture import Picture
@@ -34,10 +35,7 @@ def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
     """
     root = Element("Document")
     flow = laid_out(contents, picture, fonts, root)
-
-    def foot(pen: Pen, number: int, pages: int) -> None:
-        draw_foot(pen, contents, number, pages)
-
+    foot = partial(draw_foot, contents)
     return pdf_of(flow, root, styles.PAPER_SIZES[contents.paper], foot, contents.title, contents.language)
 
 
@@ -61,7 +59,7 @@ def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Ele
     return flow
 
 
-def draw_foot(pen: Pen, contents: ReportContents, number: int, pages: int) -> None:
+def draw_foot(contents: ReportContents, pen: Pen, number: int, pages: int) -> None:
     """The foot of one page: what the report is, whose it is, and which page of how many."""
     page = contents.page.replace("{page}", str(number)).replace("{pages}", str(pages))
     draw_foot_line(pen, styles.PAPER_SIZES[contents.paper], contents.foot, page)

@@ -1,6 +1,6 @@
 """The sections of the report, one function each: they put their part of the contents where the flow stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kithmap.layout.picture import Box, Mark, Picture
@@ -8,8 +8,8 @@ from kithmap.layout.style import PAPER
 from kithmap.model.ids import KindId
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.report import styles
-from kithmap.report.contents import EntryRow, Headings, LevelGroup, ReportContents, RingTable, SupportRow
-from kithmap.report.flow import LEADING, Flow, LinePart, Paint, Piece, lines_of
+from kithmap.report.contents import EntryRow, LevelGroup, ReportContents, RingTable, SupportRow
+from kithmap.report.flow import LEADING, Flow, Line, LinePart, Paint, Piece, lines_of
 from kithmap.report.fonts import Fonts
 from kithmap.report.legend import legend_height, letter_square, place_legend
 from kithmap.report.pdf_painter import paint, paint_halos
@@ -44,9 +44,8 @@ def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
     """The I am lines, in one paragraph."""
     if not contents.i_am:
         return
-    last = len(contents.i_am) - 1
-    lines = [Piece(text, styles.BODY, "" if i == last else " · ") for i, text in enumerate(contents.i_am)]
-    flow.paragraph(root.add("P"), [Piece(f"{contents.headings.i_am}  ", styles.STRONG), *lines])
+    heading = Piece(f"{contents.headings.i_am}  ", styles.STRONG)
+    flow.paragraph(root.add("P"), [heading, *_listed(contents.i_am, styles.BODY)])
     flow.skip(14)
 
 
@@ -78,10 +77,11 @@ def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
     """For each kind of support: from whom I get it, to whom I give it."""
-    columns = _columns(flow, _support_headings(contents.headings), (0.22, 0.39, 0.39))
+    headings = contents.headings
+    columns = _columns(flow, (headings.support_kind, headings.get_from, headings.give_to), (0.22, 0.39, 0.39))
     rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
     flow.need(heading_height() + beginning_height(flow, columns, rows))
-    place_heading(flow, contents.headings.support, root)
+    place_heading(flow, headings.support, root)
     place_table(flow, columns, rows, root)
 
 
@@ -149,7 +149,9 @@ def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale
 
 
 def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: Element) -> None:
-    columns = _columns(flow, _who_headings(contents.headings), (0.24, 0.17, 0.295, 0.295))
+    headings = contents.headings
+    names = (headings.name, headings.kind, headings.get, headings.give)
+    columns = _columns(flow, names, (0.24, 0.17, 0.295, 0.295))
     rows = [_entry_row(row, contents, columns, flow.fonts) for row in table.rows]
     heading = styles.RING.size * LEADING + _UNDER_RING
     flow.need(heading + (beginning_height(flow, columns, rows) if rows else 2 * styles.BODY.size * LEADING))
@@ -160,14 +162,6 @@ def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: El
     else:
         flow.paragraph(root.add("P"), [Piece(table.open_line, styles.QUIET)])
     flow.skip(14)
-
-
-def _who_headings(headings: Headings) -> tuple[str, ...]:
-    return headings.name, headings.kind, headings.get, headings.give
-
-
-def _support_headings(headings: Headings) -> tuple[str, ...]:
-    return headings.support_kind, headings.get_from, headings.give_to
 
 
 def _columns(flow: Flow, headings: tuple[str, ...], shares: tuple[float, ...]) -> TableColumns:
@@ -191,18 +185,15 @@ def _levels(groups: Sequence[LevelGroup], contents: ReportContents, width: float
     """ "a lot: Listens, Calms", a level to a line."""
     if not groups:
         return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
-    return tuple(
-        line
-        for group in groups
-        for line in lines_of(
-            [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)], width, fonts
-        )
-    )
+    return tuple(line for group in groups for line in lines_of(_said(group), width, fonts))
 
 
-def _listed(names: Sequence[str], style: TextStyle) -> Iterator[Piece]:
-    for number, name in enumerate(names, 1):
-        yield Piece(name, style, "" if number == len(names) else " · ")
+def _said(group: LevelGroup) -> list[Piece]:
+    return [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)]
+
+
+def _listed(names: Sequence[str], style: TextStyle) -> list[Piece]:
+    return [Piece(name, style, "" if number == len(names) else " · ") for number, name in enumerate(names, 1)]
 
 
 def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumns, fonts: Fonts) -> Row:
@@ -212,11 +203,8 @@ def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumn
     def square(pen: Pen, x: float, baseline: float) -> None:
         letter_square(pen, x + 6, baseline - 4, row)
 
-    first: Cell = tuple(
-        (square, *_moved(line, indent)) if not i else _moved(line, indent) for i, line in enumerate(name)
-    )
     return (
-        first,
+        _behind(square, name, indent),
         _dotted_levels(row.get, row.kind, contents, columns.text_width(1), fonts),
         _dotted_levels(row.give, row.kind, contents, columns.text_width(2), fonts),
     )
@@ -228,22 +216,20 @@ def _dotted_levels(
     """For each level its dots, its word and the names."""
     if not groups:
         return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
-    lines = []
+    lines: list[Line] = []
     for group in groups:
-        pieces = [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)]
-        texts = lines_of(pieces, width - _DOTS_WIDTH, fonts)
-        dots = _dots(group.level, PAPER.support[kind])
-        lines += [
-            (dots, *_moved(line, _DOTS_WIDTH)) if not i else _moved(line, _DOTS_WIDTH) for i, line in enumerate(texts)
-        ]
+        texts = lines_of(_said(group), width - _DOTS_WIDTH, fonts)
+        lines += _behind(_dots(group.level, PAPER.support[kind]), texts, _DOTS_WIDTH)
     return tuple(lines)
 
 
-def _moved(line: Sequence[LinePart], by: float) -> tuple[LinePart, ...]:
+def _behind(sign: LinePart, lines: Cell, by: float) -> Cell:
+    """The lines, so much further right, with a sign before the first."""
+
     def moved(part: LinePart) -> LinePart:
         return lambda pen, x, baseline: part(pen, x + by, baseline)
 
-    return tuple(moved(part) for part in line)
+    return tuple((*(() if number else (sign,)), *map(moved, line)) for number, line in enumerate(lines))
 
 
 def _dots(level: SupportLevel, colour: str) -> LinePart:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -42,17 +42,10 @@ class Element:
         return child
 
 
-class TaggedCanvas(Protocol):
-    """The one thing needed from a ReportLab canvas here."""
-
-    def addLiteral(self, s: str) -> None:  # noqa: N802 - ReportLab's name
-        """Put PDF operators into the page."""
-
-
 class Tags:
-    """Brackets content on a canvas; knows the page it is on and the next free number there."""
+    """Brackets content on a ReportLab canvas; knows the page it is on and the next free number there."""
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
+    def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._page = 0
         self._next = 0

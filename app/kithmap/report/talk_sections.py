@@ -5,7 +5,7 @@ from typing import Final
 
 from kithmap.layout.style import PAPER
 from kithmap.report import styles
-from kithmap.report.flow import LEADING, Flow, Paint, Piece
+from kithmap.report.flow import INDENT, LEADING, Flow, Piece
 from kithmap.report.sections import heading_height, place_heading
 from kithmap.report.tagging import Element
 from kithmap.report.talk import RULED_LINES, StepText, Talk
@@ -13,7 +13,6 @@ from kithmap.report.talk import RULED_LINES, StepText, Talk
 _LINE: Final = styles.BODY.size * LEADING
 _BETWEEN: Final = 5.0
 _AFTER_SECTION: Final = 14.0
-_INDENT: Final = 14.0
 # Room for handwriting.
 _RULED: Final = 27.0
 
@@ -76,19 +75,8 @@ def _place_start(flow: Flow, heading: str, root: Element, least: float) -> None:
 
 
 def _place_list(flow: Flow, texts: Sequence[str], root: Element) -> None:
-    if not texts:
-        return
-    listed = root.add("L")
-    for text in texts:
-        flow.need(_LINE)
-        body = listed.add("LI").add("LBody")
-        flow.add(None, _bullet(flow.frame.left + 4, flow.y + _LINE * 0.5))
-        flow.paragraph(body, [Piece(text, styles.BODY)], left=_INDENT)
-        flow.y += _BETWEEN
-
-
-def _bullet(x: float, y: float) -> Paint:
-    return lambda pen: pen.circle(x, y, 1.8, fill=PAPER.accent)
+    if texts:
+        flow.points(root, texts, styles.BODY, _BETWEEN, 1.8)
 
 
 def _place_step(flow: Flow, step: StepText, root: Element) -> None:
@@ -97,6 +85,6 @@ def _place_step(flow: Flow, step: StepText, root: Element) -> None:
     flow.y += 2
     for label, text in step.lines:
         pieces = [Piece(f"{label}:", styles.QUIET, " "), Piece(text, styles.BODY)]
-        flow.paragraph(root.add("P"), pieces, left=_INDENT)
+        flow.paragraph(root.add("P"), pieces, left=INDENT)
         flow.y += 2
     flow.skip(8)

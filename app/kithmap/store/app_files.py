@@ -8,8 +8,8 @@ from typing import Final
 import regex
 
 from kithmap.store import atomic_file
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import CannotWrite, KeptAside, Reason, StoreError
+from kithmap.store.file_system import REAL, FileSystem
 
 # What `atomic_file.replace` leaves when the program is killed in the middle of it.
 _UNFINISHED: Final = regex.compile(r"\.kithmap-[0-9a-f]{16}\.tmp")

@@ -34,27 +34,6 @@ from kithmap.store.errors import (
 )
 from kithmap.store.file_system import REAL, FileSystem
 
-__all__ = [
-    "ANY",
-    "REAL",
-    "Digest",
-    "Expectation",
-    "FileContent",
-    "FileSystem",
-    "digest_of",
-    "digest_of_kind",
-    "hold",
-    "is_held",
-    "list_files",
-    "make_folder",
-    "may_replace",
-    "read",
-    "release",
-    "remove",
-    "remove_folder",
-    "replace",
-]
-
 Digest = NewType("Digest", str)
 """SHA-256 of all bytes of a file, in hexadecimal: tells whether a file is still the one we know."""
 
@@ -110,20 +89,14 @@ def digest_of_kind(
     raised and the rest is not read. The digest is of the same open file: nothing can come between. Raises CannotWrite,
     for a folder or a device too.
     """
-    with _refusing(CannotWrite, path):
-        try:
-            descriptor = system.open_to_read(path)
-        except FileNotFoundError:
-            return None
-        try:
-            if not stat.S_ISREG(system.status(descriptor).st_mode):
-                raise CannotWrite(path, Reason.NOT_A_FILE)
-            beginning = _read_past(_BEGINNING, descriptor, system)
-            if not is_right(beginning):
-                raise refusal
-            return _digest_with_rest(beginning, descriptor, system)
-        finally:
-            system.close(descriptor)
+    with _refusing(CannotWrite, path), suppress(FileNotFoundError), _opened(path, system) as descriptor:
+        if not stat.S_ISREG(system.status(descriptor).st_mode):
+            raise CannotWrite(path, Reason.NOT_A_FILE)
+        beginning = _read_past(_BEGINNING, descriptor, system)
+        if not is_right(beginning):
+            raise refusal
+        return _digest_with_rest(beginning, descriptor, system)
+    return None
 
 
 def replace(
@@ -153,11 +126,11 @@ def replace(
             if permissions is not None:
                 system.set_permissions(temporary, permissions)
             try:
-                _take_the_name(temporary, target, expected, ChangedOnDisk(path), system)
+                _take_the_name(temporary, target, expected, ChangedOnDisk(), system)
             except OSError as error:
                 if error.errno not in _HELD:
                     raise
-                raise KeptAside(path, _keep_aside(temporary, target, system), digest) from error
+                raise KeptAside(_keep_aside(temporary, target, system)) from error
         except BaseException:
             with suppress(OSError):
                 system.remove(temporary)
@@ -165,7 +138,7 @@ def replace(
     try:
         system.flush_folder(target.parent)
     except OSError as error:
-        raise NotConfirmed(path, digest, error.errno) from error
+        raise NotConfirmed(digest, error.errno) from error
     return digest
 
 
@@ -211,11 +184,9 @@ def remove(path: Path, *, system: FileSystem = REAL) -> None:
 
 def remove_folder(path: Path, *, system: FileSystem = REAL) -> None:
     """Remove a folder if nothing is in it; otherwise, or when it is gone already, do nothing. Raises CannotWrite."""
-    with _refusing(CannotWrite, path):
+    with _refusing(CannotWrite, path), suppress(FileNotFoundError):
         try:
             system.remove_folder(path)
-        except FileNotFoundError:
-            pass
         except OSError as error:
             # Systems disagree which of the two a folder with something in it is.
             if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
@@ -224,11 +195,9 @@ def remove_folder(path: Path, *, system: FileSystem = REAL) -> None:
 
 def list_files(folder: Path, *, system: FileSystem = REAL) -> tuple[Path, ...]:
     """The files in a folder by name, without folders and links; none when there is no folder. Raises CannotRead."""
-    with _refusing(CannotRead, folder):
-        try:
-            return tuple(sorted(system.files_in(folder)))
-        except FileNotFoundError:
-            return ()
+    with _refusing(CannotRead, folder), suppress(FileNotFoundError):
+        return tuple(sorted(system.files_in(folder)))
+    return ()
 
 
 def hold(path: Path, *, system: FileSystem = REAL) -> int | None:
@@ -255,15 +224,18 @@ def release(descriptor: int, *, system: FileSystem = REAL) -> None:
 
 def is_held(path: Path, *, system: FileSystem = REAL) -> bool:
     """Whether somebody, perhaps we, has this lock. Nothing is made to find out. Raises CannotRead."""
-    with _refusing(CannotRead, path):
-        try:
-            descriptor = system.open_to_read(path)
-        except FileNotFoundError:
-            return False
-        try:
-            return not _lock(descriptor, system)
-        finally:
-            system.close(descriptor)
+    with _refusing(CannotRead, path), suppress(FileNotFoundError), _opened(path, system) as descriptor:
+        return not _lock(descriptor, system)
+    return False
+
+
+@contextmanager
+def _opened(path: Path, system: FileSystem) -> Iterator[int]:
+    descriptor = system.open_to_read(path)
+    try:
+        yield descriptor
+    finally:
+        system.close(descriptor)
 
 
 @contextmanager
@@ -406,8 +378,7 @@ def _fill(descriptor: int, data: bytes, system: FileSystem) -> None:
 
 
 def _read_whole(path: Path, limit: int, system: FileSystem) -> bytes:
-    descriptor = system.open_to_read(path)
-    try:
+    with _opened(path, system) as descriptor:
         status = system.status(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise CannotRead(path, Reason.NOT_A_FILE)
@@ -418,8 +389,6 @@ def _read_whole(path: Path, limit: int, system: FileSystem) -> bytes:
         if len(data) > limit:
             raise TooLarge(len(data), limit)
         return data
-    finally:
-        system.close(descriptor)
 
 
 def _read_past(limit: int, descriptor: int, system: FileSystem) -> bytes:
@@ -439,14 +408,11 @@ def _require_digest(path: Path, expected: Digest | None, refusal: StoreError, sy
 def _digest_on_disk(path: Path, system: FileSystem) -> Digest | None:
     """The digest of whatever has this name now, None when nothing has, "" when that changed while we looked."""
     try:
-        descriptor = system.open_to_read(path)
+        with _opened(path, system) as descriptor:
+            before = system.status(descriptor)
+            digest = _digest_with_rest(b"", descriptor, system)
     except FileNotFoundError:
         return None
-    try:
-        before = system.status(descriptor)
-        digest = _digest_with_rest(b"", descriptor, system)
-    finally:
-        system.close(descriptor)
     return digest if _is_still(path, before, system) else Digest("")
 
 

@@ -20,8 +20,8 @@ import msgspec
 import regex
 
 from kithmap.store import app_files, atomic_file, encryption
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import DamagedMap, StoreError
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of
 
 _NAME: Final = regex.compile(r"([0-9]{8,12})-([0-9]{8}T[0-9]{6}Z)-([0-9a-f]{16})\.kithmap", regex.ASCII)

@@ -31,19 +31,6 @@ from kithmap.store.errors import DamagedMap, OtherProtection, PassphraseNeeded, 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-__all__ = [
-    "MAXIMUM_WORK_FACTOR",
-    "WORK_FACTOR",
-    "Protection",
-    "is_protected",
-    "opened",
-    "opens",
-    "protect",
-    "seal",
-    "unseal",
-    "unseal_with",
-]
-
 WORK_FACTOR: Final = 17
 """Base-two logarithm of scrypt's N, with r = 8 and p = 1: 128 MiB and a third of a second for each attempt."""
 

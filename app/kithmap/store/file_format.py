@@ -33,8 +33,6 @@ from kithmap.store.errors import DamagedMap, EmptyFile, EncodingFault, NewerVers
 from kithmap.store.migrations import CURRENT_VERSION, MIGRATIONS, Migration, migrate
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
-__all__ = ["MAXIMUM_BYTES", "Contents", "EncodingFault", "decode", "decode_file", "encode"]
-
 MAXIMUM_BYTES: Final = 24 * 1024 * 1024
 # Our own files have one value to 29 bytes, so this is only reached by files (or notes) that are little but commas.
 # What is small cannot ask for much memory, whatever it is made of.

@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from kithmap.store import atomic_file
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import StoreError
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of, locks_folder
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from kithmap.model.document import Document
 from kithmap.store import app_files, atomic_file, backups, encryption, file_format
-from kithmap.store.atomic_file import ANY, REAL, Digest, Expectation, FileSystem
+from kithmap.store.atomic_file import ANY, Digest, Expectation
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
     CannotRead,
@@ -26,6 +26,7 @@ from kithmap.store.errors import (
     TooLarge,
     UnreadableFile,
 )
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.migrations import CURRENT_VERSION
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 

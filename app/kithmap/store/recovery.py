@@ -24,7 +24,6 @@ import msgspec
 import regex
 
 from kithmap.store import app_files, atomic_file, encryption, locks
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
     CannotRead,
@@ -33,6 +32,7 @@ from kithmap.store.errors import (
     NewerVersion,
     StoreError,
 )
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of
 from kithmap.store.locks import Hold
 

@@ -14,8 +14,8 @@ import msgspec
 import regex
 
 from kithmap.store import app_files, atomic_file, backups, encryption, recovery
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import StoreError
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import (
     backups_folder,
     data_folder,

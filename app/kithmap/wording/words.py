@@ -100,6 +100,17 @@ class Words:
             KEEPING_A_DISTANCE: self.translate("Words", "Keeping a distance"),
         }[ring_id]
 
+    def ring_hint(self, ring_id: RingId) -> str:
+        """What it means to be on a ring, or at a distance."""
+        return {
+            "closest": self.translate("Guide", "Life would feel very different without them."),
+            "close": self.translate("Guide", "Important to me, a step further out."),
+            "around": self.translate("Guide", "Part of my life, and worth having on my map."),
+            "outer": self.translate("Guide", "Further out, and still good to have here."),
+            "edge": self.translate("Guide", "At the edge, and still on my map."),
+            KEEPING_A_DISTANCE: self.translate("Guide", "Off the rings and off paper. Private."),
+        }[ring_id]
+
     def kind(self, kind: EntryKind) -> str:
         """A kind of entry, as in a list: "person"."""
         return {

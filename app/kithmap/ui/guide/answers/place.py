@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kithmap.guide import answers, texts
+from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document, Ring
 from kithmap.model.ids import RingId
@@ -57,7 +57,7 @@ class PlaceAnswer(AnswerWidget):
             card.show()
 
     def _card(self, ring: RingId, name: str, sign: Sign) -> ChoiceCard:
-        card = ChoiceCard(name, texts.ring_hint(ring, self.context.words.translate), self.context.appearance, sign)
+        card = ChoiceCard(name, self.context.words.ring_hint(ring), self.context.appearance, sign)
         card.clicked.connect(lambda: self._place(ring))
         return card
 
