@@ -111,7 +111,6 @@ def build_window() -> "MainWindow":
 
 
 def printing() -> "Printing":
-    """What makes everything that is printed, in the language of the computer."""
     from kithmap.printing import Printing
     from kithmap.ui.printing.outlines import text_outline
 
@@ -129,7 +128,6 @@ def way_back(session: "Session") -> "Callable[[str], bool] | None":
 
 
 def prepare(application: QGuiApplication) -> None:
-    """What holds for every use of Qt here: name, icon, languages, and the bundled fonts."""
     application.setApplicationName("Kithmap")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("kithmap")
@@ -184,7 +182,6 @@ def _looks() -> "tuple[Preferences, Appearance]":
 
 
 def _contacts_fault() -> str:
-    """Why a service's own contacts cannot be used, "" when they can."""
     from kithmap.content.errors import ContentError
     from kithmap.wording.refusals import sentence
 

@@ -59,7 +59,6 @@ class Printing(NamedTuple):
         return make_pdf(text, picture, fonts), fonts.missing_characters(texts(text))
 
     def observations(self, document: Document, choices: PrintChoices) -> tuple[PaperObservation, ...]:
-        """What stands out as it could stand in a report with these choices."""
         from kithmap.report.observations import paper_observations
 
         return paper_observations(document, redact(document, choices, self.words), choices, self.words)
@@ -122,7 +121,6 @@ class Printing(NamedTuple):
         return Fonts(self.resources / "fonts", self.outline)
 
     def _extras(self, document: Document, printable: Document, choices: PrintChoices) -> Extras:
-        """What was chosen of what stands out, said with the names that are on paper, and services for a hard moment."""
         from kithmap.report.observations import chosen_sentences
 
         said: tuple[str, ...] = ()

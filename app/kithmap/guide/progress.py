@@ -56,7 +56,6 @@ def change_length(document: Document, length: SessionLength) -> Document:
 
 
 def finish(document: Document) -> Document:
-    """End the session. What was answered stays."""
     return edits.set_guide(document, None)
 
 

@@ -38,8 +38,6 @@ class Rule(StrEnum):
 
 
 class Finding(StrEnum):
-    """What a rule found, for the rules that can find different things."""
-
     # B1, one entry
     BOTH_WAYS = "both_ways"
     TOWARDS_ME = "towards_me"

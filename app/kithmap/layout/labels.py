@@ -14,8 +14,6 @@ _BALANCE: Final = 0.5
 
 
 class Lettering(NamedTuple):
-    """Lettering of one size (map units) and weight, and how it is measured."""
-
     size: float
     bold: bool
     text_width: TextWidth
@@ -25,7 +23,6 @@ class Lettering(NamedTuple):
         return self.text_width(text, self.size, self.bold)
 
     def line(self, text: str, baseline: float) -> TextLine:
-        """The text centred on x = 0."""
         return TextLine(text=text, x=0.0, baseline=baseline, size=self.size, width=self.width(text), bold=self.bold)
 
     def fits(self, width: float) -> Fits:

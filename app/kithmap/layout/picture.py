@@ -17,8 +17,6 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 
 
 class Box(Part, frozen=True, gc=False):
-    """An upright rectangle."""
-
     left: float
     top: float
     width: float
@@ -30,7 +28,6 @@ class Box(Part, frozen=True, gc=False):
 
     @property
     def bottom(self) -> float:
-        """The lower edge (y grows downwards)."""
         return self.top + self.height
 
     def moved(self, x: float, y: float) -> "Box":
@@ -75,8 +72,6 @@ class RingMark(Part, frozen=True, gc=False):
 
 
 class RingNameMark(Part, frozen=True, gc=False):
-    """The name of a ring in a pill on its line."""
-
     key: str
     ring: RingId
     box: Box
@@ -92,8 +87,6 @@ class MeMark(Part, frozen=True, gc=False):
 
 
 class TieMark(Part, frozen=True, gc=False):
-    """A line between the middles of two entries who know each other."""
-
     key: str
     one: EntryId
     other: EntryId

@@ -43,7 +43,6 @@ _NUDGE: Final = 8.0
 
 
 def point_of(picture: Picture, placement: Placement) -> Point:
-    """The point a place on one of the picture's rings means."""
     return to_point((math.radians(placement.angle), band_of(picture, placement.ring).radius(placement.depth)))
 
 
@@ -149,7 +148,6 @@ class _Taken(NamedTuple):
     others: list[Rect]
 
     def room(self, block: Box, gap: float) -> Room:
-        """Where the middle of a block may be."""
         return Room(rect_of(block, gap), (*self.fixed, *self.others))
 
 
@@ -168,7 +166,6 @@ def _drop(picture: Picture, x: float, y: float, block: Box, taken: _Taken) -> Pl
 
 
 def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> Placement | None:
-    """The nearest free place in the same ring, None when there is none."""
     room = taken.room(block, picture.gap)
     if room.is_free(point_of(picture, wanted)):
         return wanted
@@ -179,8 +176,6 @@ def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> 
 
 
 class _Openings:
-    """One ring being filled, block by block."""
-
     def __init__(self, picture: Picture, ring: RingId, blocks: Collection[Box], taken: _Taken) -> None:
         self._picture = picture
         self._ring = ring
@@ -189,7 +184,6 @@ class _Openings:
         self._seen = 0
 
     def put(self, block: Box, near: float | None) -> Placement:
-        """The place `free_place` means, taken from now on."""
         place = None
         if near is not None:
             place = _nearest(self._picture, Placement(ring=self._ring, angle=near), block, self._taken)
@@ -260,7 +254,6 @@ class _Grid:
 
 
 def _common(rects: list[Rect]) -> Rect:
-    """What all of the rectangles cover."""
     left, top, right, bottom = zip(*rects, strict=True)
     return max(left), max(top), min(right), min(bottom)
 

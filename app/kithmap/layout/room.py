@@ -88,7 +88,6 @@ class Spots:
 
 
 def _cells(points: Sequence[Point]) -> dict[_Cell, list[int]]:
-    """The numbers of the points in each square."""
     found = defaultdict(list)
     for spot, (x, y) in enumerate(points):
         found[int(x // _CELL), int(y // _CELL)].append(spot)

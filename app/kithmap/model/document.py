@@ -230,8 +230,6 @@ class OwnKind(Value, frozen=True, gc=False):
 
 
 class StepReview(Value, frozen=True, gc=False):
-    """What became of a step at a review visit."""
-
     date: date
     state: StepState
     note: str = ""
@@ -326,17 +324,14 @@ class Document(Value, frozen=True, gc=False):
 
     @property
     def is_practice(self) -> bool:
-        """Whether this is a practice map: about somebody in a story."""
         return bool(self.practice_story)
 
     @property
     def today(self) -> DatedMap:
-        """The latest map."""
         return self.maps[-1]
 
 
 def new_document(today: date) -> Document:
-    """A document with one empty map dated `today`."""
     return Document(maps=(DatedMap(id=MapId("m1"), date=today),))
 
 

@@ -64,7 +64,6 @@ def connection(dated_map: DatedMap, entry_id: EntryId) -> Connection:
 
 
 def has_entry(dated_map: DatedMap, entry_id: EntryId) -> bool:
-    """Whether the entry is on this dated map, placed or not."""
     return any(each.entry == entry_id for each in dated_map.connections)
 
 
@@ -145,7 +144,6 @@ def level(each: Connection, kind: KindId, direction: Direction) -> SupportLevel 
 
 
 def supports_in_use(document: Document, each: Connection) -> tuple[Support, ...]:
-    """What is marked, of the kinds in use."""
     used = set(support_kinds(document))
     return tuple(support for support in each.supports if support.kind in used)
 

@@ -22,8 +22,6 @@ _TEXTS: Final[tuple[StepText, ...]] = ("good", "smallest", "who_helps", "when", 
 
 
 class SmallStepDetails(TypedDict, total=False):
-    """What a small step says, but for what became of it."""
-
     aim: StepAim
     entry: EntryId | None
     good: str
@@ -105,7 +103,6 @@ def date_review(document: Document, step_id: SmallStepId, day: date, *, map_id: 
 
 
 def remove(document: Document, step_id: SmallStepId) -> Document:
-    """Remove a small step with its history."""
     removed = queries.step(document, step_id)
     return replace(document, steps=tuple(step for step in document.steps if step is not removed))
 

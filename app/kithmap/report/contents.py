@@ -32,8 +32,6 @@ class LevelGroup(Text, frozen=True):
 
 
 class EntryRow(Text, frozen=True):
-    """One entry of the map's twin in words."""
-
     name: str
     kind: str
     relationship: str
@@ -50,8 +48,6 @@ class RingTable(Text, frozen=True):
 
 
 class SupportRow(Text, frozen=True):
-    """One kind of support: from whom I get it and to whom I give it."""
-
     kind: KindId
     letter: str
     name: str
@@ -60,23 +56,17 @@ class SupportRow(Text, frozen=True):
 
 
 class SupportSign(Text, frozen=True):
-    """A kind of support in the legend."""
-
     kind: KindId
     letter: str
     name: str
 
 
 class ShapeSign(Text, frozen=True):
-    """A shape in the legend."""
-
     kind: EntryKind
     name: str
 
 
 class Legend(Text, frozen=True):
-    """How to read the map."""
-
     supports: tuple[SupportSign, ...]
     shapes: tuple[ShapeSign, ...]
     get: str
@@ -87,8 +77,6 @@ class Legend(Text, frozen=True):
 
 
 class Headings(Text, frozen=True):
-    """Headings of sections and columns."""
-
     i_am: str
     map: str
     who: str
@@ -165,7 +153,6 @@ def contents(
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every string in the contents (or in a part of them)."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Text):
@@ -210,7 +197,6 @@ def _notice(document: Document, words: Words) -> str:
 
 
 def _owner(document: Document) -> str:
-    """Whose map it is, if the person says so; somebody made up owns none."""
     return "" if document.is_practice else printable(document.belongs_to).strip()
 
 

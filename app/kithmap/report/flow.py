@@ -63,7 +63,6 @@ class Flow:
         return not self.pages[-1]
 
     def turn(self) -> None:
-        """Go on at the top of a new page."""
         self.pages.append([])
         self.y = self.frame.top
 
@@ -87,7 +86,6 @@ class Flow:
         self.add(None, lambda pen: pen.circle(x, y, radius, fill=PAPER.accent))
 
     def rule(self, width: float, colour: str) -> None:
-        """A line from margin to margin where the flow stands."""
         y, left, right = self.y, self.frame.left, self.frame.right
         self.add(None, lambda pen: pen.line((left, y), (right, y), width, colour))
 
@@ -135,13 +133,10 @@ def lines_of(pieces: Iterable[Piece], width: float, fonts: Fonts) -> tuple[Line,
 
 
 def text_part(text: str, x: float, style: TextStyle) -> LinePart:
-    """A part of a line: text that starts at x."""
     return lambda pen, left, baseline: pen.text(left + x, baseline, text, style)
 
 
 def painted_line(line: Line, left: float, baseline: float) -> Paint:
-    """The line, to be drawn at its place."""
-
     def paint(pen: Pen) -> None:
         for part in line:
             part(pen, left, baseline)

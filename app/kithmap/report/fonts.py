@@ -33,7 +33,6 @@ class Face(msgspec.Struct, frozen=True):
     widths: dict[str, float]
 
     def shows(self, text: str) -> bool:
-        """Whether the font shows all of the text as it stands, character by character."""
         return all(character in self.widths for character in text)
 
 
@@ -46,7 +45,6 @@ class Fonts:
         self.outline = cache(outline)
 
     def is_plain(self, text: str, bold: bool) -> bool:
-        """Whether the text is drawn as ordinary text (else as an outline)."""
         return self._faces[bold].shows(text)
 
     def text_width(self, text: str, size: float, bold: bool) -> float:
@@ -71,7 +69,6 @@ class Fonts:
         return list(line_breaking.lines(text, self._fits(width, size, bold), fits_first))
 
     def shortened(self, text: str, width: float, size: float, bold: bool) -> str:
-        """The text, or as much of it as fits `width` with an ellipsis."""
         return line_breaking.shortened(text, self._fits(width, size, bold))
 
     def _fits(self, width: float, size: float, bold: bool) -> line_breaking.Fits:

@@ -44,8 +44,6 @@ def session_plan(plan: Plan, words: Words, paper: Paper, fonts: Fonts) -> Printo
 
 
 def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Printout:
-    """A page of short points with lines to write on. Large print may take a second page."""
-
     def made(style: PrintoutStyle) -> Printout:
         printout = new_printout(styles.PAPER_SIZES[paper], fonts, text.title, text.language, text.title, words)
         place_title(printout, style, text.intro)

@@ -60,6 +60,5 @@ def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Ele
 
 
 def draw_foot(contents: ReportContents, pen: Pen, number: int, pages: int) -> None:
-    """The foot of one page: what the report is, whose it is, and which page of how many."""
     page = contents.page.replace("{page}", str(number)).replace("{pages}", str(pages))
     draw_foot_line(pen, styles.PAPER_SIZES[contents.paper], contents.foot, page)

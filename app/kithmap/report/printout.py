@@ -64,7 +64,6 @@ class Printout(msgspec.Struct, frozen=True):
 
 
 def new_printout(size: Size, fonts: Fonts, title: str, language: str, foot: str, words: Words) -> Printout:
-    """A sheet with nothing on it yet."""
     flow, title = Flow(frame(size), fonts), printable(title)
     return Printout(
         flow, Element("Document"), size, title, language, foot, words.translate("Report", "Page {page} of {pages}")
@@ -72,7 +71,6 @@ def new_printout(size: Size, fonts: Fonts, title: str, language: str, foot: str,
 
 
 def frame(size: Size) -> Box:
-    """The part of a page that is written on; the foot is below it."""
     width, height = size
     bottom = height - styles.MARGIN - styles.FOOT_HEIGHT
     return Box(styles.MARGIN, _TOP, width - 2 * styles.MARGIN, bottom - _TOP)
@@ -84,7 +82,6 @@ def draw_foot(printout: Printout, pen: Pen, number: int, pages: int) -> None:
 
 
 def printout_pdf(printout: Printout) -> bytes:
-    """The sheet as a tagged PDF; the same sheet gives the same bytes."""
     foot = partial(draw_foot, printout)
     return pdf_of(printout.flow, printout.root, printout.size, foot, printout.title, printout.language)
 
@@ -97,7 +94,6 @@ def on_one_page(made: Callable[[PrintoutStyle], Printout]) -> Printout:
 
 
 def place_title(printout: Printout, style: PrintoutStyle, below: str = "") -> None:
-    """The title, and a quiet line below it."""
     flow = printout.flow
     flow.paragraph(printout.root.add("H1"), [Piece(printout.title, style.title)])
     if below:

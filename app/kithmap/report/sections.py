@@ -31,7 +31,6 @@ _FILLED_DOTS: Final = {SupportLevel.LITTLE: 1, SupportLevel.SOME: 2, SupportLeve
 
 
 def place_header(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The title, who made it and when, whose it is, and what a reader must not do with it."""
     flow.paragraph(root.add("H1"), [Piece(contents.title, styles.TITLE)])
     flow.y += 2
     flow.paragraph(root.add("P"), [Piece(contents.made, styles.QUIET)])
@@ -41,7 +40,6 @@ def place_header(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 
 def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The I am lines, in one paragraph."""
     if not contents.i_am:
         return
     heading = Piece(f"{contents.headings.i_am}  ", styles.STRONG)
@@ -50,7 +48,6 @@ def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 
 def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Element) -> None:
-    """The map with its legend, together on one page."""
     below = _UNDER_MAP + (_QUIET_HEIGHT if contents.quiet else legend_height(contents.legend, flow))
     here = _scale(picture, flow.frame.width, flow.room - heading_height() - below)
     crowded = here * _smallest_lettering(picture) < _SMALLEST_LABEL
@@ -68,7 +65,6 @@ def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Elem
 
 
 def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The map's twin in words: a table for each ring."""
     flow.need(heading_height() + 120)
     place_heading(flow, contents.headings.who, root)
     for table in contents.tables:
@@ -76,7 +72,6 @@ def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 
 def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """For each kind of support: from whom I get it, to whom I give it."""
     headings = contents.headings
     columns = _columns(flow, (headings.support_kind, headings.get_from, headings.give_to), (0.22, 0.39, 0.39))
     rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
@@ -102,12 +97,10 @@ def _place_notice(flow: Flow, contents: ReportContents, element: Element) -> Non
 
 
 def heading_height() -> float:
-    """The height of a section's heading with the rule below it."""
     return styles.SECTION.size * LEADING + 12
 
 
 def place_heading(flow: Flow, text: str, root: Element) -> None:
-    """The heading of a section, ruled off."""
     flow.need(heading_height())
     flow.paragraph(root.add("H2"), [Piece(text, styles.SECTION)])
     flow.y += 2
@@ -116,12 +109,10 @@ def place_heading(flow: Flow, text: str, root: Element) -> None:
 
 
 def _scale(picture: Picture, width: float, height: float) -> float:
-    """Points to a map unit, so that the picture fits this width and height."""
     return min(_LARGEST_SCALE, width / picture.bounds.width, max(height, 1) / picture.bounds.height)
 
 
 def _smallest_lettering(picture: Picture) -> float:
-    """Size of the smallest labels, in map units."""
     labels = (line.size for mark in picture.entries for line in mark.label)
     return min((*labels, *(mark.line.size for mark in picture.ring_names)))
 
@@ -213,7 +204,6 @@ def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumn
 def _dotted_levels(
     groups: Sequence[LevelGroup], kind: KindId, contents: ReportContents, width: float, fonts: Fonts
 ) -> Cell:
-    """For each level its dots, its word and the names."""
     if not groups:
         return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
     lines: list[Line] = []
@@ -224,8 +214,6 @@ def _dotted_levels(
 
 
 def _behind(sign: LinePart, lines: Cell, by: float) -> Cell:
-    """The lines, so much further right, with a sign before the first."""
-
     def moved(part: LinePart) -> LinePart:
         return lambda pen, x, baseline: part(pen, x + by, baseline)
 
@@ -233,8 +221,6 @@ def _behind(sign: LinePart, lines: Cell, by: float) -> Cell:
 
 
 def _dots(level: SupportLevel, colour: str) -> LinePart:
-    """Three dots, one filled for each step of the level; for "not sure" a question mark."""
-
     def paint_dots(pen: Pen, x: float, baseline: float) -> None:
         if level is SupportLevel.UNSURE:
             pen.centred(x + 12, baseline, "?", TextStyle(size=11, bold=True, colour=colour))

@@ -51,13 +51,11 @@ class Tags:
         self._next = 0
 
     def next_page(self) -> None:
-        """Call after each page."""
         self._page += 1
         self._next = 0
 
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
-        """What is drawn inside belongs to the element."""
         self._canvas.addLiteral(f"/{element.tag} <</MCID {self._next}>> BDC")
         element.marks.append((self._page, self._next))
         self._next += 1
@@ -131,7 +129,6 @@ def _described(element: Element, parent: pikepdf.Object, height: float) -> Dicti
 
 
 def _bounding_box(box: Box, height: float) -> Array:
-    """Left, bottom, right and top, measured from the lower left corner of the page."""
     return Array([round(edge, 2) for edge in (box.left, height - box.bottom, box.right, height - box.top)])
 
 

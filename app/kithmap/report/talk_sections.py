@@ -18,7 +18,6 @@ _RULED: Final = 27.0
 
 
 def place_observations(flow: Flow, talk: Talk, root: Element) -> None:
-    """The observations the person kept, one to a line."""
     if talk.observations:
         _place_start(flow, talk.observations_heading, root, 2 * _LINE)
         _place_list(flow, talk.observations, root)
@@ -26,7 +25,6 @@ def place_observations(flow: Flow, talk: Talk, root: Element) -> None:
 
 
 def place_looking_after(flow: Flow, talk: Talk, root: Element) -> None:
-    """The small steps, and when they are looked at again."""
     if not talk.steps and not talk.review:
         return
     _place_start(flow, talk.steps_heading, root, 4 * _LINE)
@@ -38,7 +36,6 @@ def place_looking_after(flow: Flow, talk: Talk, root: Element) -> None:
 
 
 def place_talk(flow: Flow, talk: Talk, root: Element) -> None:
-    """The chosen questions, and lines to write on."""
     _place_start(flow, talk.questions_heading, root, 3 * _RULED)
     _place_list(flow, talk.questions, root)
     for _ in range(RULED_LINES):
@@ -50,7 +47,6 @@ def place_talk(flow: Flow, talk: Talk, root: Element) -> None:
 
 
 def place_hard(flow: Flow, talk: Talk, root: Element) -> None:
-    """Whom to turn to in a hard moment: people the person chose, and services with the day they were checked."""
     if not talk.people and not talk.services:
         return
     _place_start(flow, talk.hard_heading, root, 4 * _LINE)

@@ -35,7 +35,6 @@ _INTO_MARGINS: Final = 18.0
 
 
 def worksheet_rings(words: Words, language: str, paper: Paper, fonts: Fonts) -> Printout:
-    """Empty rings with their names, and lines for "I am"."""
     printout = _new(styles.PAPER_SIZES[paper], words.usual_title, words, language, fonts)
     for _ in range(_I_AM_LINES):
         place_writing(printout, words.translate("Handouts", "I am"), USUAL)
@@ -59,7 +58,6 @@ def worksheet_support(words: Words, language: str, paper: Paper, fonts: Fonts) -
 
 
 def _new(size: tuple[float, float], title: str, words: Words, language: str, fonts: Fonts) -> Printout:
-    """A sheet with its title, and lines for a name and the date."""
     foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
     printout = new_printout(size, fonts, title, language, foot, words)
     place_title(printout, USUAL)
@@ -73,7 +71,6 @@ def _new(size: tuple[float, float], title: str, words: Words, language: str, fon
 
 
 def _place_rings(printout: Printout, words: Words, room: float) -> None:
-    """The picture of an empty map, as large as the page allows when `room` is kept below it."""
     flow = printout.flow
     rings = [words.ring(ring) for ring in DEFAULT_RINGS]
     picture = arrange(_EMPTY, _EMPTY.today, PRINT, flow.fonts.text_width, me=words.me, ring_names=rings)
@@ -92,7 +89,6 @@ def _place_rings(printout: Printout, words: Words, room: float) -> None:
 
 
 def _place_key(printout: Printout, words: Words) -> None:
-    """How to fill in the dots."""
     flow, x = printout.flow, printout.flow.frame.left
     flow.y += 6
     base = flow.y + USUAL.text.size
@@ -149,7 +145,6 @@ def _place_heads(printout: Printout, words: Words, row: Element, left: float, st
 
 
 def _place_row(printout: Printout, words: Words, row: Element, number: int, height: float) -> None:
-    """The number of a row, the line for a name, and what the two lines of dots are for."""
     flow = printout.flow
     base = flow.y + height / 2 + 4
     flow.text(row.add("TH", attributes=ROW_HEADER), flow.frame.left, base, str(number), USUAL.quiet)
@@ -164,8 +159,6 @@ def _centred(x: float, baseline: float, text: str, style: TextStyle) -> Paint:
 
 
 def _dots(x: float, y: float, filled: int) -> Paint:
-    """Three dots, the first with its middle at x, y."""
-
     def draw(pen: Pen) -> None:
         for number in range(3):
             fill = PAPER.ink if number < filled else PAPER.canvas

@@ -45,7 +45,6 @@ class Autosave(QObject):
         self._on_state_changed()
 
     def close(self) -> None:
-        """Stop following."""
         self.wait()
         self._session.state_changed.disconnect(self._on_state_changed)
         self._timer.stop()

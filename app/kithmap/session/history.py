@@ -43,7 +43,6 @@ class Change(QUndoCommand):
         self._show(self.before, self.after)
 
     def undo(self) -> None:
-        """Show the document from before the change."""
         self._show(self.after, self.before)
 
     def id(self) -> int:
@@ -63,8 +62,6 @@ class Change(QUndoCommand):
 
 
 class History(QObject):
-    """Holds the document, and the steps that led to it and may be taken back."""
-
     document_changed = Signal(object, object)
     state_changed = Signal()
 
@@ -140,7 +137,6 @@ class History(QObject):
         return not self._stack.isClean()
 
     def _begin(self, document: Document, *, is_saved: bool) -> None:
-        """Go on with another document, with no way back from it."""
         before, self.document = self.document, document
         self._typing = None
         self._stack.clear()

@@ -11,8 +11,6 @@ from kithmap.session.session import Session
 
 
 class SessionServices(QObject):
-    """The parts that belong to one session, and their end."""
-
     def __init__(self, session: Session, recovery_folder: Path) -> None:
         super().__init__()
         self.session = session

@@ -62,14 +62,11 @@ _TAKEN: Final = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES}
 
 
 class FileContent(msgspec.Struct, frozen=True):
-    """The bytes of a file and their digest."""
-
     data: bytes
     digest: Digest
 
 
 def digest_of(data: bytes) -> Digest:
-    """The digest of these bytes."""
     return Digest(hashlib.sha256(data).hexdigest())
 
 
@@ -217,7 +214,6 @@ def hold(path: Path, *, system: FileSystem = REAL) -> int | None:
 
 
 def release(descriptor: int, *, system: FileSystem = REAL) -> None:
-    """Give back what `hold` took."""
     with suppress(OSError):
         system.close(descriptor)
 
@@ -264,7 +260,6 @@ def _permissions_to_keep(target: Path, path: Path, system: FileSystem) -> int | 
 
 
 def _why_not_in(folder: Path, system: FileSystem) -> Reason | None:
-    """Why no file could be made in a folder."""
     if not _is_folder(folder, system):
         return Reason.MISSING
     if system.may_write(folder):
@@ -309,7 +304,6 @@ def _take_a_free_name(temporary: Path, target: Path, refusal: ChangedOnDisk, sys
 
 
 def _keep_aside(temporary: Path, target: Path, system: FileSystem) -> Path:
-    """Give the new bytes a free name beside the target, for good."""
     for aside in islice(_names_like(target), _NAMES_TO_TRY):
         try:
             system.give_name(temporary, aside)
@@ -425,7 +419,6 @@ def _digest_with_rest(beginning: bytes, descriptor: int, system: FileSystem) -> 
 
 
 def _is_still(path: Path, before: os.stat_result, system: FileSystem) -> bool:
-    """Whether the name still stands for the same file, with nothing written to it since."""
     try:
         now = system.status_of(path)
     except FileNotFoundError:

@@ -167,7 +167,6 @@ def remove(backup: Backup, *, system: FileSystem = REAL) -> None:
 
 
 def is_backup(file: Path) -> bool:
-    """Whether this is the name of an earlier version."""
     return _parsed(file) is not None
 
 

@@ -156,7 +156,6 @@ def opens(protection: Protection, passphrase: str) -> bool:
 
 
 def _file_key(header: bytes, passphrase: str) -> bytes:
-    """The file key in a header; refuses as `unseal` says."""
     fields = _PASSPHRASE_HEADER.fullmatch(header)
     if fields is None:
         # A stanza for a passphrase must have its one form and no company.

@@ -25,7 +25,6 @@ def settings_folder(
 
 
 def settings_file() -> Path:
-    """The file that holds the settings; it need not exist yet."""
     return settings_folder() / "settings.json"
 
 
@@ -52,17 +51,14 @@ def data_folder(
 
 
 def recovery_folder() -> Path:
-    """Where unsaved work is kept."""
     return data_folder() / "recovery"
 
 
 def backups_folder() -> Path:
-    """Where earlier versions of saved maps are kept."""
     return data_folder() / "earlier-versions"
 
 
 def locks_folder() -> Path:
-    """Where it is noted which maps are open just now."""
     return data_folder() / "open"
 
 

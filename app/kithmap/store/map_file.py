@@ -80,14 +80,12 @@ def read(path: Path, passphrase: str | None = None, *, system: FileSystem = REAL
 
 
 def parse(data: bytes, key: str | Protection | None = None) -> MapFile:
-    """The map in the bytes of a file. `key` is a passphrase, or the protection it is known to have."""
     data, protection = encryption.opened(data, key)
     contents = file_format.decode_file(data)
     return MapFile(contents.document, contents.unknown, protection, version=contents.version)
 
 
 def encode(document: Document, unknown: UnknownFields, protection: Protection | None) -> bytes:
-    """The bytes of a map file, sealed when there is a protection."""
     data = file_format.encode(document, unknown)
     return data if protection is None else encryption.seal(data, protection)
 

@@ -164,7 +164,6 @@ def discard(file: Path, *, system: FileSystem = REAL) -> None:
 
 
 def lock_of(file: Path) -> Path:
-    """The lock beside a recovery file."""
     return file.with_suffix(".lock")
 
 
@@ -174,12 +173,10 @@ def is_in_use(file: Path, *, system: FileSystem = REAL) -> bool:
 
 
 def is_recovery(file: Path) -> bool:
-    """Whether this is the name of a recovery file, or of the lock of one."""
     return _NAME.fullmatch(file.name) is not None or _LOCK_NAME.fullmatch(file.name) is not None
 
 
 def _files(folder: Path, system: FileSystem) -> list[Path]:
-    """The recovery files in a folder, in use or not."""
     try:
         return [file for file in atomic_file.list_files(folder, system=system) if _NAME.fullmatch(file.name)]
     except StoreError:

@@ -33,8 +33,6 @@ _SETTINGS_NAME: Final = regex.compile(r"settings( [0-9]+)?\.json")
 
 
 class TraceKind(StrEnum):
-    """What a trace is for."""
-
     SETTINGS = "settings"
     RECOVERY = "recovery"
     EARLIER_VERSIONS = "earlier-versions"
@@ -132,7 +130,6 @@ def _size(file: Path, system: FileSystem) -> int:
 
 
 def _is_removed(file: Path, system: FileSystem) -> bool:
-    """Remove the file, unless a window uses it."""
     lock = _guard_of(file)
     hold = None if lock is None else take(lock, system=system)
     if lock is not None and hold is None:

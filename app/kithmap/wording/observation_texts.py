@@ -30,8 +30,6 @@ class PaperObservation(NamedTuple):
 
 
 class ObservationTexts:
-    """What is said about observations, in the reader's language."""
-
     def __init__(self, words: Words) -> None:
         self._words = words
 
@@ -60,7 +58,6 @@ class ObservationTexts:
         return self.tr("These services are there too:")
 
     def reply(self, reply: Reply) -> str:
-        """The words on a button beside an observation."""
         return {
             Reply.COVERED: self.tr("It is covered"),
             Reply.NOT_NEEDED: self.tr("Not needed now"),
@@ -68,7 +65,6 @@ class ObservationTexts:
         }[reply]
 
     def listed(self, texts: Sequence[str]) -> str:
-        """Texts as a sentence lists them: "Ana, Bea and Cem"."""
         if len(texts) < 2:
             return "".join(texts)
         beginning = self.tr(", ", "between two names of a list, but not before the last").join(texts[:-1])

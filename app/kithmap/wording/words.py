@@ -50,8 +50,6 @@ def filled(sentence: str, **values: str) -> str:
 
 
 class Words:
-    """Names of kinds, levels, rings and so on, in the reader's language."""
-
     def __init__(self, translate: Translate) -> None:
         self.translate = translate
 
@@ -68,7 +66,6 @@ class Words:
 
     @property
     def not_placed(self) -> str:
-        """Heading of the tray."""
         return self.translate("Words", "Not placed yet")
 
     @property
@@ -78,7 +75,6 @@ class Words:
 
     @property
     def quiet_map(self) -> str:
-        """Said where nobody is on the map yet."""
         return self.translate(
             "Words",
             "A quiet map is still yours. We can start with one thing: a place, an animal, a song, "
@@ -86,11 +82,9 @@ class Words:
         )
 
     def ring(self, ring: Ring) -> str:
-        """A ring's own name, or the usual one."""
         return ring.name or self.usual_ring(ring.id)
 
     def usual_ring(self, ring_id: RingId) -> str:
-        """The usual name of a ring, or of keeping a distance."""
         return {
             "closest": self.translate("Words", "Closest"),
             "close": self.translate("Words", "Close"),
@@ -101,7 +95,6 @@ class Words:
         }[ring_id]
 
     def ring_hint(self, ring_id: RingId) -> str:
-        """What it means to be on a ring, or at a distance."""
         return {
             "closest": self.translate("Guide", "Life would feel very different without them."),
             "close": self.translate("Guide", "Important to me, a step further out."),
@@ -112,7 +105,6 @@ class Words:
         }[ring_id]
 
     def kind(self, kind: EntryKind) -> str:
-        """A kind of entry, as in a list: "person"."""
         return {
             EntryKind.PERSON: self.translate("Words", "person"),
             EntryKind.PAID: self.translate("Words", "paid support or service"),
@@ -125,7 +117,6 @@ class Words:
         }[kind]
 
     def support(self, kind: KindId, document: Document) -> str:
-        """The short name of a kind of support: "Listens"."""
         own = next((each.name for each in document.own_kinds if each.id == kind), None)
         return own or self._usual_support(kind)
 
@@ -159,7 +150,6 @@ class Words:
         return self._gets(kind) if direction is Direction.GET else self._gives(kind)
 
     def direction(self, direction: Direction) -> str:
-        """Column headings: "I get", "I give"."""
         return {
             Direction.GET: self.translate("Words", "I get"),
             Direction.GIVE: self.translate("Words", "I give"),
