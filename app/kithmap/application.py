@@ -68,10 +68,7 @@ def run_window(file: Path | None) -> int:
 
 
 def write_report(source: Path, target: Path, choices: "PrintChoices", *, overwrite: bool) -> int:
-    """`kithmap report`: read a map and write its report, without a window.
-
-    `overwrite`: also in the place of another PDF. Returns 0, or 1 with a sentence on stderr.
-    """
+    """Write the report of a map. `overwrite`: over another PDF, too. Returns 0, or 1 with a sentence on stderr."""
     from kithmap.store import map_file, pdf_file
     from kithmap.store.errors import StoreError
     from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence

@@ -106,10 +106,7 @@ class Printing(NamedTuple):
         return contacts.contacts_for(self.resources / "contacts", country or self.territory, own), refusal
 
     def contact_lines(self) -> tuple[str, ...]:
-        """Contacts for a hard moment as lines to read; the first says to check them.
-
-        Nothing when they cannot be read: the words around them hold without.
-        """
+        """Contacts as lines to read, the first says to check them; nothing when they cannot be read."""
         with suppress(ContentError):
             known, _ = self.contacts()
             return services_note(self.words), *service_lines(known, self.words)

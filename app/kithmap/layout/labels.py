@@ -38,10 +38,7 @@ class Label(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def label(text: str, lettering: Lettering, width: float, count: int) -> Label:
-    """The text in at most `count` lines of at most `width` map units, about equally wide.
-
-    A single grapheme cluster wider than `width` still gets its line.
-    """
+    """The text in at most `count` lines of at most `width` map units (or one grapheme cluster), about equally wide."""
     text = text.rstrip()
     lines = list(islice(line_breaking.lines(text, lettering.fits(width)), count + 1))
     if len(lines) > count:

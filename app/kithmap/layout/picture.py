@@ -139,10 +139,7 @@ Mark = RingMark | RingNameMark | MeMark | TieMark | EntryMark
 
 
 class Picture(Part, frozen=True, gc=False):
-    """All marks in painting order (rings, ties, ring names, Me, entries) and the area they fill.
-
-    `gap` is the free space kept between any two blocks.
-    """
+    """All marks in painting order, the area they fill (`bounds`), and the free space between any two blocks (`gap`)."""
 
     rings: tuple[RingMark, ...]
     ties: tuple[TieMark, ...]

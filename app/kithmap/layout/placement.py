@@ -87,10 +87,7 @@ def places_at(
 def free_place(
     picture: Picture, ring: RingId, block: Box, *, near: float | None = None, moving: Collection[EntryId] = ()
 ) -> Placement:
-    """A free place in a ring: the nearest to an angle, or the most open spot for None.
-
-    When the ring is full, the spot with most room: the picture will make the ring larger.
-    """
+    """The free place in a ring nearest to an angle (None: the most open); in a full ring the one with most room."""
     return _Openings(picture, ring, [block], _taken(picture, moving)).put(block, near)
 
 

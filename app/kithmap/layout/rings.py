@@ -35,10 +35,7 @@ class Settled(NamedTuple):
 
 
 def settle_rings(me: float, rings: Sequence[Members], middle: Sequence[Rect]) -> list[Settled]:
-    """The rings round Me, whose circle has the radius `me` and fills the rectangles `middle`, inner to outer.
-
-    Entries further out keep clear of those further in.
-    """
+    """The rings round Me (radius `me`, filling `middle`), inner to outer; those outside keep clear of those within."""
     walls = list(middle)
     inner = me
     settled = []

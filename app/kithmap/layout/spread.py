@@ -62,10 +62,7 @@ def spread(crowd: Crowd) -> tuple[Point, ...] | None:
 
 
 def overlapping(rects: Sequence[Rect], walls: Sequence[Rect]) -> list[tuple[int, int]]:
-    """Pairs of indices, smaller first, of rectangles that share some area; walls count on from the last rectangle.
-
-    Two walls are no pair.
-    """
+    """Pairs of indices, smaller first, that share some area; walls count on from the last rectangle, two are none."""
     count = len(rects)
     everything = [*rects, *walls]
     pairs = []

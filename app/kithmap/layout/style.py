@@ -134,10 +134,7 @@ PAPER: Final = msgspec.structs.replace(LIGHT, canvas="#FFFFFF")
 
 
 def dial_angle(kind: KindId) -> float:
-    """Fixed clock position of a kind of support, in degrees clockwise from twelve o'clock.
-
-    The usual eight sit 45 degrees apart; optional and own kinds sit half way between them.
-    """
+    """Degrees clockwise from twelve o'clock: the usual eight kinds are 45 apart, the others half way between them."""
     position = ALL_SUPPORT_KINDS.index(kind)
     turn = position % len(SUPPORT_KINDS)
     between = 0.0 if position < len(SUPPORT_KINDS) else 0.5

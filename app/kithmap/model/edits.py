@@ -72,10 +72,7 @@ class EntryDetails(TypedDict, total=False):
 
 
 def add_entries(document: Document, names: Iterable[str], *, map_id: MapId) -> Document:
-    """Add entries to the tray of one map, in the order given. Names are cleaned; equal names are different entries.
-
-    Raises EmptyName for a name with nothing visible.
-    """
+    """Add entries to one map's tray, in order; names are cleaned, equal ones are different. Raises EmptyName."""
     first = next_number((entry.id for entry in document.entries), "e")
     added = tuple(Entry(id=EntryId(f"e{first + n}"), name=clean_name(name)) for n, name in enumerate(names))
     connections = tuple(Connection(entry=entry.id) for entry in added)

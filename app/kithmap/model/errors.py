@@ -9,10 +9,7 @@ class ModelError(ValueError):
 
 
 class BrokenRule(ModelError):
-    """A value that would break an invariant of the document.
-
-    `rule` is a short identifier such as "angle" or "duplicate-entry"; `value` is an id or a number, never a name.
-    """
+    """An invariant that would break. `rule` is a word such as "angle", `value` an id or a number, never a name."""
 
     def __init__(self, rule: str, value: object = None) -> None:
         super().__init__(rule if value is None else f"{rule}: {value!r}")

@@ -104,10 +104,7 @@ def is_paid(entry: Entry) -> bool:
 
 
 def may_be_contacted(each: Connection, entry: Entry) -> bool:
-    """Whether getting in touch with the entry may be spoken of.
-
-    It may not with someone kept at a distance, someone who does not feel safe, shall not be contacted or has died.
-    """
+    """Whether getting in touch may be spoken of: with nobody at a distance, unsafe, not to be contacted, or dead."""
     return not (entry.do_not_contact or _is_kept_away(each)) and entry.kind is not EntryKind.REMEMBERED
 
 

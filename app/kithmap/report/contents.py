@@ -120,10 +120,7 @@ class ReportContents(Text, frozen=True):
 def contents(
     document: Document, choices: PrintChoices, words: Words, day: date, extras: Extras = NO_EXTRAS
 ) -> ReportContents:
-    """All text of the report of a document that `redact` has been through. `day` is the day printed at the top.
-
-    `extras` are sentences about the same redacted map that are made elsewhere.
-    """
+    """All text of the report of a redacted document. `day` is printed at the top; `extras` are about the same map."""
     quiet = words.translate(
         "Report",
         "A quiet map is still yours. You can start with one thing: a place, an animal, a song, "

@@ -28,10 +28,7 @@ INDENT: Final = 14.0
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Text in one style. A name is a piece of its own, so that one written from the right moves no neighbour.
-
-    `tail`, such as a comma, follows on the same line.
-    """
+    """Text in one style; `tail` stays on its line. A name is a piece of its own: from the right it moves no other."""
 
     text: str
     style: TextStyle

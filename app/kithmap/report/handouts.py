@@ -60,10 +60,7 @@ def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: b
 
 
 def story_handout(story: Story, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Printout:
-    """A story with its questions. It says that it is made up above the text and at the foot.
-
-    Large print may take a second page.
-    """
+    """A story with its questions, said to be made up above the text and at the foot. Large print may take two pages."""
 
     def made(style: PrintoutStyle) -> Printout:
         printout = new_printout(styles.PAPER_SIZES[paper], fonts, story.title, story.language, story.notice, words)

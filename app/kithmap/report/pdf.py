@@ -29,10 +29,7 @@ _LATER: Final[Mapping[Section, Callable[[Flow, Talk, Element], None]]] = {
 
 
 def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
-    """The report as a tagged PDF. `picture` must come from the same redacted document as the contents.
-
-    The same contents and picture always give the same bytes.
-    """
+    """The report as a tagged PDF, always the same bytes. `picture` comes from the same redacted document."""
     root = Element("Document")
     flow = laid_out(contents, picture, fonts, root)
     foot = partial(draw_foot, contents)

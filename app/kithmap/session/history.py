@@ -16,10 +16,7 @@ UNDO_LIMIT = 10_000
 
 
 class Change(QUndoCommand):
-    """One undo step: the document before and after.
-
-    Changes with the same merge key become one step, and one that is an afterthought becomes part of any step.
-    """
+    """One undo step. Those with the same merge key become one, an afterthought becomes part of any step."""
 
     def __init__(
         self,

@@ -22,10 +22,7 @@ class SessionServices(QObject):
         self._is_closed = False
 
     def close(self, *, keep_unsaved: bool) -> None:
-        """Let everything that is under way reach the disk, and let other windows have the map. Twice is fine.
-
-        Unsaved work stays in the journal, unless the person said that it need not be kept.
-        """
+        """Bring all to the disk and let the map go; twice is fine. `keep_unsaved`: such work stays in the journal."""
         if self._is_closed:
             return
         self._is_closed = True

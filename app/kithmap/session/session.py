@@ -73,10 +73,7 @@ class Session(History):
         self.state_changed.emit()
 
     def finish_save(self, outcome: SaveOutcome) -> bool:
-        """Take note of what became of a planned save, the one place that does. Edits made since stay unsaved.
-
-        False, and nothing is noted, when it was the save of a map that is not open any more.
-        """
+        """Note what became of a save; later edits stay unsaved. False for the save of a map that is not open now."""
         plan = outcome.plan
         if plan.came_from != self.path:
             return False

@@ -38,10 +38,7 @@ def is_unfinished(file: Path) -> bool:
 
 
 def tidy_up(folder: Path, now: datetime, *, system: FileSystem = REAL) -> None:
-    """Remove what is left in a folder of writing that was cut off an hour ago or earlier (`now` is aware).
-
-    It may hold a whole map, so it must not lie about for ever. What cannot be seen or removed stays.
-    """
+    """Remove what writing cut off an hour before `now` (aware) left, perhaps a whole map. The rest stays."""
     with suppress(StoreError):
         for file in filter(is_unfinished, atomic_file.list_files(folder, system=system)):
             with suppress(OSError, StoreError):

@@ -140,10 +140,7 @@ def replace(
 
 
 def may_replace(path: Path, *, system: FileSystem = REAL) -> Reason | None:
-    """Why `replace` would refuse this file just now, or None when it would try; nothing is written to find out.
-
-    A file that is not there yet is as good as its folder. The answer can be old the moment it is given.
-    """
+    """Why `replace` would refuse just now, or None; nothing is written. A file not there is as good as its folder."""
     try:
         target = Path(os.path.realpath(path))
         _permissions_to_keep(target, path, system)

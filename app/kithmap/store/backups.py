@@ -128,10 +128,7 @@ def folders(folder: Path) -> tuple[Path, ...]:
 
 
 def to_drop(backups: Iterable[Backup]) -> tuple[Backup, ...]:
-    """Which versions of one map are no longer needed, newest first. At most 171 stay, the newest dozen always.
-
-    A period that comes again, because the clock was set back, counts as another one.
-    """
+    """Which versions of one map to drop, newest first; at most 171 stay. A period that comes again counts anew."""
     newest_first = sorted(backups, key=_ORDER, reverse=True)
     kept = {
         next(of_one_period)

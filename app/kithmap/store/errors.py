@@ -63,10 +63,7 @@ class NotAMap(UnreadableFile):
 
 
 class DamagedMap(UnreadableFile):
-    """The file is one of ours, but not as it was written.
-
-    `where` is a path inside the file, such as "$.document.maps[0]", or the part that does not hold: never a name.
-    """
+    """One of ours, but not as written. `where` is a path in it, as "$.document.maps[0]", or a part, never a name."""
 
     def __init__(self, where: str) -> None:
         super().__init__(where)

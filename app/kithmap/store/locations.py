@@ -63,9 +63,6 @@ def locks_folder() -> Path:
 
 
 def key_of(path: Path) -> str:
-    """A neutral name (32 hexadecimal digits) for a map file, the same whichever way it is reached.
-
-    It shows no part of the path, but someone who knows a path can tell whether it was this one.
-    """
+    """A neutral name (32 hexadecimal digits) for a map file, however it is reached; who knows the path can tell."""
     name = os.path.normcase(os.path.realpath(path))
     return hashlib.sha256(os.fsencode(name)).hexdigest()[:32]

@@ -65,10 +65,7 @@ def find(*, system: FileSystem = REAL) -> tuple[Trace, ...]:
 
 
 def remove_all(trace: Trace, *, system: FileSystem = REAL) -> tuple[Path, ...]:
-    """Remove exactly the files of this trace, and what folders they leave empty. Returns those that are still there.
-
-    What an open window uses just now, this one too, stays: its unsaved work and the locks of open maps.
-    """
+    """Remove the files of this trace and emptied folders; returns those still there. What a window uses stays."""
     left = remove(trace.files, system=system)
     maps = backups.folders(backups_folder())
     ours = (recovery_folder(), *maps, backups_folder(), locks_folder(), data_folder(), settings_file().parent)

@@ -38,10 +38,7 @@ class ObservationTexts:
         return self._words.translate(type(self).__name__, text, comment, n)
 
     def sentence(self, observation: Observation, document: Document) -> str:
-        """An observation in one to three short sentences.
-
-        `document` has the names of its entries and the person's own kinds of support.
-        """
+        """One to three short sentences. `document` has the names of its entries and of one's own kinds of support."""
         entries = entries_by_id(document)
         names = self.listed([printable(entries[each].name) for each in observation.entries])
         return filled(
@@ -168,10 +165,7 @@ class ObservationTexts:
 
 
 def known_relationships(*languages: Translate) -> Relationships:
-    """The words by which a relationship is understood, in English and in these languages.
-
-    They are those suggested in the program and some more that people write.
-    """
+    """The words by which a relationship is understood, in English and these languages: suggested ones and others."""
     children, former_partners = [], []
     for translate in (untranslated, *languages):
         children += [
