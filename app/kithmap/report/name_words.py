@@ -13,11 +13,10 @@ class NameWords(msgspec.Struct, frozen=True):
 
     ordinary: words that also name people, places or groups: in small letters they are no name where names have
         capitals.
-    titles: words that say who somebody is. "Mum" is a name, "Aunt" in "Aunt Zoë" stands for nobody by itself.
+    titles: words that say who somebody is: "Mum", "Aunt", "boss".
     never: words that are no part of a name, such as days, months and the "from" of "Sam from next door".
     before: words in front of an ordinary word or a title, as in "a mum of two", but not of a name.
-    own: words that go with a name when it goes: "the", "my".
-    between: words that say that a name is about two: "Mum and Hope".
+    own: words that go with a name when it goes, and are no part of it: "the", "my".
     """
 
     ordinary: frozenset[str]
@@ -25,12 +24,11 @@ class NameWords(msgspec.Struct, frozen=True):
     never: frozenset[str]
     before: frozenset[str]
     own: frozenset[str]
-    between: frozenset[str]
 
 
 def name_words(words: Words) -> NameWords:
     """Those of English and of the reader's language."""
-    lists = (_ordinary, _titles, _never, _before, _own, _between)
+    lists = (_ordinary, _titles, _never, _before, _own)
     return NameWords(*(_in_both_languages(listed, words) for listed in lists))
 
 
@@ -82,12 +80,11 @@ def _ordinary(translate: Translate) -> str:
 def _titles(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "aunt; auntie; aunty; baby; big; boss; boyfriend; brother; carer; colleague; counsellor; cousin; "
-        "dad; daddy; daughter; doctor; dr; ex; father; friend; girlfriend; gran; grandad; grandma; grandmother; "
-        "grandpa; granny; husband; keyworker; lady; lord; ma; mam; manager; mate; mentor; midwife; miss; mother; "
-        "mr; mrs; ms; mum; mummy; nan; nana; neighbour; nephew; niece; nurse; old; pa; partner; physio; prof; "
-        "professor; psychologist; rev; saint; sir; sis; sister; son; sponsor; st; teacher; therapist; tutor; uncle; "
-        "wife",
+        "aunt; auntie; aunty; baby; big; boss; boyfriend; brother; carer; cat; colleague; counsellor; cousin; dad; "
+        "daddy; daughter; doctor; dog; dr; ex; father; friend; girlfriend; gran; grandad; grandma; grandmother; "
+        "grandpa; granny; husband; keyworker; lady; lord; ma; mam; manager; mate; mentor; midwife; miss; mother; mr; "
+        "mrs; ms; mum; mummy; nan; nana; neighbour; nephew; niece; nurse; old; pa; partner; physio; prof; professor; "
+        "psychologist; rev; saint; sir; sis; sister; son; sponsor; st; teacher; therapist; tutor; uncle; wife",
         "Words in front of a name that say who somebody is, in small letters, with semicolons between them. Not shown. "
         "Write as many as your language has.",
     )
@@ -96,19 +93,20 @@ def _titles(translate: Translate) -> str:
 def _never(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "i; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mondays; tuesdays; wednesdays; "
-        "thursdays; fridays; saturdays; sundays; january; february; march; july; september; october; november; "
-        "december; christmas; easter; and; or; the; of; from; at; in; on; with; for; my; our; next; door; to; is; "
-        "it; me",
-        "Words that are no part of a name by themselves: days, months, and the small words of names such as “Sam from "
-        "next door”; in small letters, with semicolons between them. Not shown.",
+        "i; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mondays; tuesdays; wednesdays; thursdays; "
+        "fridays; saturdays; sundays; january; february; march; july; september; october; november; december; "
+        "christmas; easter; and; or; the; of; from; at; in; on; with; for; my; our; next; door; to; is; it; me; we; "
+        "us; you; he; she; they; who; what; one; as; so; go; am; are; be; by; do; if; no; up; ok; tv; mr; mrs; ms; "
+        "miss; dr; st; saint; sir; lord; rev; prof; old; big",
+        "Words that are no part of a name by themselves: days, months, the small words of names such as “Sam from next "
+        "door”, and “Mr” and the like; in small letters, with semicolons between them. Not shown.",
     )
 
 
 def _before(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "a; an; another; any; every; each; no; some; her; his; their; your; our; this; that; these; those",
+        "a; an; another; any; every; each; no; some; this; that; these; those",
         "Small words in front of an ordinary word, but not of a name: “a” in “a mum of two”; with semicolons between "
         "them. Not shown.",
     )
@@ -117,16 +115,7 @@ def _before(translate: Translate) -> str:
 def _own(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "my; our; the",
+        "her; his; my; our; the; their; your",
         "Small words that go when the name after them goes: “my Mum” becomes “someone”; with semicolons between them. "
         "Not shown.",
-    )
-
-
-def _between(translate: Translate) -> str:
-    return translate(
-        "NameWords",
-        "and; or; of; with; from; for",
-        "Words that say that a name is about two: “Mum and Ana”, “a friend of Ana”; with semicolons between them. Not "
-        "shown.",
     )
