@@ -49,6 +49,9 @@ def run_window(file: Path | None) -> int:
     forbid_core_dumps()
     with aborting_in_words(_why_not_shown, _say):
         application = QApplication(sys.argv[:1])
+    if not application.screens():
+        _say(_why_not_shown())
+        return 1
     collecting = Collecting(application)
     begin = beginning(application)
 

@@ -408,6 +408,7 @@ def test_a_talk_with_somebody_private_is_not_named_with_an_ending(told):
         ("Mum", "my mum"),
         ("Mum", "Mum Tina"),
         ("AK", "Ana Kask"),
+        ("JD Smith", "John Dunn"),
     ],
 )
 def test_names_that_share_a_word_are_two_names(shown, hidden):

@@ -1,6 +1,6 @@
 """The ways in which a name may be written in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -43,22 +43,27 @@ def spellings(name: str, words: NameWords, *, has_parts: bool, is_noun: bool) ->
     With `has_parts` those of its words that may stand for it, as a first name does, and with `is_noun` its whole name
     in small letters, as for a clinic.
     """
-    for own in readings(name):
-        yield from _whole(own, is_noun=is_noun)
-        bare = without_article(own, words)
-        yield from _whole(bare, is_noun=is_noun) if bare != own else ()
-    if BRACKETS.search(name):
-        for each in readings(BRACKETS.sub(" ", name)):
-            yield from _whole(without_article(each, words), is_noun=is_noun)
-        for inside in () if has_parts else BRACKETS.findall(name):
-            yield from _whole(tuple(words_of(inside)), is_noun=False)
+    for form in _forms(name, words):
+        yield from _whole(form, is_noun=is_noun)
     own = tuple(words_of(name))
     if has_parts:
-        for part in _parts(name, words):
+        for part in _parts(name, own, words):
             yield from _in_one(part, is_whole=False, is_small=_is_small(own))
-        letters = "".join(each.folded[0] for each in own if each.is_capital)
-        for some in {letters, letters[:1] + letters[-1:]} if len(letters) > 1 else ():
-            yield Spelling((some,), is_whole=False, is_initials=True)
+    else:
+        for inside in map(words_of, BRACKETS.findall(name)):
+            yield from _whole(tuple(each for each in inside if each.folded not in words.never), is_noun=False)
+    for letters in _initials(own):
+        yield Spelling((letters,), is_whole=False, is_initials=True)
+
+
+def _forms(name: str, words: NameWords) -> Iterator[tuple[Word, ...]]:
+    """The name with and without what stands in brackets, and with and without "the" or "my" before it."""
+    for text in dict.fromkeys((name, BRACKETS.sub(" ", name))):
+        for each in readings(text):
+            yield each
+            bare = without_article(each, words)
+            if bare != each:
+                yield bare
 
 
 def without_article(name: tuple[Word, ...], words: NameWords) -> tuple[Word, ...]:
@@ -66,6 +71,13 @@ def without_article(name: tuple[Word, ...], words: NameWords) -> tuple[Word, ...
     first = next((n for n, each in enumerate(name) if each.folded not in words.own | words.before), len(name))
     rest = name[first:]
     return name if all(each.folded in words.never for each in rest) else rest
+
+
+def _initials(words: Sequence[Word]) -> set[str]:
+    """What people say instead of a name of several words: "NA" for Narcotics Anonymous, "AA" for AA meetings."""
+    letters = "".join(each.folded[0] for each in words if each.is_capital)
+    short = {each.folded for each in words if len(words) > 1 and all(letter.is_capital for letter in each.letters)}
+    return {each for each in {letters, letters[:1] + letters[-1:], *short} if len(each) > 1}
 
 
 def _whole(words: tuple[Word, ...], *, is_noun: bool) -> Iterator[Spelling]:
@@ -98,9 +110,8 @@ def _in_one(words: tuple[Word, ...], *, is_whole: bool, is_small: bool) -> Itera
         yield Spelling((stem,), is_whole, is_small, is_stem=True)
 
 
-def _parts(name: str, words: NameWords) -> Iterator[tuple[Word, ...]]:
+def _parts(name: str, own: tuple[Word, ...], words: NameWords) -> Iterator[tuple[Word, ...]]:
     """The words of a name that may stand for it, each as its pieces: "O'Brien" is one word."""
-    own = tuple(words_of(name))
     bracketed = {each.folded for inside in BRACKETS.findall(name) for each in words_of(inside)}
     is_small = _is_small(own)
     for compound in _compounds(own):

@@ -17,8 +17,8 @@ from kithmap.report.name_endings import LONGEST_ENDING, is_plural, may_be_englis
 from kithmap.report.name_spellings import MOST_WORDS, Spelling, spellings
 from kithmap.report.name_words import NameWords
 
-# "And", "to", "with" and the like are written together with the next word in these scripts.
-_ATTACHED = regex.compile(r"[והבכלמש]{1,3}(?=\p{Hebrew}{2})|[وفبلكا]{1,4}(?=\p{Arabic}{3})")
+# "And", "to", "with" and the like are written together with the next word in these scripts; and "2Ana".
+_ATTACHED = regex.compile(r"\p{Nd}{1,4}(?=\p{L}{2})|[והבכלמש]{1,3}(?=\p{Hebrew}{2})|[وفبلكا]{1,4}(?=\p{Arabic}{3})")
 # How many signs may stand between the words of one name: "Kask, Ana".
 _LONGEST_GAP: Final = 3
 _MOST_JOINED: Final = 3
@@ -228,12 +228,12 @@ class NamesInText:
         """Whether a word that is spelled like a name, with an ending perhaps, is the name."""
         word, text = sentence.words[at], stem + ending
         following = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-        # "Markiga" is no English word, though "mark" is.
-        read_as = {text, stem} if may_be_english(ending) else {text}
+        # "Markiga" is no English word, though "mark" is; "closed" is one.
+        read_as = {text, stem, stem + "e", stem + "y"} if may_be_english(ending) else {text}
         is_ordinary = not self._words.ordinary.isdisjoint(read_as)
         is_never = text in self._words.never
         is_title = stem in self._words.titles
-        if ending and (is_never or (is_ordinary and not is_plural(ending))):
+        if ending and (is_never or text in self._words.titles or (is_ordinary and not is_plural(ending))):
             return False
         if spelling.is_initials:
             return not ending and not is_ordinary and not is_never and all(each.is_capital for each in word.letters)

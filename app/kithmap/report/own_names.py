@@ -42,7 +42,10 @@ def _is_own(name: str, mention: Mention, words: NameWords, *, is_person: bool) -
     meant = [each for each in own if mention.start <= each.letters[0].start and each.letters[-1].end <= mention.end]
     if own and own[0].is_unspaced:
         return is_person and not mention.spelling.is_whole and _is_part_of_both(own, theirs, mention)
-    common = [each for each in meant if any(is_family_name_of(each.folded, word.folded) for word in theirs)]
+    is_by_initials = mention.spelling.is_initials
+    common = [
+        each for each in meant if is_by_initials or any(is_family_name_of(each.folded, word.folded) for word in theirs)
+    ]
     if not common or not _are_side_by_side(own, outside) or _is_full(mention, theirs):
         return False
     if not (is_person and mention.named.has_parts):
