@@ -268,6 +268,13 @@ def test_of_two_with_one_name_the_one_on_paper_is_meant() -> None:
     assert replaced("Ask Ana Lee and Ana", shown=("Ana", "Ana Lee")) == "Ask AL and A"
 
 
+def test_two_names_side_by_side_are_two() -> None:
+    """Each letter is said once, whatever belongs to the name after it."""
+    assert replaced("Ask Mum Tom and B. Kask", shown=("Mum", "B"), hidden=("Tom", "Peeter Kask")) == (
+        "Ask M someone and B. Someone"
+    )
+
+
 def test_parts_of_what_is_no_person_are_ordinary_words() -> None:
     garden = Named("Rose Garden", "RG", has_parts=False)
     assert NamesInText([garden], NAME_WORDS)("Garden with Rose in the Rose Garden") == "Garden with Rose in the RG"

@@ -128,20 +128,21 @@ class NamesInText:
         has_small = any(word.is_small and len(word.folded) > 2 for word in words)
         sentence = _Sentence(text, words, read, any(word.is_capital for word in words), has_small)
         found: list[Mention] = []
-        at = searched = 0
+        at = searched = named = 0
         while at < len(words):
             match = self._match_at(sentence, at)
             if match is not None:
-                match = self._with_neighbours(match, sentence)
+                match = self._with_neighbours(match, sentence, named)
                 found.append(_mention(match, sentence))
-                at = match.after
+                at = named = match.after
                 continue
             after = at + 1
             if words[at].is_unspaced and at >= searched:
                 searched = _run_after(words, at)
                 inside = tuple(self._within(words[at:searched]))
                 found += inside
-                after = searched if inside else after
+                if inside:
+                    after = named = searched
             at = after
         return tuple(_joined(found, text))
 
@@ -249,21 +250,21 @@ class NamesInText:
         is_possessive = following is not None and following.is_possessive
         return spelling.is_small or is_possessive or not sentence.has_capitals or not is_ordinary
 
-    def _with_neighbours(self, found: _Found, sentence: _Sentence) -> _Found:
+    def _with_neighbours(self, found: _Found, sentence: _Sentence, least: int) -> _Found:
         """With what belongs to a name: a title before it where it is hidden, a family name that is not on the map.
 
-        "My sister Ana", "Mrs Kask" and "the choir" are one.
+        "My sister Ana", "Mrs Kask" and "the choir" are one. Words before `least` belong to another name.
         """
         words, first, after = sentence.words, found.first, found.after
         for rest in found.spelling.rest:
             if after == len(words) or words[after].folded != rest:
                 break
             after += 1
-        while first and found.named.is_hidden and self._belongs_before(sentence, first):
+        while first > least and found.named.is_hidden and self._belongs_before(sentence, first):
             first -= 1
         # "Z. Quixotelle"
         if found.named.has_parts and (found.named.is_hidden or not found.spelling.is_whole):
-            while first and words[first - 1].is_initial and words[first].gap <= _INITIALS_GAP:
+            while first > least and words[first - 1].is_initial and words[first].gap <= _INITIALS_GAP:
                 first -= 1
         if found.named.has_parts and words[after - 1].is_capital:
             most = min(len(words), after + _MOST_SURNAMES)
