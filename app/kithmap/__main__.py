@@ -103,6 +103,8 @@ def _check(arguments: Sequence[str]) -> int:
 
 def _new_file(text: str) -> Path:
     """The name of a file to write; Path itself forgets that a name ends like a folder's."""
+    if not text:
+        raise argparse.ArgumentTypeError("there is no name for the file")
     if text == "-" or text.endswith(("/", os.sep)):
         raise argparse.ArgumentTypeError(f"{text} is not the name of a file")
     return Path(text)

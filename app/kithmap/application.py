@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -49,6 +48,9 @@ def run_window(file: Path | None) -> int:
     forbid_core_dumps()
     with aborting_in_words(_why_not_shown, say_error):
         application = QApplication(sys.argv[:1])
+    if not application.screens():
+        say_error(_why_not_shown())
+        return 1
     collecting = Collecting(application)
     begin = beginning(application)
 
@@ -102,7 +104,7 @@ def beginning(application: QGuiApplication) -> "Beginning":
     prepare(application)
     preferences, appearance = _looks()
     preferences.keep_in(settings_file())
-    return Beginning(preferences, lambda: _window(preferences, appearance), _contacts_fault)
+    return Beginning(preferences, lambda: _window(preferences, appearance), printing().contacts_fault)
 
 
 def build_window() -> "MainWindow":
@@ -181,18 +183,6 @@ def _looks() -> "tuple[Preferences, Appearance]":
     appearance = Appearance(kept.theme, kept.text_percent)
     appearance.apply()
     return Preferences(kept), appearance
-
-
-def _contacts_fault() -> str:
-    """Why a service's own contacts cannot be used, "" when they can."""
-    from kithmap.content.errors import ContentError
-    from kithmap.wording.refusals import sentence
-
-    with suppress(ContentError):
-        _, refusal = printing().contacts()
-        if refusal is not None:
-            return sentence(refusal, QCoreApplication.translate)
-    return ""
 
 
 def _why_not_shown() -> str:
