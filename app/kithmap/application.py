@@ -104,7 +104,7 @@ def beginning(application: QGuiApplication) -> "Beginning":
     prepare(application)
     preferences, appearance = _looks()
     preferences.keep_in(settings_file())
-    return Beginning(preferences, lambda: _window(preferences, appearance), printing().contacts_fault)
+    return Beginning(preferences, lambda: _window(preferences, appearance), printing().contacts_refusal)
 
 
 def build_window() -> "MainWindow":

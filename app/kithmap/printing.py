@@ -19,7 +19,6 @@ from kithmap.store import atomic_file
 from kithmap.store.errors import CannotRead, Reason, StoreError
 from kithmap.store.locations import contacts_file
 from kithmap.wording.observation_texts import PaperObservation
-from kithmap.wording.refusals import sentence
 from kithmap.wording.words import Words
 
 if TYPE_CHECKING:
@@ -107,13 +106,11 @@ class Printing(NamedTuple):
                 refusal = DamagedOwnContacts(contacts_file().name)
         return contacts.contacts_for(self.resources / "contacts", country or self.territory, own), refusal
 
-    def contacts_fault(self) -> str:
-        """Why a service's own contacts cannot be used, "" when they can."""
+    def contacts_refusal(self) -> ContentError | None:
+        """Why a service's own contacts cannot be used, None when they can."""
         with suppress(ContentError):
-            _, refusal = self.contacts()
-            if refusal is not None:
-                return sentence(refusal, self.words.translate)
-        return ""
+            return self.contacts()[1]
+        return None
 
     def contact_lines(self) -> tuple[str, ...]:
         """Contacts for a hard moment as lines to read; the first says to check them.
