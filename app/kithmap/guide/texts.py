@@ -10,13 +10,7 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Entry, SmallStep
 from kithmap.model.names import printable
-from kithmap.model.vocabulary import (
-    Direction,
-    EntryKind,
-    GuideChoice,
-    SessionLength,
-    StepState,
-)
+from kithmap.model.vocabulary import Direction, EntryKind, GuideChoice, SessionLength, StepState
 from kithmap.wording.words import Translate, Words, filled
 
 

@@ -38,7 +38,7 @@ def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
 
 def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Element) -> Flow:
     """All sections chosen, on pages; their elements are added to `root` in reading order."""
-    flow = Flow(styles.frame(contents.paper), fonts)
+    flow = Flow(styles.frame(styles.PAPER_SIZES[contents.paper]), fonts)
     place_header(flow, contents, root)
     if "i_am" in contents.sections:
         place_i_am(flow, contents, root)

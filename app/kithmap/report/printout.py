@@ -6,7 +6,6 @@ from typing import Final
 
 import msgspec
 
-from kithmap.layout.picture import Box
 from kithmap.layout.style import PAPER
 from kithmap.model.names import printable
 from kithmap.report import styles
@@ -64,16 +63,10 @@ class Printout(msgspec.Struct, frozen=True):
 
 
 def new_printout(size: Size, fonts: Fonts, title: str, language: str, foot: str, words: Words) -> Printout:
-    flow, title = Flow(frame(size), fonts), printable(title)
+    flow, title = Flow(styles.frame(size, _TOP), fonts), printable(title)
     return Printout(
         flow, Element("Document"), size, title, language, foot, words.translate("Report", "Page {page} of {pages}")
     )
-
-
-def frame(size: Size) -> Box:
-    width, height = size
-    bottom = height - styles.MARGIN - styles.FOOT_HEIGHT
-    return Box(styles.MARGIN, _TOP, width - 2 * styles.MARGIN, bottom - _TOP)
 
 
 def draw_foot(printout: Printout, pen: Pen, number: int, pages: int) -> None:

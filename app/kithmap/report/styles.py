@@ -27,7 +27,7 @@ MARGIN: Final = 54.0
 FOOT_HEIGHT: Final = 18.0
 
 
-def frame(paper: Paper) -> Box:
+def frame(size: tuple[float, float], top: float = MARGIN) -> Box:
     """The part of a page that is written on; the foot is below it."""
-    width, height = PAPER_SIZES[paper]
-    return Box(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN - FOOT_HEIGHT)
+    width, height = size
+    return Box(MARGIN, top, width - 2 * MARGIN, height - MARGIN - FOOT_HEIGHT - top)

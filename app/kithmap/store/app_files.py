@@ -7,9 +7,12 @@ from typing import Final
 
 import regex
 
-from kithmap.store import atomic_file
+from kithmap.store import atomic_file, encryption
 from kithmap.store.errors import CannotWrite, KeptAside, Reason, StoreError
 from kithmap.store.file_system import REAL, FileSystem
+
+# A map as large as one may be, protected, with what is put around it.
+MAXIMUM_BYTES: Final = 66 * 1024 * 1024
 
 # What `atomic_file.replace` leaves when the program is killed in the middle of it.
 _UNFINISHED: Final = regex.compile(r"\.kithmap-[0-9a-f]{16}\.tmp")
@@ -30,6 +33,14 @@ def put(file: Path, data: bytes, *, system: FileSystem = REAL) -> None:
         with suppress(StoreError):
             atomic_file.remove(held.kept_as, system=system)
         raise CannotWrite(file, Reason.NOT_ALLOWED) from held
+
+
+def is_surely_protected(file: Path, *, system: FileSystem = REAL) -> bool:
+    """Whether only a passphrase opens this file; False when it cannot be read."""
+    try:
+        return encryption.is_protected(atomic_file.read(file, MAXIMUM_BYTES, system=system).data)
+    except StoreError:
+        return False
 
 
 def is_unfinished(file: Path) -> bool:

@@ -27,8 +27,6 @@ from kithmap.store.locations import key_of
 _NAME: Final = regex.compile(r"([0-9]{8,12})-([0-9]{8}T[0-9]{6}Z)-([0-9a-f]{16})\.kithmap", regex.ASCII)
 _KEY: Final = regex.compile(r"[0-9a-f]{32}")
 _DIGITS: Final = 16
-# A protected map is a little larger than what is in it.
-_MAXIMUM_BYTES: Final = 66 * 1024 * 1024
 
 # Two programs may have given the same number.
 _ORDER: Final = attrgetter("sequence", "saved_at", "digest")
@@ -140,7 +138,7 @@ def to_drop(backups: Iterable[Backup]) -> tuple[Backup, ...]:
 
 def read(backup: Backup, *, system: FileSystem = REAL) -> bytes:
     """The bytes of the map file as it was saved. Raises CannotRead, and DamagedMap when they are others now."""
-    content = atomic_file.read(backup.file, _MAXIMUM_BYTES, system=system)
+    content = atomic_file.read(backup.file, app_files.MAXIMUM_BYTES, system=system)
     if content.digest[:_DIGITS] != backup.digest:
         raise DamagedMap("digest")
     return content.data
@@ -148,12 +146,14 @@ def read(backup: Backup, *, system: FileSystem = REAL) -> bytes:
 
 def is_protected(backup: Backup, *, system: FileSystem = REAL) -> bool:
     """Whether only a passphrase opens this version. Raises CannotRead."""
-    return encryption.is_protected(atomic_file.read(backup.file, _MAXIMUM_BYTES, system=system).data)
+    return encryption.is_protected(atomic_file.read(backup.file, app_files.MAXIMUM_BYTES, system=system).data)
 
 
 def unprotected(folder: Path, path: Path, *, system: FileSystem = REAL) -> tuple[Backup, ...]:
     """The earlier versions of a map that are not known to be protected, newest first. Raises CannotRead."""
-    return tuple(each for each in of(folder, path, system=system) if not _is_surely_protected(each, system))
+    return tuple(
+        each for each in of(folder, path, system=system) if not app_files.is_surely_protected(each.file, system=system)
+    )
 
 
 def remove(backup: Backup, *, system: FileSystem = REAL) -> None:
@@ -202,10 +202,3 @@ def _is_whole(backup: Backup, system: FileSystem) -> bool:
     except StoreError:
         return False
     return True
-
-
-def _is_surely_protected(backup: Backup, system: FileSystem) -> bool:
-    try:
-        return is_protected(backup, system=system)
-    except StoreError:
-        return False

@@ -41,8 +41,6 @@ CURRENT_VERSION: Final = 1
 _UNTITLED: Final = "untitled"
 _NAME: Final = regex.compile(r"(untitled|[0-9a-f]{32})-[0-9a-f]{16}\.recovery")
 _LOCK_NAME: Final = regex.compile(r"(untitled|[0-9a-f]{32})-[0-9a-f]{16}\.lock")
-# A map as large as one may be, with what is put around it.
-_MAXIMUM_BYTES: Final = 66 * 1024 * 1024
 
 # Later versions begin with the same line: only so can damage and a newer version be told apart.
 _FIRST_LINE: Final = regex.compile(rb"kithmap-recovery ([1-9][0-9]{0,5}) ([0-9a-f]{64})\n")
@@ -124,7 +122,7 @@ def read(
     Raises PassphraseNeeded, WrongPassphrase and the other refusals of `encryption`; EmptyFile, DamagedMap,
     NewerVersion, TooLarge and CannotRead.
     """
-    data, protection = encryption.opened(atomic_file.read(file, _MAXIMUM_BYTES, system=system).data, secret)
+    data, protection = encryption.opened(atomic_file.read(file, app_files.MAXIMUM_BYTES, system=system).data, secret)
     return _unpacked(data), protection
 
 
@@ -192,7 +190,7 @@ def _look_at(file: Path, system: FileSystem) -> Kept | None:
 
 def _condition_of(file: Path, system: FileSystem) -> tuple[Condition, bool]:
     try:
-        data = atomic_file.read(file, _MAXIMUM_BYTES, system=system).data
+        data = atomic_file.read(file, app_files.MAXIMUM_BYTES, system=system).data
         if encryption.is_protected(data):
             return Condition.WHOLE, True
         _unpacked(data)

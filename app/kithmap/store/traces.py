@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 import regex
 
-from kithmap.store import app_files, atomic_file, backups, encryption, recovery
+from kithmap.store import app_files, atomic_file, backups, recovery
 from kithmap.store.errors import StoreError
 from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import (
@@ -25,7 +25,6 @@ from kithmap.store.locations import (
     settings_file,
 )
 from kithmap.store.locks import take
-from kithmap.store.map_file import MAXIMUM_BYTES
 
 _LOCK_NAME: Final = regex.compile(r"[0-9a-f]{32}")
 # The second is what the first was kept as while another program held it.
@@ -96,15 +95,12 @@ def plain_leftovers(path: Path, *, system: FileSystem = REAL) -> tuple[Path, ...
     return (
         *(each.file for each in earlier),
         *(each.file for each in unsaved if each.key == key_of(path) and not each.is_protected),
-        *(file for file in unfinished if app_files.is_unfinished(file) and not _is_sealed(file, system)),
+        *(
+            file
+            for file in unfinished
+            if app_files.is_unfinished(file) and not app_files.is_surely_protected(file, system=system)
+        ),
     )
-
-
-def _is_sealed(file: Path, system: FileSystem) -> bool:
-    try:
-        return encryption.is_protected(atomic_file.read(file, MAXIMUM_BYTES, system=system).data)
-    except StoreError:
-        return False
 
 
 def _own(folder: Path, is_ours: Callable[[Path], bool], system: FileSystem) -> list[Path]:
