@@ -5,9 +5,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.ui.widgets.formatting import moment_in_words
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.question import Question
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, as_high_as_needed, button, text
 from kithmap.ui.widgets.text import filled, shortened
@@ -55,14 +56,15 @@ class RecoveryCard(QFrame):
         if not unsaved.title or unsaved.is_protected:
             self.title_button.hide()
         self._title.setText(shortened(unsaved.title) if not unsaved.is_protected else "")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(8)
-        layout.addWidget(text(self.tr("Kithmap stopped before your work was saved."), "subheading"))
-        for line in self._lines(unsaved, now):
-            layout.addWidget(text(line))
-        layout.addWidget(ButtonRow(self.title_button))
-        layout.addWidget(self._title)
+        layout = in_column(
+            self,
+            text(self.tr("Kithmap stopped before your work was saved."), "subheading"),
+            *(text(line) for line in self._lines(unsaved, now)),
+            ButtonRow(self.title_button),
+            self._title,
+            margins=(14, 12, 14, 12),
+            spacing=8,
+        )
         self.bring_back_button = button(
             self.tr("Bring it back"), lambda: self.answered.emit(RecoveryChoice.BRING_BACK), "primary"
         )

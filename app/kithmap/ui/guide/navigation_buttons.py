@@ -1,8 +1,9 @@
 """The buttons below a prompt: they stay where they are, whatever is asked."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 
@@ -21,11 +22,7 @@ class NavigationButtons(QFrame):
         self._moves = ButtonRow(self.back, self.skip, self.next)
         self._others = ButtonRow(self.skip_step, self.stop)
         self._others.flow.setSpacing(16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 12, 6)
-        column.setSpacing(4)
-        for row in (self._moves, self._others, ButtonRow(self.not_now)):
-            column.addWidget(row)
+        in_column(self, self._moves, self._others, ButtonRow(self.not_now), margins=(14, 8, 12, 6), spacing=4)
 
     def show_for(self, prompt: Prompt | None, *, can_refuse: bool) -> None:
         """Show what can be done at a prompt; without one, perhaps "Not now"."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kithmap.insight.observation import Observation, Reply, Rule
 from kithmap.insight.population import Surface
@@ -18,6 +18,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.contact_list import ServiceLines
 from kithmap.ui.widgets.keys import holds_focus
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import with_short_names
 from kithmap.ui.widgets.wrapping import WrappingButton
@@ -36,9 +37,7 @@ class ObservationList(QWidget):
         self._shown: tuple[tuple[Observation, str], ...] = ()
         self._lit: tuple[EntryId, ...] = ()
         self.cards: list[Card] = []
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(8)
+        self._list = in_column(self, spacing=8)
         self.hide()
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:

@@ -1,12 +1,13 @@
 """What the guide shows while no prompt is asked: the three lengths, and going on where one was."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.model.vocabulary import SessionLength
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_card import ChoiceCard
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.wording.words import Translate
 
 
@@ -18,9 +19,7 @@ class LengthPage(QWidget):
     def __init__(self, appearance: Appearance, translate: Translate) -> None:
         super().__init__()
         self.cards: dict[SessionLength, ChoiceCard] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(self, spacing=8)
         for length in SessionLength:
             card = ChoiceCard(texts.length_name(length, translate), texts.length_hint(length, translate), appearance)
             card.setCheckable(False)
@@ -45,9 +44,7 @@ class ResumePage(QWidget):
             appearance,
         )
         self.not_now = ChoiceCard(self.tr("Not now"), self.tr("Use the map without the guide."), appearance)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(self, spacing=8)
         for card, signal in (
             (self.go_on, self.go_on_wanted),
             (self.anew, self.anew_wanted),

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from kithmap.guide import progress, texts
 from kithmap.guide.prompts import Prompt
@@ -30,6 +30,7 @@ from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
+from kithmap.ui.widgets.layouts import Stretch, in_column
 from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
 from kithmap.ui.widgets.stylesheet import stylesheet
 from kithmap.ui.widgets.text import with_short_names
@@ -187,18 +188,12 @@ class GuidePanel(QFrame):
     def _build(self) -> None:
         self.header = Header(self._context.appearance)
         self.question = BreakableLabel(look="heading")
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(6)
+        self._notes = in_column(None, spacing=6)
         self.worker = WorkerBox(self._context.appearance, self._context.words.translate)
         page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(14, 12, 12, 12)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.question)
-        self._column.addLayout(self._notes)
-        self._column.addWidget(self.worker)
-        self._column.addStretch(1)
+        self._column = in_column(
+            page, self.header, self.question, self._notes, self.worker, Stretch(1), margins=(14, 12, 12, 12), spacing=10
+        )
         self.area = scrolling(page)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves = NavigationButtons()
@@ -208,11 +203,7 @@ class GuidePanel(QFrame):
         self.moves.skip_step.clicked.connect(self.skip_step)
         self.moves.stop.clicked.connect(self.save_and_stop)
         self.moves.not_now.clicked.connect(self.left)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(self.moves)
+        in_column(self, (self.area, 1), self.moves, spacing=0)
 
     def _on_document_changed(self, _before: Document, after: Document) -> None:
         before, self._document = self._document, after

@@ -1,12 +1,13 @@
 """For the worker in a session with someone: quietly set apart, folded away with a click, and never printed."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
 from kithmap.wording.words import Translate
 
@@ -21,19 +22,14 @@ class WorkerBox(QFrame):
         self._translate = translate
         self._note = BreakableLabel()
         body = QWidget()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(2, 0, 2, 6)
-        inner.setSpacing(6)
-        inner.addWidget(self._note)
+        inner = in_column(body, self._note, margins=(2, 0, 2, 6), spacing=6)
         self.page = Fold(_page(texts.worker_page(translate)), appearance)
         self.page.set_title(self.tr("The worker's page"))
         inner.addWidget(self.page)
         self.fold = Fold(body, appearance)
         self.fold.set_title(self.tr("For the worker"))
         self.fold.open()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 2, 10, 4)
-        column.addWidget(self.fold)
+        in_column(self, self.fold, margins=(10, 2, 10, 4))
 
     def show_prompt(self, prompt: Prompt) -> None:
         note = texts.for_worker(prompt, self._translate)
@@ -43,9 +39,5 @@ class WorkerBox(QFrame):
 
 def _page(lines: tuple[str, ...]) -> QWidget:
     page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(18, 0, 0, 4)
-    column.setSpacing(6)
-    for line in lines:
-        column.addWidget(BreakableLabel(line, "quiet"))
+    in_column(page, *(BreakableLabel(line, "quiet") for line in lines), margins=(18, 0, 0, 4), spacing=6)
     return page

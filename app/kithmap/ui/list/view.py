@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, MapId, RingId
@@ -18,6 +18,7 @@ from kithmap.ui.list.model import Field, ListModel
 from kithmap.ui.list.table import ListTable
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.layouts import Stretch, in_column
 from kithmap.ui.widgets.search_field import SearchField
 from kithmap.wording.words import Words
 
@@ -114,17 +115,8 @@ class ListView(QWidget):
             bar.addWidget(widget)
         frame = QFrame()
         frame.setProperty("look", "panel")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(14, 12, 14, 0)
-        column.setSpacing(8)
-        column.addLayout(bar)
-        column.addWidget(self._hint)
-        column.addWidget(self._empty)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(frame)
+        in_column(frame, bar, self._hint, self._empty, (self.table, 1), Stretch(0), margins=(14, 12, 14, 0), spacing=8)
+        in_column(self, frame)
 
     def _on_document_changed(self) -> None:
         if not self._is_resting:

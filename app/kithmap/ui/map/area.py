@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.ids import KindId
@@ -10,6 +10,7 @@ from kithmap.session.session import Session
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
+from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.wording.words import Words
 
 CORNER = 12
@@ -28,9 +29,7 @@ class ShowBar(QFrame):
         self._fitted: tuple[int, ...] = ()
         self._more = _pill(self.tr("more…"))
         self._more.setMenu(QMenu(self._more))
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(14, 8, 14, 6)
-        self._line.setSpacing(6)
+        self._line = in_row(self, margins=(14, 8, 14, 6), spacing=6)
         self._label = QLabel(self.tr("Show"))
         self._line.addWidget(self._label)
         self._line.addWidget(self._more)
@@ -133,9 +132,7 @@ class ZoomBox(QFrame):
         self._view = view
         self._percent = QToolButton()
         self.setProperty("look", "box")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 2, 4, 2)
-        layout.setSpacing(0)
+        layout = in_row(self, margins=(4, 2, 4, 2), spacing=0)
         for text, name, action in (
             ("−", self.tr("Zoom out"), lambda: view.zoom_by(1 / ZOOM_STEP)),
             ("", "", None),
@@ -197,17 +194,9 @@ class MapArea(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setProperty("look", "banner")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self._banner_row)
-        row.setContentsMargins(14, 6, 14, 2)
-        row.addWidget(self._banner, 1)
-        row.addWidget(self._back)
+        in_row(self._banner_row, (self._banner, 1), self._back, margins=(14, 6, 14, 2))
         self.zoom_box = ZoomBox(view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(ShowBar(session, current_picture, words))
-        layout.addWidget(self._banner_row)
-        layout.addWidget(view, 1)
+        in_column(self, ShowBar(session, current_picture, words), self._banner_row, (view, 1), spacing=0)
         view.installEventFilter(self)
         current_picture.changed.connect(self._refresh)
         self._refresh()

@@ -7,12 +7,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -42,6 +40,7 @@ from kithmap.ui.people.quiet_card import Contacts, QuietCard
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -105,9 +104,7 @@ class DetailsSection(QWidget):
         self._words = words
         self._entry_id = EntryId("")
         self._rows: dict[QWidget, FieldRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2, 2, 2, 12)
-        self._column.setSpacing(6)
+        self._column = in_column(self, margins=(2, 2, 2, 12), spacing=6)
 
     def show_entry(self, shown: Shown) -> None:
         self._entry_id = shown.entry.id
@@ -209,9 +206,7 @@ class StayingSection(DetailsSection):
         self.near = self._add_box(self.tr("Near"), Near, words.near, lambda value: {"near": value})
         self.by = {each: WrappingCheckBox(words.contact_by(each)) for each in ContactBy}
         means = QWidget()
-        lines = QVBoxLayout(means)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
+        lines = in_column(means, spacing=0)
         for each, box in self.by.items():
             box.setAccessibleName(filled(self.tr("In touch by: {means}"), means=words.contact_by(each)))
             box.clicked.connect(self._choose_means)
@@ -306,10 +301,7 @@ class TieRow(QWidget):
         self.remove = QPushButton("×")
         self.remove.setProperty("look", "plain")
         self.remove.clicked.connect(self.removed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.name, 1)
-        layout.addWidget(self.remove)
+        in_row(self, (self.name, 1), self.remove)
 
     def show_name(self, name: str, *, editable: bool) -> None:
         self.name.setText(printable(name))
@@ -330,17 +322,11 @@ class TieList(QWidget):
         heading = QLabel(self.tr("Knows"))
         heading.setProperty("look", "field")
         heading.setWordWrap(True)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = in_column(None, spacing=0)
         self.add = FilledOnDemand(self.tr("Add someone they know"), self._others)
         self.add.setPlaceholderText(self.tr("Add someone they know…"))
         self.add.chosen.connect(self._tie)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(heading)
-        layout.addLayout(self._list)
-        layout.addWidget(self.add)
+        in_column(self, heading, self._list, self.add, spacing=2)
 
     def show_entry(self, shown: Shown) -> None:
         self._entry_id = shown.entry.id

@@ -17,13 +17,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,6 +38,7 @@ from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.name_field import NameField
 from kithmap.ui.people.tray import Tray
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.search import matches
 from kithmap.ui.widgets.search_field import SearchField
 from kithmap.wording.words import Words
@@ -237,19 +236,19 @@ class PeoplePanel(QFrame):
         view.customContextMenuRequested.connect(self._ask_menu)
         view.doubleClicked.connect(self._open)
         view.selectionModel().selectionChanged.connect(self._take_selection)
-        tray_line = QHBoxLayout()
-        tray_line.addWidget(self._tray_heading, 1)
-        tray_line.addWidget(self._tray_count)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 14, 12, 8)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(self.field)
-        layout.addLayout(tray_line)
-        layout.addWidget(self.tray)
-        layout.addWidget(self.search)
-        layout.addWidget(self._nothing_found)
-        layout.addWidget(view, 1)
+        tray_line = in_row(None, (self._tray_heading, 1), self._tray_count)
+        in_column(
+            self,
+            heading,
+            self.field,
+            tray_line,
+            self.tray,
+            self.search,
+            self._nothing_found,
+            (view, 1),
+            margins=(14, 14, 12, 8),
+            spacing=8,
+        )
 
     def _add(self, text: str) -> None:
         added = self._editing.add_names(text)

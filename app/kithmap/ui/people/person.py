@@ -6,13 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from kithmap.ui.people.small_steps import reminder
 from kithmap.ui.people.support_table import SupportTable
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.layouts import Stretch, in_column, in_row
 from kithmap.ui.widgets.text import filled, plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton
 from kithmap.wording.words import Words
@@ -76,10 +75,7 @@ class NameHeading(QWidget):
         self._text = TypedText(self.editor, MAXIMUM_NAME, session, editing)
         self._text.typed.connect(lambda text: editing.rename(self._entry_id, text, typing=True))
         self._text.left.connect(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.editor)
+        in_column(self, self.heading, self.editor)
 
     def show_entry(self, entry: Entry, *, editable: bool, fresh: bool) -> None:
         self._entry_id = entry.id
@@ -237,31 +233,28 @@ class PersonPanel(QWidget):
         self.rings.chosen.connect(self._place)
         self.know_each_other.clicked.connect(lambda: self._editing.tie_all(self._ids))
         self.delete.clicked.connect(lambda: self._editing.delete(self._ids))
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        for heading in (self.summary, self.several):
-            top.addWidget(heading, 1)
-        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        top = in_row(None, (self.summary, 1), (self.several, 1), (self.more, 0, Qt.AlignmentFlag.AlignTop), spacing=4)
         content = QFrame()
         content.setProperty("look", "panel")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(14, 12, 12, 12)
-        column.setSpacing(0)
-        column.addWidget(self.earlier)
-        column.addWidget(self.nobody)
-        column.addWidget(self.name)
-        column.addLayout(top)
-        column.addWidget(self.reminder)
-        column.addSpacing(8)
-        column.addWidget(self.rings)
-        column.addSpacing(8)
-        column.addWidget(self.table)
-        column.addWidget(self.know_each_other)
-        column.addSpacing(6)
-        column.addWidget(self.delete)
-        for fold in self.folds.values():
-            column.addWidget(fold)
-        column.addStretch(1)
+        in_column(
+            content,
+            self.earlier,
+            self.nobody,
+            self.name,
+            top,
+            self.reminder,
+            8,
+            self.rings,
+            8,
+            self.table,
+            self.know_each_other,
+            6,
+            self.delete,
+            *self.folds.values(),
+            Stretch(1),
+            margins=(14, 12, 12, 12),
+            spacing=0,
+        )
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -271,9 +264,7 @@ class PersonPanel(QWidget):
         self.table.focus_moved.connect(self._area.ensureWidgetVisible)
         # When it has its place.
         self.feeling.quiet_card.appeared.connect(self._area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        in_column(self, self._area)
 
     def _show_parts(self, count: int) -> None:
         """Which parts stand here for nobody, one, several."""

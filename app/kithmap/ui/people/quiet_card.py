@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Connection, Entry
@@ -12,6 +12,7 @@ from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import announce, button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -43,15 +44,8 @@ class QuietCard(QFrame):
         self.opener = button(self.tr("What could help now"), self._open, "link")
         self._page = QWidget()
         self._page.hide()
-        self._inside = QVBoxLayout(self._page)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(6)
-        for widget in (self.words, self.distance, self.private):
-            self._inside.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.opener)
-        column.addWidget(self._page)
+        self._inside = in_column(self._page, self.words, self.distance, self.private, spacing=6)
+        in_column(self, self.opener, self._page, margins=(0, 4, 0, 0))
         self.hide()
 
     def show_entry(

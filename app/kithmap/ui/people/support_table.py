@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from kithmap.model import edits, queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Document
@@ -24,6 +24,7 @@ from kithmap.model.vocabulary import MAXIMUM_OWN_KINDS, OPTIONAL_SUPPORT_KINDS, 
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.typed_text import PASSING_REASONS, writable
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip
 from kithmap.ui.widgets.wrapping import WrappingButton, lines_of, longest_word
@@ -259,12 +260,7 @@ class SupportTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._was_stacked = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._grid)
-        layout.addWidget(self.own)
-        layout.addWidget(self.more)
+        in_column(self, self._grid, self.own, self.more, spacing=0)
         self._arrange()
 
     def _use_kinds(self, kinds: Sequence[KindId]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document, Entry
@@ -14,6 +14,7 @@ from kithmap.session.selection import Selection
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.text import plain_tooltip
 
 CHIP_HEIGHT = 44
@@ -184,11 +185,7 @@ class Tray(QFrame):
         self._hint = QLabel(self.tr("Drag onto a ring, or click here and then on a ring. Or press 1, 2 or 3."))
         self._hint.setWordWrap(True)
         self._hint.setProperty("look", "quiet")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._area, 1)
-        layout.addWidget(self._hint)
+        in_column(self, (self._area, 1), self._hint, spacing=4)
         self.setAccessibleName(self.tr("Not placed yet"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         selection.changed.connect(self._repaint_chips)

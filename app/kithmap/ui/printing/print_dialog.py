@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from kithmap.report.print_choices import Paper, PrintChoices, Section
 from kithmap.ui.printing.chosen_observations import ChosenObservations
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import ModalDialog
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import PaperObservation
@@ -56,9 +56,7 @@ class HeadingDialog(ModalDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Title and names on paper"))
         self.fields = HeadingFields(document, words)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.fields)
-        layout.addWidget(ok_and_cancel(self, self.tr("Keep")))
+        in_column(self, self.fields, ok_and_cancel(self, self.tr("Keep")), margins=None)
         self.setMinimumWidth(440)
 
 

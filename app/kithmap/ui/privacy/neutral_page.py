@@ -5,17 +5,16 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QStyle,
-    QVBoxLayout,
     QWidget,
 )
 
 from kithmap.ui.files.passphrase_dialog import PassphraseField
 from kithmap.ui.widgets.keys import press_focused
+from kithmap.ui.widgets.layouts import Stretch, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import announce
 
 translate = QCoreApplication.translate
@@ -47,16 +46,15 @@ class NeutralPage(QWidget):
         self.button = QPushButton(self.tr("Continue"))
         self.button.setProperty("look", "plain")
         self.button.clicked.connect(self.back_wanted)
-        self._middle = QHBoxLayout()
-        self._middle.addStretch(1)
-        self._middle.addWidget(self._empty)
-        self._middle.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.addStretch(2)
-        layout.addLayout(self._middle)
-        layout.addStretch(3)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self._middle = in_row(None, Stretch(1), self._empty, Stretch(1))
+        in_column(
+            self,
+            Stretch(2),
+            self._middle,
+            Stretch(3),
+            (self.button, 0, Qt.AlignmentFlag.AlignRight),
+            margins=(MARGIN, MARGIN, MARGIN, MARGIN),
+        )
         self.setFocus()
 
     def ask_passphrase(self) -> None:
@@ -132,14 +130,8 @@ class _PassphraseRow(QWidget):
         self._busy.hide()
         self._answer = QLabel()
         self._answer.setWordWrap(True)
-        line = QHBoxLayout()
-        for widget in (self._field, self._eye, self._go):
-            line.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.addWidget(QLabel(self._field.accessibleName()))
-        column.addLayout(line)
-        column.addWidget(self._busy)
-        column.addWidget(self._answer)
+        line = in_row(None, self._field, self._eye, self._go)
+        in_column(self, QLabel(self._field.accessibleName()), line, self._busy, self._answer, margins=None)
         room = self.screen().availableSize().width() - 2 * MARGIN
         self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from kithmap.store.errors import StoreError
 from kithmap.store.traces import TraceKind
 from kithmap.ui.widgets.formatting import size_in_words
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.question import Question
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, as_high_as_needed, button, text
 from kithmap.ui.widgets.text import filled
@@ -83,14 +84,17 @@ class PlaceBox(QFrame):
         self.question.agreed.connect(self._remove)
         self.problem = text(look="banner")
         self.problem.hide()
-        layout = QVBoxLayout(self)
-        layout.addWidget(text(name, "subheading"))
-        layout.addWidget(text(purpose))
-        layout.addWidget(self.amount)
-        layout.addWidget(self.path)
-        layout.addWidget(ButtonRow(self.delete_button))
-        layout.addWidget(self.question)
-        layout.addWidget(self.problem)
+        in_column(
+            self,
+            text(name, "subheading"),
+            text(purpose),
+            self.amount,
+            self.path,
+            ButtonRow(self.delete_button),
+            self.question,
+            self.problem,
+            margins=None,
+        )
         self._show(place)
 
     def _show(self, place: Place) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
 from kithmap.guide.agenda import calls_for_gentle_words
@@ -15,6 +15,7 @@ from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.reflection.gentle_words import GentleWords
 from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.text import filled
 
@@ -31,7 +32,7 @@ class ClosingDialog(ScrollingDialog):
         self.fields: dict[P, TextAnswer] = {}
         self.feeling: OneOf | None = None
         self.gentle: GentleWords | None = None
-        self._below_feeling = QVBoxLayout()
+        self._below_feeling = in_column(None)
         super().__init__(self.tr("Closing words"), parent, letters=64)
         self.add_text(filled(self.tr("Closing words, {day}"), day=day_in_words(dated_map.date)), "heading")
         if dated_map is context.session.document.today:

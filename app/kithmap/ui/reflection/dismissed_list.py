@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.insight.observation import Observation
 from kithmap.model import edits, queries
@@ -12,6 +12,7 @@ from kithmap.ui.editing.editing import Edit, UndoStep
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import sentence_of
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 from kithmap.wording.observation_texts import ObservationTexts
@@ -27,9 +28,7 @@ class DismissedList(QWidget):
         self._shown: tuple[str, ...] = ()
         self._edits: tuple[Edit, ...] = ()
         self.rows: list[DismissedRow] = []
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(2, 2, 2, 8)
-        self._list.setSpacing(10)
+        self._list = in_column(self, margins=(2, 2, 2, 8), spacing=10)
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
         offered = (*self._observations(found, document), *self._kinds(document))
@@ -77,8 +76,4 @@ class DismissedRow(QWidget):
         self.sentence = BreakableLabel(sentence)
         self.take_back = button(self.tr("Bring it back"), look="pill")
         self.take_back.setAccessibleDescription(sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.sentence)
-        column.addWidget(ButtonRow(self.take_back))
+        in_column(self, self.sentence, ButtonRow(self.take_back), spacing=4)

@@ -1,6 +1,6 @@
 """What is said to somebody who feels very low, or lower than before: a gentle line, and whom they could tell today."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
@@ -9,6 +9,7 @@ from kithmap.model.document import Document
 from kithmap.ui.guide.answers.card import GentleAnswer
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import in_column
 
 
 class GentleWords(QWidget):
@@ -22,17 +23,15 @@ class GentleWords(QWidget):
         self.whom = GentleAnswer(context, Prompt(P.TELL_SOMEONE))
         gentle, words = context.asked(Prompt(P.GENTLE)), context.words
         self.line.say(texts.more(gentle, words))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for widget in (
+        in_column(
+            self,
             BreakableLabel(texts.question(gentle, words), "subheading"),
             self.line,
             BreakableLabel(texts.question(self.whom.asked(), words), "subheading"),
             self.why,
             self.whom,
-        ):
-            column.addWidget(widget)
+            spacing=8,
+        )
 
     def refresh(self, document: Document) -> None:
         self.why.say(texts.more(self.whom.asked(document), self._context.words))

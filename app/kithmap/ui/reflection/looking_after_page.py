@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
@@ -25,6 +25,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled
 
@@ -163,18 +164,19 @@ class SmallStepList(QWidget):
         self.questions_fold.set_title(self.tr("Questions for our talk"))
         self.before_fold = Fold(self.before, context.appearance)
         self.before_fold.set_title(self.tr("Done or dropped before"))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.question)
-        column.addWidget(self.note)
-        column.addLayout(self._list)
-        column.addWidget(self.plenty)
-        column.addWidget(self.add)
-        for fold in (self.day_fold, self.questions_fold, self.before_fold):
-            column.addWidget(fold)
+        self._list = in_column(None, spacing=8)
+        in_column(
+            self,
+            self.question,
+            self.note,
+            self._list,
+            self.plenty,
+            self.add,
+            self.day_fold,
+            self.questions_fold,
+            self.before_fold,
+            spacing=10,
+        )
 
     def refresh(self, document: Document) -> None:
         under_way = queries.steps_under_way(document)
@@ -199,10 +201,12 @@ class SmallStepList(QWidget):
 
     def _fold(self, answer: AnswerWidget, name: P) -> Fold:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(2, 0, 2, 10)
-        column.addWidget(BreakableLabel(texts.more(self._context.asked(Prompt(name)), self._context.words), "quiet"))
-        column.addWidget(answer)
+        in_column(
+            body,
+            BreakableLabel(texts.more(self._context.asked(Prompt(name)), self._context.words), "quiet"),
+            answer,
+            margins=(2, 0, 2, 10),
+        )
         fold = Fold(body, self._context.appearance)
         answer.wants_out.connect(fold.header.setFocus)
         return fold

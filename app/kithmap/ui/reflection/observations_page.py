@@ -6,7 +6,7 @@ Nothing of it is shown while somebody is being placed, for it would change where
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt, PromptName
@@ -26,6 +26,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import known_relationships
@@ -69,10 +70,8 @@ class ObservationsPage(SidePage):
         self._line = QFrame()
         self._line.setProperty("look", "line")
         self.content = QWidget()
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        for widget in (
+        in_column(
+            self.content,
             self.note,
             self.observations_list,
             self.nothing,
@@ -85,8 +84,8 @@ class ObservationsPage(SidePage):
             self.detail,
             self.acquaintance,
             self._away,
-        ):
-            column.addWidget(widget)
+            spacing=10,
+        )
         self.column.addWidget(self.resting)
         self.column.addWidget(self.content)
         context.session.document_changed.connect(self._on_document_changed)

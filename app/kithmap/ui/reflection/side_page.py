@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
+from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
 
 
@@ -28,23 +29,15 @@ class SidePage(QFrame):
         self.close_button.setAccessibleName(self.tr("Back to the names"))
         self.close_button.setToolTip(self.tr("Back to the names (Esc)"))
         self.close_button.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        head = in_row(None, (self.title, 1), (self.close_button, 0, Qt.AlignmentFlag.AlignTop))
         self.page = QWidget()
-        outer = QVBoxLayout(self.page)
-        outer.setContentsMargins(14, 12, 12, 12)
-        outer.setSpacing(10)
-        outer.addLayout(head)
-        self.column = QVBoxLayout()
-        self.column.setSpacing(10)
+        outer = in_column(self.page, head, margins=(14, 12, 12, 12), spacing=10)
+        self.column = in_column(None, spacing=10)
         outer.addLayout(self.column)
         outer.addStretch(1)
         self.area = scrolling(self.page)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
+        in_column(self, self.area)
 
     def enter(self) -> None:
         announce(self, self.title.accessibleName())

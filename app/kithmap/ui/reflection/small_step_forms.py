@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
 from kithmap.guide.answers import Answers
@@ -21,6 +21,7 @@ from kithmap.ui.people.small_steps import history
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox
 from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import shortened
 
@@ -40,9 +41,7 @@ class SmallStepPage(QWidget):
         super().__init__()
         self.context = context
         self.step_id = step_id
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(6)
+        self.column = in_column(self, spacing=6)
         self.done_button = button(self.tr("Back to all small steps"), self.done.emit, "primary")
         self._answers: list[tuple[AnswerWidget, BreakableLabel]] = []
 
@@ -119,8 +118,7 @@ class SmallStepForm(SmallStepPage):
 
     def _asking(self) -> Fold:
         lines = QWidget()
-        column = QVBoxLayout(lines)
-        column.setContentsMargins(2, 0, 2, 6)
+        column = in_column(lines, margins=(2, 0, 2, 6))
         for line in texts.asking(self.context.words.translate):
             said = BreakableLabel(line)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

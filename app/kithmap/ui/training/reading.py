@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
@@ -59,10 +60,7 @@ class ReadingPage(QFrame):
         self.setProperty("look", "panel")
         self._size = size
         self._text = QWidget()
-        column = QVBoxLayout(self._text)
-        column.setContentsMargins(12, 10, 12, 14)
-        column.setSpacing(12)
-        column.addWidget(BreakableLabel(heading, "heading"))
+        column = in_column(self._text, BreakableLabel(heading, "heading"), margins=(12, 10, 12, 14), spacing=12)
         if quiet:
             column.addWidget(BreakableLabel(quiet, "quiet"))
         for each in paragraphs:
@@ -79,11 +77,7 @@ class ReadingPage(QFrame):
         self.smaller = button(self.tr("Smaller text"), size.shrink, "quietlink")
         sizes = ButtonRow(self.larger, self.smaller)
         sizes.flow.setSpacing(16)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 4, 12, 10)
-        layout.setSpacing(6)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(sizes)
+        in_column(self, (self.area, 1), sizes, margins=(14, 4, 12, 10), spacing=6)
         size.changed.connect(self._fit)
         self._fit()
 

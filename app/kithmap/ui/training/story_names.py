@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kithmap.content.story import StoryName
 from kithmap.model import edits
@@ -14,6 +14,7 @@ from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import Stretch, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 
@@ -43,25 +44,23 @@ class StoryNames(QFrame):
             each.setProperty("weight", "touch")
         self.all_button = button(self.tr("Add them all"), self._add_all)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(14, 4, 12, 12)
-        column.setSpacing(10)
-        column.addWidget(BreakableLabel(self.tr("Who and what is in the story"), "heading"))
-        column.addWidget(
-            BreakableLabel(self.tr("Press a name to add it. It waits on the left until you put it on a ring."))
+        in_column(
+            page,
+            BreakableLabel(self.tr("Who and what is in the story"), "heading"),
+            BreakableLabel(self.tr("Press a name to add it. It waits on the left until you put it on a ring.")),
+            ButtonRow(*self.buttons),
+            ButtonRow(self.all_button),
+            Stretch(1),
+            margins=(14, 4, 12, 12),
+            spacing=10,
         )
-        column.addWidget(ButtonRow(*self.buttons))
-        column.addWidget(ButtonRow(self.all_button))
-        column.addStretch(1)
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        in_column(self, area)
         session.document_changed.connect(self._on_document_changed)
         self._on_document_changed()
 

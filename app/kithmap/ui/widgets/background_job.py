@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 
 from kithmap.session.background import Background
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.scrolling_dialog import text as plain_text
 
@@ -146,11 +147,7 @@ class _Panel(QDialog):
         bar.setTextVisible(False)
         bar.setMaximumHeight(16)
         bar.setAccessibleName(text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 20)
-        layout.setSpacing(12)
-        layout.addWidget(plain_text(text))
-        layout.addWidget(bar)
+        in_column(self, plain_text(text), bar, margins=(22, 18, 22, 20), spacing=12)
         width = 34 * self.fontMetrics().averageCharWidth()
         self.setFixedWidth(min(width, self.screen().availableSize().width()))
 

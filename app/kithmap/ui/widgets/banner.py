@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QToolButton, QWidget
 
+from kithmap.ui.widgets.layouts import in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
 
 # What a button says, and what it does.
@@ -56,11 +57,13 @@ class Banner(QFrame):
         self._row.setSpacing(_SPACING)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._buttons)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, 6, 10, 6)
-        layout.setSpacing(_SPACING)
-        layout.addLayout(self._row, 1)
-        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        in_row(
+            self,
+            (self._row, 1),
+            (self.close_button, 0, Qt.AlignmentFlag.AlignTop),
+            margins=(_MARGIN, 6, 10, 6),
+            spacing=_SPACING,
+        )
         self.hide()
 
     @property

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, as_high_as_needed
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -22,11 +23,7 @@ class Card(QFrame):
         as_high_as_needed(self)
         self.sentence = BreakableLabel(sentence)
         self.buttons = buttons
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(12, 10, 10, 8)
-        self.column.setSpacing(6)
-        self.column.addWidget(self.sentence)
-        self.column.addWidget(ButtonRow(*buttons))
+        self.column = in_column(self, self.sentence, ButtonRow(*buttons), margins=(12, 10, 10, 8), spacing=6)
         for each in buttons:
             each.installEventFilter(self)
 

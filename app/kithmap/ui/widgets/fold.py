@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 
@@ -43,10 +44,7 @@ class Fold(QWidget):
         self._badge = badge
         line = QFrame()
         line.setProperty("look", "line")
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.header, 1)
+        row = in_row(None, (self.header, 1), spacing=8)
         if badge:
             label = QLabel(badge)
             label.setProperty("look", "badge")
@@ -54,12 +52,7 @@ class Fold(QWidget):
             row.addWidget(label)
             row.setStretch(0, 0)
             row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(line)
-        layout.addLayout(row)
-        layout.addWidget(body)
+        in_column(self, line, row, body, spacing=0)
         body.hide()
         self.header.clicked.connect(self._turn)
 

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
 
 
@@ -20,9 +21,7 @@ class Question(QFrame):
         self._asker: QWidget | None = None
         self.yes = button(yes, self._agree)
         self.no = button(no, self.take_back)
-        layout = QVBoxLayout(self)
-        layout.addWidget(text(words))
-        layout.addWidget(ButtonRow(self.yes, self.no))
+        in_column(self, text(words), ButtonRow(self.yes, self.no), margins=None)
         self.hide()
 
     def ask(self, asker: QWidget) -> None:

@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.dialog_loop import ModalDialog
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 # Of the screen a window may take.
@@ -31,24 +32,14 @@ class ScrollingDialog(ModalDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._letters = letters
         self._page = QWidget()
-        self.body = QVBoxLayout(self._page)
-        self.body.setContentsMargins(_SIDE, 16, _SIDE, 8)
-        self.body.setSpacing(10)
+        self.body = in_column(self._page, margins=(_SIDE, 16, _SIDE, 8), spacing=10)
         self._area = scrolling(self._page)
         self.problem = text(look="banner")
         self.problem.hide()
         self._buttons = ButtonRow()
         self._buttons.hide()
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        foot.setSpacing(10)
-        foot.addWidget(self.problem)
-        foot.addWidget(self._buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 14)
-        layout.setSpacing(4)
-        layout.addWidget(self._area, 1)
-        layout.addLayout(foot)
+        foot = in_column(None, self.problem, self._buttons, margins=(_SIDE, 0, _SIDE, 0), spacing=10)
+        in_column(self, (self._area, 1), foot, margins=(0, 0, 0, 14), spacing=4)
         self._wanted: QWidget | None = None
         self._page.installEventFilter(self)
         self._later = QTimer(self)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.ui.files.dropped_file import dragged_file
 from kithmap.ui.widgets.keys import press_focused
+from kithmap.ui.widgets.layouts import Stretch, in_column
 
 PAGE_WIDTH = 560
 
@@ -36,9 +37,7 @@ class FirstPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget()
         page.setMaximumWidth(PAGE_WIDTH)
-        layout = QVBoxLayout(page)
-        layout.setSpacing(12)
-        layout.addStretch(2)
+        layout = in_column(page, Stretch(2), margins=None, spacing=12)
         emblem = QLabel()
         emblem.setPixmap(QApplication.windowIcon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
         emblem.setFixedSize(96, 96)
@@ -79,8 +78,7 @@ class FirstPage(QScrollArea):
         )
         layout.addStretch(3)
         self._holder = holder = QWidget()
-        outer = QVBoxLayout(holder)
-        outer.addWidget(page, 1, Qt.AlignmentFlag.AlignHCenter)
+        in_column(holder, (page, 1, Qt.AlignmentFlag.AlignHCenter), margins=None)
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page.setMinimumWidth(min(PAGE_WIDTH, 480))
         self.setWidget(holder)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from kithmap.model.ids import EntryId
 from kithmap.printing import Printing
@@ -31,6 +31,7 @@ from kithmap.ui.privacy.quick_hide import QuickHide
 from kithmap.ui.training.training import Training
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.keys import press_focused
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.action_table import ActionTable
 from kithmap.ui.window.actions import Actions, menu_titles
@@ -159,13 +160,7 @@ class MainWindow(QMainWindow):
         menu.aboutToShow.connect(lambda: self.actions_table.hide_empty(menu))
         self.top_bar = TopBar(self.session, self.actions_table, menu, words)
         work = QWidget()
-        layout = QVBoxLayout(work)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top_bar)
-        layout.addWidget(self.safety.banner)
-        layout.addWidget(self.panes.columns, 1)
-        layout.addWidget(self.timeline)
+        in_column(work, self.top_bar, self.safety.banner, (self.panes.columns, 1), self.timeline, spacing=0)
         return work
 
     def _connect(self) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.ui.people.person import PersonPanel
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -27,14 +28,9 @@ class RightSide(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(person)
         self._head = QWidget()
-        self._head_layout = QVBoxLayout(self._head)
-        self._head_layout.setContentsMargins(14, 10, 12, 4)
+        self._head_layout = in_column(self._head, margins=(14, 10, 12, 4))
         self._head.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._head)
-        layout.addWidget(self._stack, 1)
+        in_column(self, self._head, (self._stack, 1), spacing=0)
 
     @property
     def shown(self) -> QWidget:

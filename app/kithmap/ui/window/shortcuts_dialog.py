@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from kithmap.ui.widgets.dialog_loop import ModalDialog
+from kithmap.ui.widgets.layouts import in_column
 
 
 class ShortcutsDialog(ModalDialog):
@@ -50,9 +50,7 @@ class ShortcutsDialog(ModalDialog):
         self.table.resizeRowsToContents()
         note = QLabel(self.tr("Esc gives up what is going on. It never deletes."))
         note.setProperty("look", "quiet")
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.table)
-        layout.addWidget(note)
+        in_column(self, self.table, note, margins=None)
         # As wide as both columns read well in, within the screen.
         self.resize(
             QSize(78 * self.fontMetrics().averageCharWidth(), 560).boundedTo(self.screen().availableSize() * 0.95)

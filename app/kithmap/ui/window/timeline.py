@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.model.document import DatedMap
 from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.ui.widgets.layouts import in_row
 from kithmap.ui.widgets.text import filled
 
 # The largest text beside which there is room for the day to look again.
@@ -51,9 +52,7 @@ class Timeline(QFrame):
         self._buttons: list[MapButton] = []
         self._maps: tuple[tuple[MapId, str], ...] = ()
         self._line = QWidget()
-        self._line_layout = QHBoxLayout(self._line)
-        self._line_layout.setContentsMargins(0, 0, 0, 0)
-        self._line_layout.setSpacing(2)
+        self._line_layout = in_row(self._line, spacing=2)
         self._area = QScrollArea()
         self._area.setWidget(self._line)
         self._area.setWidgetResizable(True)
@@ -71,12 +70,7 @@ class Timeline(QFrame):
         self.new_map = QPushButton(self.tr("Start a new dated map"))
         self.new_map.setToolTip(self.tr("Carries everyone forward. This map stays as it is."))
         self.new_map.clicked.connect(self.new_map_wanted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 5, 14, 5)
-        layout.addWidget(self._area, 3)
-        layout.addWidget(self.again)
-        layout.addWidget(self.message, 2)
-        layout.addWidget(self.new_map)
+        in_row(self, (self._area, 3), self.again, (self.message, 2), self.new_map, margins=(10, 5, 14, 5))
         session.document_changed.connect(self._refresh)
         appearance.changed.connect(self._fit_height)
         appearance.changed.connect(self._show_review_date)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from kithmap.model.names import printable
 from kithmap.session.session import Session
 from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.ui.widgets.layouts import in_row
 from kithmap.ui.window.actions import Actions
 from kithmap.wording.words import Words
 
@@ -46,8 +47,7 @@ class TopBar(QFrame):
         for row_id, sign in (("undo", "↶"), ("redo", "↷")):
             layout.addWidget(self._tool(actions, row_id, sign))
         layout.addSpacing(6)
-        views = QHBoxLayout()
-        views.setSpacing(0)
+        views = in_row(None, spacing=0)
         self.rings = self._segment(actions, "rings-view", "first")
         self.list = self._segment(actions, "list-view", "last")
         views.addWidget(self.rings)

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from kithmap.guide.answers import Answers
 from kithmap.guide.prompts import PRIVATE, Asked, Prompt
@@ -15,6 +15,7 @@ from kithmap.ui.editing.editing import UndoStep
 from kithmap.ui.editing.private_answers import Folded, What, earlier_button, said
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.layouts import in_column
 
 _Value = TypeVar("_Value")
 _Given = TypeVar("_Given")
@@ -36,9 +37,7 @@ class AnswerWidget(QWidget):
         self.context = context
         self.prompt = prompt
         self.earlier = earlier_button(self.show_earlier) if prompt.name in PRIVATE else None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
+        self.column = in_column(self, spacing=8)
         if self.earlier is not None:
             self.column.addWidget(self.earlier)
 

@@ -1,7 +1,7 @@
 """What stands out: one observation below the other, each lighting up its entries on the map while it is looked at."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide.prompts import Prompt
 from kithmap.insight.population import Surface
@@ -13,6 +13,7 @@ from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import ObservationList, surface_of
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import holds_focus
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.wording.observation_texts import known_relationships
 
@@ -61,11 +62,7 @@ class ObservationsAnswer(AnswerWidget):
 
     def _add_part(self, *widgets: QWidget) -> QWidget:
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.column.spacing())
-        for each in widgets:
-            column.addWidget(each)
+        in_column(part, *widgets, spacing=self.column.spacing())
         self.column.addWidget(part)
         return part
 

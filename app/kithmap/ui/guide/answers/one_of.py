@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice
+from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -39,9 +40,7 @@ class OneOf(QWidget):
         super().__init__()
         self._is_required = is_required
         self.buttons: dict[object, QPushButton] = {value: OneWord(words, name) for value, words in choices}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = in_column(self, spacing=4)
         self.label: QLabel | None = None
         self.clear = button(self.tr("Clear"), self._clear, "quietlink")
         row = ButtonRow(*self.buttons.values())
@@ -52,9 +51,7 @@ class OneOf(QWidget):
             policy = self.clear.sizePolicy()
             policy.setRetainSizeWhenHidden(not is_required)
             self.clear.setSizePolicy(policy)
-            line = QHBoxLayout()
-            line.addWidget(self.label, 1)
-            line.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+            line = in_row(None, (self.label, 1), (self.clear, 0, Qt.AlignmentFlag.AlignTop))
             layout.addLayout(line)
         else:
             self.clear.setProperty("weight", "touch")

@@ -1,0 +1,68 @@
+"""Widgets below each other or side by side, and widgets that are done with."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+_NO_MARGINS: Final = (0, 0, 0, 0)
+
+
+class Stretch(int):
+    """Empty room: its share of what the others leave over."""
+
+
+# What stands in a line: a widget or layout, perhaps with its stretch and alignment; pixels of empty room, or a share.
+Part = QWidget | QLayout | int | Stretch | tuple[QWidget | QLayout, int] | tuple[QWidget, int, Qt.AlignmentFlag]
+# Pixels on the left, above, on the right and below; None: as the style has them.
+Margins = tuple[int, int, int, int] | None
+
+
+def in_column(
+    parent: QWidget | None, *parts: Part, margins: Margins = _NO_MARGINS, spacing: int | None = None
+) -> QVBoxLayout:
+    """Below each other, in `parent` if there is one. Without `spacing` (pixels) the style's own is between them."""
+    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    _fill(layout, parts, margins, spacing)
+    return layout
+
+
+def in_row(
+    parent: QWidget | None, *parts: Part, margins: Margins = _NO_MARGINS, spacing: int | None = None
+) -> QHBoxLayout:
+    """Side by side, else as `in_column`."""
+    layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    _fill(layout, parts, margins, spacing)
+    return layout
+
+
+def discard(*widgets: QWidget) -> None:
+    """Take widgets from the screen now; they are gone as soon as nothing is under way with them."""
+    for each in widgets:
+        each.hide()
+        each.deleteLater()
+
+
+def empty(layout: QLayout) -> None:
+    """Discard all widgets of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            discard(widget)
+
+
+def _fill(layout: QBoxLayout, parts: tuple[Part, ...], margins: Margins, spacing: int | None) -> None:
+    if margins is not None:
+        layout.setContentsMargins(*margins)
+    if spacing is not None:
+        layout.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, Stretch):
+            layout.addStretch(part)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            placed = part if isinstance(part, tuple) else (part,)
+            if isinstance(placed[0], QLayout):
+                layout.addLayout(*placed)
+            else:
+                layout.addWidget(*placed)
