@@ -73,7 +73,6 @@ class Editing(QObject):
 
     @property
     def map_id(self) -> MapId:
-        """The dated map that gestures change: the latest one."""
         return self.document.today.id
 
     # Entries
@@ -174,7 +173,6 @@ class Editing(QObject):
             )
 
     def feel(self, entry_id: EntryId, feeling: Feeling) -> None:
-        """Say how a connection feels (private)."""
         edit = partial(edits.feel, entry_id=entry_id, feeling=feeling, map_id=self.map_id)
         self._apply(self.step_of_feeling(), edit)
 
@@ -207,14 +205,12 @@ class Editing(QObject):
         return self._apply(UndoStep(step) if isinstance(step, str) else step, edit, key)
 
     def undo(self) -> None:
-        """Take back the last step and say which."""
         text = self._session.undo_text
         if text:
             self._session.undo()
             self.announced.emit(filled(self.tr("Undone: {step}"), step=text))
 
     def redo(self) -> None:
-        """Do the last undone step again and say which."""
         text = self._session.redo_text
         if text:
             self._session.redo()

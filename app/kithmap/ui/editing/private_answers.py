@@ -101,11 +101,9 @@ class PrivateAnswers(QObject):
 
 
 def earlier_button(pressed: Callable[[], object]) -> WrappingButton:
-    """The button that asks for what was answered before."""
     return button(QCoreApplication.translate("PrivateAnswers", "Show what I answered before"), pressed, "link")
 
 
 def private_observations_button(pressed: Callable[[], object]) -> WrappingButton:
-    """The button that asks for what stands out because of private answers."""
     translate = QCoreApplication.translate
     return button(translate("PrivateAnswers", "Show what stands out in my private answers"), pressed, "link")

@@ -171,7 +171,6 @@ class Files(QObject):
         return path
 
     def refused(self, title: str, error: StoreError) -> None:
-        """Say why something did not work."""
         self._questions.show_message(title, sentence(error, QCoreApplication.translate))
 
     def look_again(self) -> None:
@@ -287,7 +286,6 @@ class Files(QObject):
 
 
 def example_document() -> Document:
-    """The fictional example map that comes with the program."""
     path = resources_folder() / "examples" / "example.kithmap"
     return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
 

@@ -215,8 +215,6 @@ def may_remove_passphrase(questions: AsksOnce) -> bool:
 
 
 class ShowToggle(WrappingButton):
-    """Shows the letters in the fields, or dots again."""
-
     def __init__(self, fields: tuple[PassphraseField, ...]) -> None:
         super().__init__()
         self.is_showing = False

@@ -79,7 +79,6 @@ class Questions:
         return Path(name) if name else None
 
     def unsaved(self) -> LeaveChoice:
-        """Whether to save before the current map is left."""
         box = self._box(
             QMessageBox.Icon.NoIcon,
             translate("Dialogs", "Save your changes first?"),
@@ -159,7 +158,6 @@ class Questions:
         return _only(results, SetPassphrase(self._parent, _collecting(results, use), is_change=is_change))
 
     def unsaved_work(self, unsaved: UnsavedSummary) -> RecoveryChoice:
-        """Whether to bring back work that was not saved when Kithmap stopped."""
         dialog = RecoveryDialog(unsaved, datetime.now(UTC), self._parent)
         dialog.exec()
         dialog.deleteLater()

@@ -34,8 +34,6 @@ class UnsavedSummary(NamedTuple):
 
 
 class RecoveryChoice(Enum):
-    """What to do with unsaved work."""
-
     BRING_BACK = "bring back"
     NOT_NOW = "not now"
     DELETE = "delete"
@@ -81,7 +79,6 @@ class RecoveryCard(QFrame):
         layout.addWidget(self.question)
 
     def _lines(self, unsaved: UnsavedSummary, now: datetime) -> list[str]:
-        """What will be restored, where it belongs, and what bringing it back means."""
         changed = filled(self.tr("Last changed: {when}."), when=moment_in_words(unsaved.changed, now))
         lines = [f"{self._amount(unsaved)} {changed}"]
         if not unsaved.is_readable:

@@ -22,8 +22,6 @@ from kithmap.wording.words import Words
 
 
 class Versions(QObject):
-    """Opens the sheet of earlier versions and does what was chosen there."""
-
     announced = Signal(str)
 
     def __init__(

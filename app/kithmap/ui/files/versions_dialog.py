@@ -42,8 +42,6 @@ class Version(NamedTuple):
 
 
 class Wish(Enum):
-    """What is to be done with the version chosen."""
-
     OPEN_COPY = "open copy"
     BRING_BACK = "bring back"
 

@@ -10,6 +10,7 @@ from kithmap.model.ids import EntryId
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.tray import Chip
 from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.layouts import discard
 from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
 
 
@@ -34,9 +35,7 @@ class Chips(QWidget):
         self._chips = {each: old.pop(each) if each in old else self._new(document, each) for each in ids}
         while self._flow.count():
             self._flow.takeAt(0)
-        for gone in old.values():
-            gone.hide()
-            gone.deleteLater()
+        discard(*old.values())
         for entry_id, chip in self._chips.items():
             chip.show_entry(entries[entry_id])
             self._flow.addWidget(chip)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 class WaysOut(NamedTuple):
-    """What can be done at the end of a session."""
-
     save: Callable[[], bool]
     make_pdf: Callable[[], object]
     hide: Callable[[], object]

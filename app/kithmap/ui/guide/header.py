@@ -14,8 +14,6 @@ _STEP = 15.0
 
 
 class Header(QWidget):
-    """The title of a step, and "Step 3 of 8" with its dots."""
-
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.title = BreakableLabel(look="subheading")

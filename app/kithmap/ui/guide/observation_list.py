@@ -18,7 +18,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.contact_list import ServiceLines
 from kithmap.ui.widgets.keys import holds_focus
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import with_short_names
 from kithmap.ui.widgets.wrapping import WrappingButton
@@ -66,8 +66,7 @@ class ObservationList(QWidget):
         had_focus = next((place for place, card in enumerate(self.cards) if holds_focus(card)), None)
         for card in self.cards:
             self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            discard(card)
         self.cards = [self._card(observation, sentence) for observation, sentence in self._shown]
         for card in self.cards:
             self._list.addWidget(card)

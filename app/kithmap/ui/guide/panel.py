@@ -30,7 +30,7 @@ from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
-from kithmap.ui.widgets.layouts import Stretch, in_column
+from kithmap.ui.widgets.layouts import Stretch, empty, in_column
 from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
 from kithmap.ui.widgets.stylesheet import stylesheet
 from kithmap.ui.widgets.text import with_short_names
@@ -45,8 +45,6 @@ _ABOUT_ENTRY: Final = frozenset({P.HOW_CLOSE, P.I_GET, P.I_GIVE, P.HOW_IS_IT, P.
 
 
 class Page(Enum):
-    """What the panel shows."""
-
     LENGTHS = auto()
     RESUME = auto()
     PROMPT = auto()
@@ -106,7 +104,6 @@ class GuidePanel(QFrame):
         self._drop_body()
 
     def name_field(self) -> QWidget | None:
-        """The field for names, while names are asked for."""
         return self.answer.first() if isinstance(self.answer, NamesAnswer) else None
 
     def tapped(self, entry_id: EntryId) -> None:
@@ -130,12 +127,10 @@ class GuidePanel(QFrame):
             self._focus_first()
 
     def go_on(self) -> None:
-        """The next prompt; after the last one the session is finished."""
         self.hand_over()
         self._move(self._moved(progress.forward))
 
     def go_back(self) -> None:
-        """The prompt before; before the first one the lengths."""
         self.hand_over()
         before = self._moved(progress.back)
         if before is self._context.session.document:
@@ -300,10 +295,7 @@ class GuidePanel(QFrame):
         self._said = said
         self.header.title.say(title)
         self.question.say(question)
-        while (item := self._notes.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._notes)
         for note in filter(None, notes):
             self._notes.addWidget(BreakableLabel(note))
 

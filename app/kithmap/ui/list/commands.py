@@ -46,7 +46,6 @@ class ListCommands:
             self.place(rings[digit])
 
     def step(self, *, later: bool) -> None:
-        """Move the current entry along its ring, past the next one."""
         if self.chosen and not self.is_read_only:
             self._editing.move_past(self.chosen[-1], later=later)
 

@@ -20,8 +20,6 @@ _LONGEST_SECTION: Final = 80
 
 
 class ListMenus(QObject):
-    """What can be done with the chosen entries."""
-
     def __init__(
         self,
         session: Session,
@@ -38,13 +36,11 @@ class ListMenus(QObject):
         self._parent = parent
 
     def places(self) -> QMenu:
-        """Every place an entry can have."""
         menu = self._new_menu()
         self._add_places(menu)
         return menu
 
     def levels(self, entry_id: EntryId, kind: KindId) -> QMenu:
-        """Every level in both directions."""
         menu = self._new_menu()
         document = self._session.document
         connection = queries.connection(document.today, entry_id)
@@ -63,7 +59,6 @@ class ListMenus(QObject):
         return menu
 
     def row(self) -> QMenu:
-        """Everything that can be done with the chosen entries."""
         menu = self._new_menu()
         if len(self._commands.chosen) == 1:
             menu.addAction(self.tr("Change the name"), partial(self._rename, self._commands.chosen[0]))

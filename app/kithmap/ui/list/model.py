@@ -45,8 +45,6 @@ _Item = TypeVar("_Item", bound=str)
 
 
 class ListRow(NamedTuple):
-    """All a row shows."""
-
     entry: Entry
     connection: Connection
     ring: str

@@ -100,7 +100,6 @@ class ListTable(QTableView):
             self.next_level_asked.emit(index, Direction.GET if gets else Direction.GIVE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the row, by mouse or key."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():

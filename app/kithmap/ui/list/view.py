@@ -28,8 +28,6 @@ _SELECT: Final = QItemSelectionModel.SelectionFlag
 
 
 class ListView(QWidget):
-    """Search, buttons and the table."""
-
     def __init__(
         self, session: Session, selection: Selection, editing: Editing, words: Words, appearance: Appearance
     ) -> None:
@@ -65,7 +63,6 @@ class ListView(QWidget):
         self.search.selectAll()
 
     def set_read_only(self, read_only: bool, dated_map_id: MapId | None) -> None:
-        """Look at a dated map; an earlier one cannot be changed."""
         self.commands.is_read_only = read_only
         self._map_id = dated_map_id
         self.refresh()

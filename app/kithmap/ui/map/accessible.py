@@ -106,8 +106,6 @@ class _AccessibleView(QAccessibleWidget):
 
 
 class _AccessibleEntry(QAccessibleObject):
-    """One entry as a list item."""
-
     def __init__(self, item: EntryItem, view: MapView, speech: Speech) -> None:
         super().__init__(item)
         self._item = item
@@ -172,8 +170,6 @@ class _AccessibleEntry(QAccessibleObject):
 
 
 class _EntryActions(QAccessibleActionInterface):
-    """What an entry can be told to do."""
-
     def __init__(self, item: EntryItem, speech: Speech) -> None:
         super().__init__()
         self._item = item

@@ -125,8 +125,6 @@ def _pill(text: str) -> QPushButton:
 
 
 class ZoomBox(QFrame):
-    """Smaller, the percentage, larger, the whole map."""
-
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
         self._view = view
@@ -173,8 +171,6 @@ class ZoomBox(QFrame):
 
 
 class MapArea(QWidget):
-    """The Rings view."""
-
     today_wanted = Signal()
 
     def __init__(self, view: MapView, session: Session, current_picture: CurrentPicture, words: Words) -> None:

@@ -38,7 +38,6 @@ class CurrentPicture(QObject):
 
     @property
     def is_today(self) -> bool:
-        """Whether that is today's map, the one edits change."""
         return self.dated_map is self._session.document.today
 
     def look_at(self, map_id: MapId | None) -> None:

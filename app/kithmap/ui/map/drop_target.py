@@ -74,7 +74,6 @@ class MapDropTarget:
         self._view.dropped.emit({entry_id: (point.x(), point.y()) for entry_id, point in points.items()})
 
     def _guest(self, entry_id: EntryId) -> EntryItem | None:
-        """An item for an entry from the tray, only while it is held over the map."""
         if entry_id not in self._guests:
             mark = self._mark_of(entry_id)
             if mark is None:

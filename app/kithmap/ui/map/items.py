@@ -81,8 +81,6 @@ class EntryItem(QGraphicsObject):
 
 
 class LiveTies(QGraphicsItem):
-    """The ties of the entries being carried, following them."""
-
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(LIVE_TIES_LAYER)
@@ -91,7 +89,6 @@ class LiveTies(QGraphicsItem):
         self._area = QRectF()
 
     def move_ties(self, ties: tuple[TieMark, ...], moved: Mapping[EntryId, QPointF], colours: Colours) -> None:
-        """Show these ties with some of their ends moved."""
         self.prepareGeometryChange()
         self._colours = colours
         self._lines = tuple(

@@ -28,19 +28,16 @@ FAMILY: Final = "Noto Sans"
 
 
 def paint_mark(painter: QPainter, mark: Mark, colours: Colours) -> None:
-    """Draw one mark at its place in the map."""
     PAINT[type(mark)](painter, mark, colours)
 
 
 def paint_ring(painter: QPainter, mark: RingMark, colours: Colours) -> None:
-    """A filled circle with its line."""
     painter.setPen(QPen(QColor(colours.ring_line), 1.4))
     painter.setBrush(QColor(colours.ring(mark.order)))
     painter.drawEllipse(QPointF(0, 0), mark.radius, mark.radius)
 
 
 def paint_ring_name(painter: QPainter, mark: RingNameMark, colours: Colours) -> None:
-    """The pill on the line with the ring's name."""
     box = QRectF(mark.box.left, mark.box.top, mark.box.width, mark.box.height)
     painter.setPen(QPen(QColor(colours.ring_line), 1.0))
     painter.setBrush(QColor(colours.surface))
@@ -49,7 +46,6 @@ def paint_ring_name(painter: QPainter, mark: RingNameMark, colours: Colours) -> 
 
 
 def paint_me(painter: QPainter, mark: MeMark, colours: Colours) -> None:
-    """The person in the middle."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.accent))
     painter.drawEllipse(QPointF(0, 0), mark.radius, mark.radius)
@@ -58,7 +54,6 @@ def paint_me(painter: QPainter, mark: MeMark, colours: Colours) -> None:
 
 
 def paint_tie(painter: QPainter, mark: TieMark, colours: Colours) -> None:
-    """A line between two entries who know each other."""
     paint_ties(painter, (mark,), colours)
 
 
@@ -107,7 +102,6 @@ def paint_entry_here(painter: QPainter, mark: EntryMark, colours: Colours, *, se
 
 
 def tie_pen(colours: Colours, *, faded: bool = False) -> QPen:
-    """The pen ties are drawn with."""
     # Opaque and one unit wide: six times quicker than a see-through or wider line (600 ties: 6 ms against 60).
     return QPen(_mixed(colours.tie, colours.ring(1), FADED_OPACITY) if faded else QColor(colours.tie), 1.0)
 

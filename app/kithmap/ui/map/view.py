@@ -53,8 +53,6 @@ class MapContext(NamedTuple):
 
 
 class MapView(ZoomView):
-    """Shows one picture."""
-
     dropped = Signal(object)  # {entry id: (x, y) of its middle in map units}
     tie_drawn = Signal(str, str)
     menu_wanted = Signal(str, QPoint)  # entry id or "", screen position
@@ -110,7 +108,6 @@ class MapView(ZoomView):
         self.viewport().update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Everything at rest but the entries; Qt keeps the result until `repaint_background`."""
         # The painter of the background cache comes without the view's render hints.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, QColor(self.colours.canvas))
@@ -126,7 +123,6 @@ class MapView(ZoomView):
     # What goes on
 
     def begin(self, gesture: Gesture) -> None:
-        """Mouse and keys are this gesture's until it ends."""
         self.gesture = gesture
 
     def end_gesture(self) -> None:

@@ -40,7 +40,7 @@ from kithmap.ui.people.quiet_card import Contacts, QuietCard
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import discard, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -94,8 +94,6 @@ class FieldRow(QWidget):
 
 
 class DetailsSection(QWidget):
-    """Base of the sections: a column of named fields about one entry."""
-
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
@@ -192,8 +190,6 @@ class FeelingSection(DetailsSection):
 
 
 class StayingSection(DetailsSection):
-    """Staying connected: how long, how often, by which means, how near, and what may be asked of them."""
-
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
         super().__init__(session, editing, words, appearance)
         self.known = self._add_box(self.tr("Known"), Known, words.known, lambda value: {"known": value})
@@ -245,8 +241,6 @@ class StayingSection(DetailsSection):
 
 
 class AboutSection(DetailsSection):
-    """What an entry is: relationship, kind, part of life, private or not, age, and whom they know."""
-
     def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
         super().__init__(session, editing, words, appearance)
         self.relationship = SuggestionBox(self.tr("Relationship"), words.relationships())
@@ -312,8 +306,6 @@ class TieRow(QWidget):
 
 
 class TieList(QWidget):
-    """Whom an entry knows, and a box to add another."""
-
     def __init__(self, editing: Editing) -> None:
         super().__init__()
         self._editing = editing
@@ -334,8 +326,7 @@ class TieList(QWidget):
         known = queries.knows(shown.dated_map, shown.entry.id)
         for gone in [each for each in self.rows if each not in known]:
             row = self.rows.pop(gone)
-            row.hide()
-            row.deleteLater()
+            discard(row)
         for each in known:
             if each not in self.rows:
                 self.rows[each] = row = TieRow()

@@ -100,8 +100,6 @@ class PeopleModel(QAbstractListModel):
 
 
 class PeopleDelegate(QStyledItemDelegate):
-    """Draws the name at the start and the quiet text at the end of a row."""
-
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -147,8 +145,6 @@ class PeopleDelegate(QStyledItemDelegate):
 
 
 class PeoplePanel(QFrame):
-    """The left panel."""
-
     menu_wanted = Signal(str, QPoint)
     entry_opened = Signal(str)
 
@@ -210,7 +206,6 @@ class PeoplePanel(QFrame):
         self.search.clear()
 
     def set_read_only(self, *, on: bool) -> None:
-        """An earlier dated map is only looked at."""
         self.field.setEnabled(not on)
         self.tray.setEnabled(not on)
 

@@ -40,8 +40,6 @@ _NAME_LINES = 3
 
 
 class NameEditor(QLineEdit):
-    """The field that takes the place of the name while it is changed."""
-
     def __init__(self, heading: "NameHeading") -> None:
         super().__init__()
         self._heading = heading
@@ -165,12 +163,10 @@ class PersonPanel(QWidget):
         self.refresh()
 
     def edit_name(self) -> None:
-        """Make the name a field (F2)."""
         if not self.name.isHidden():
             self.name.open_editor()
 
     def set_read_only(self, read_only: bool, dated_map_id: MapId | None) -> None:
-        """Look at a dated map; an earlier one cannot be changed."""
         self._is_read_only = read_only
         self._map_id = dated_map_id
         self.refresh()
@@ -267,7 +263,6 @@ class PersonPanel(QWidget):
         in_column(self, self._area)
 
     def _show_parts(self, count: int) -> None:
-        """Which parts stand here for nobody, one, several."""
         editable = not self._is_read_only
         parts: list[tuple[bool, Sequence[QWidget]]] = [
             (self._is_read_only, [self.earlier]),

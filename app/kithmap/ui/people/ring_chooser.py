@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 from kithmap.ui.widgets.choice_box import ChoiceBox
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import discard, in_column, in_row
 from kithmap.ui.widgets.text import menu_text, plain_tooltip
 
 # A ring id (None: not placed) and its name.
@@ -84,9 +84,7 @@ class RingChooser(QWidget):
         self._fit()
 
     def _rebuild(self) -> None:
-        for segment in self.segments:
-            segment.hide()
-            segment.deleteLater()
+        discard(*self.segments)
         last = len(self._rings) - 1
         places = {0: "first", last: "last"}
         self.segments = tuple(

@@ -24,7 +24,7 @@ from kithmap.model.vocabulary import MAXIMUM_OWN_KINDS, OPTIONAL_SUPPORT_KINDS, 
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.typed_text import PASSING_REASONS, writable
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip
 from kithmap.ui.widgets.wrapping import WrappingButton, lines_of, longest_word
@@ -146,8 +146,6 @@ class OwnKindField(QLineEdit):
 
 
 class SupportTableRow:
-    """The widgets of one kind of support."""
-
     def __init__(self, kind: KindId, words: Words, appearance: Appearance, parent: QWidget) -> None:
         self.label = KindLabel(kind, appearance, parent)
         self.controls = {each: LevelControl(kind, words, appearance, parent) for each in Direction}
@@ -159,9 +157,7 @@ class SupportTableRow:
         return (self.label, *self.controls.values(), self.line)
 
     def remove(self) -> None:
-        for widget in self.widgets:
-            widget.hide()
-            widget.deleteLater()
+        discard(*self.widgets)
 
 
 class SupportTable(QWidget):
@@ -286,7 +282,6 @@ class SupportTable(QWidget):
         return row
 
     def _arrange(self) -> None:
-        """Put every widget into its cell, and the Tab order in reading order."""
         while self._grid.count():
             self._grid.takeAt(0)
         self._was_stacked = stacked = self._is_stacked()

@@ -14,7 +14,7 @@ from kithmap.session.selection import Selection
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.text import plain_tooltip
 
 CHIP_HEIGHT = 44
@@ -60,7 +60,6 @@ class Chip(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the name, at most a panel's width; 44 pixels high at least."""
         self.ensurePolished()
         metrics = self.fontMetrics()
         width = min(
@@ -121,7 +120,6 @@ class Chip(QAbstractButton):
         self.menu_wanted.emit(self.entry_id, event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A pill with a grip, dashed until it is placed."""
         colours = self._appearance.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -160,8 +158,6 @@ class Chip(QAbstractButton):
 
 
 class Tray(QFrame):
-    """All chips; takes entries dropped on it."""
-
     dropped = Signal(object)  # ids
     menu_wanted = Signal(str, QPoint)
 
@@ -238,9 +234,7 @@ class Tray(QFrame):
         while self._flow.count():
             self._flow.takeAt(0)
         self._chips = {each: old.pop(each) if each in old else self._new_chip(wanted[each]) for each in wanted}
-        for gone in old.values():
-            gone.hide()
-            gone.deleteLater()
+        discard(*old.values())
         for chip in self._chips.values():
             self._flow.addWidget(chip)
             chip.show()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import PaperObservation
@@ -72,8 +72,7 @@ class ChosenObservations(QWidget):
     def _clear(self) -> None:
         for keys, box in self.boxes.items():
             self._ticked[keys] = box.isChecked()
-            box.hide()
-            box.deleteLater()
+            discard(box)
         self.boxes = {}
 
     def _add(self, observation: PaperObservation, column: QVBoxLayout) -> None:

@@ -29,8 +29,6 @@ PAPERS: tuple[tuple[Paper, str], ...] = (("a4", "A4"), ("letter", "Letter"))
 
 
 class HeadingFields(QWidget):
-    """Title, whose map it is, and whom the report is for."""
-
     def __init__(self, document: Document, words: Words) -> None:
         super().__init__()
         self.title = QLineEdit(document.title)
@@ -121,7 +119,6 @@ class PrintDialog(ScrollingDialog):
         )
 
     def _show_observations(self) -> None:
-        """Show what stands out as it would stand on paper, if it goes there."""
         is_wanted, was_shown = self.boxes["stands_out"].isChecked(), not self.observations.isHidden()
         self.observations.setVisible(is_wanted)
         if not is_wanted:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from kithmap.ui.files.passphrase_dialog import PassphraseField
 from kithmap.ui.widgets.keys import press_focused
-from kithmap.ui.widgets.layouts import Stretch, in_column, in_row
+from kithmap.ui.widgets.layouts import Stretch, discard, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import announce
 
 translate = QCoreApplication.translate
@@ -97,16 +97,13 @@ class NeutralPage(QWidget):
             return
         self._row = None
         row.forget()
-        row.hide()
-        row.deleteLater()
+        discard(row)
         self._empty.show()
         self.button.show()
         self.setFocus()
 
 
 class _PassphraseRow(QWidget):
-    """The field with its buttons, and what is said about what was typed."""
-
     given = Signal(str)
 
     def __init__(self) -> None:

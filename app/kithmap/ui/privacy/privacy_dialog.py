@@ -53,7 +53,6 @@ class PrivacyDialog(ScrollingDialog):
         self.by_shift.setFocus()
 
     def settings(self) -> Settings:
-        """The settings given, with the choices made here."""
         return msgspec.structs.replace(
             self._settings,
             quick_hide_by_shift=self.by_shift.isChecked(),

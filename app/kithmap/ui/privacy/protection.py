@@ -34,7 +34,6 @@ class Protecting(QObject):
         files.opened.connect(self._on_opened)
 
     def set_passphrase(self) -> None:
-        """Protect the map with a passphrase, or with another one, and save it."""
         current = self._session.protection
         if current is not None and not self._is_known(current):
             return
@@ -52,7 +51,6 @@ class Protecting(QObject):
             self.announced.emit(self.tr("The passphrase is changed. Earlier versions open with the one they had."))
 
     def remove_passphrase(self) -> None:
-        """Take the protection away again, and save the map readable."""
         current = self._session.protection
         if current is None or not self._is_known(current):
             return

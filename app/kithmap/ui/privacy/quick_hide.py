@@ -20,6 +20,7 @@ from shiboken6 import Shiboken
 from kithmap.session.background import run_once
 from kithmap.ui.privacy.neutral_page import NeutralPage
 from kithmap.ui.widgets.dialog_loop import is_waiting
+from kithmap.ui.widgets.layouts import discard
 
 PRESSES: Final = 3
 WITHIN_SECONDS: Final = 5.0
@@ -101,7 +102,6 @@ class ShiftPresses:
         return True
 
     def forget(self) -> None:
-        """Something else was pressed: begin anew."""
         self._is_down = False
         self._times = []
 
@@ -189,8 +189,7 @@ class QuickHide(QObject):
         self._aside.take(page)
         self._aside.give_back()
         page.forget()
-        page.hide()
-        page.deleteLater()
+        discard(page)
         self._wait_for_idle()
         self.shown.emit()
 
@@ -371,7 +370,6 @@ class _Aside(QObject):
             self._places[dialog] = self._places.pop(dialog)
 
     def drop(self, window: QWidget) -> None:
-        """This window is done with and need not come back."""
         self._places.pop(window, None)
 
     def give_up_native_windows(self, page: QWidget) -> None:

@@ -65,8 +65,6 @@ class TracesDialog(ScrollingDialog):
 
 
 class PlaceBox(QFrame):
-    """One place."""
-
     def __init__(self, place: Place, delete: DeleteTraces) -> None:
         super().__init__()
         self.setProperty("look", "box")

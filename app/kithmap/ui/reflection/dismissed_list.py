@@ -12,7 +12,7 @@ from kithmap.ui.editing.editing import Edit, UndoStep
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import sentence_of
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 from kithmap.wording.observation_texts import ObservationTexts
@@ -37,9 +37,7 @@ class DismissedList(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
+        discard(*self.rows)
         self.rows = [DismissedRow(sentence) for sentence in shown]
         for number, row in enumerate(self.rows):
             row.take_back.clicked.connect(lambda _checked=False, number=number: self._take_back(number))

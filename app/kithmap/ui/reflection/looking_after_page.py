@@ -25,7 +25,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled
 
@@ -33,8 +33,6 @@ _NEW: Final = Prompt(P.NEW_STEP)
 
 
 class LookingAfterPage(SidePage):
-    """All small steps, or one of them."""
-
     def __init__(self, context: GuideContext) -> None:
         super().__init__(texts.step_title(P.NEW_STEP.step, context.words.translate))
         self._context = context
@@ -91,8 +89,7 @@ class LookingAfterPage(SidePage):
     def _show(self, page: QWidget | None) -> None:
         if self._page is not None:
             self.column.removeWidget(self._page)
-            self._page.hide()
-            self._page.deleteLater()
+            discard(self._page)
         self._page = page
         self.one = page if isinstance(page, SmallStepPage) else None
         self.new = page if isinstance(page, AimAnswer) else None
@@ -137,8 +134,6 @@ class LookingAfterPage(SidePage):
 
 
 class SmallStepList(QWidget):
-    """The small steps under way, those of before, a day to look again, and questions for a talk."""
-
     def __init__(
         self,
         context: GuideContext,
@@ -218,8 +213,7 @@ class SmallStepList(QWidget):
         self._shown = shown
         for card in self.cards.values():
             self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            discard(card)
         self.cards = {each.id: self._card(each, document) for each in steps}
         for card in self.cards.values():
             self._list.addWidget(card)
@@ -241,7 +235,6 @@ class SmallStepList(QWidget):
         return card
 
     def _lines(self, step: SmallStep, document: Document) -> list[str]:
-        """Its name, the person's own words, when, and what was said of it at visits."""
         when = filled(self.tr("When: {when}"), when=step.when) if step.when else ""
         said = (title(step, document, self._context.words), own_words(step), when, *history(step, self._context.words))
         return [line for line in said if line]

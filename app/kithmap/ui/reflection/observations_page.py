@@ -141,7 +141,6 @@ class ObservationsPage(SidePage):
         )
 
     def _show_choices(self, document: Document) -> None:
-        """Offer what there is to choose: an earlier map, and who knows whom where ties are drawn."""
         earlier = document.maps[:-1]
         self.earlier.offer(
             [(None, self.tr("no other map")), *((each.id, day_in_words(each.date)) for each in reversed(earlier))]
@@ -180,7 +179,6 @@ class ObservationsPage(SidePage):
         self._show_all()
 
     def _set_resting(self, *, on: bool) -> None:
-        """Say nothing for a while, or again."""
         self.resting.setVisible(on)
         self.content.setVisible(not on)
 

@@ -66,8 +66,6 @@ class SmallStepPage(QWidget):
 
 
 class SmallStepForm(SmallStepPage):
-    """What a small step says: aim, with whom, and in the person's own words what, when and how."""
-
     removed = Signal()
 
     def __init__(self, context: GuideContext, step_id: SmallStepId) -> None:

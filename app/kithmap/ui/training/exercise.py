@@ -30,8 +30,6 @@ _STORIES = resources_folder() / "stories"
 
 
 class StoryChoice(ScrollingDialog):
-    """Which story, and what will happen."""
-
     def __init__(self, stories: Mapping[str, Story], parent: QWidget) -> None:
         super().__init__(self.tr("Story exercise"), parent, letters=60)
         self.add_text(self.tr("Story exercise"), "heading")
@@ -111,7 +109,6 @@ class Exercise(QObject):
             self._files.show(known, self._own)
 
     def end(self) -> None:
-        """End the exercise with an empty map."""
         if self.is_on() and self._may_end():
             self._files.show(MapFile(new_document(self._session.today())), None)
 

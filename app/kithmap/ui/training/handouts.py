@@ -94,7 +94,6 @@ class Handouts(QObject):
         )
 
     def stories(self) -> None:
-        """A story of the exercise, with its questions."""
         try:
             folder, languages = self._printing.resources / "stories", [self._printing.language]
             titles = {name: load_story(folder, name, languages).title for name in story_names(folder)}

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 
 from kithmap.session.background import Background
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.scrolling_dialog import text as plain_text
 
@@ -99,7 +99,6 @@ class _InputBlocker(QObject):
             self._release()
 
     def end(self, _job: object) -> None:
-        """The job has ended."""
         # A message that came meanwhile may still be open: it has to be answered before this wait can end.
         if QThread.currentThread().loopLevel() > self._level:
             self._release()
@@ -128,8 +127,7 @@ class _InputBlocker(QObject):
         QGuiApplication.restoreOverrideCursor()
         if self._panel is not None:
             below = self._panel.parentWidget() if self._panel.isActiveWindow() else None
-            self._panel.hide()
-            self._panel.deleteLater()
+            discard(self._panel)
             if below is not None:
                 below.activateWindow()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QToolButton, QWidget
 
-from kithmap.ui.widgets.layouts import in_row
+from kithmap.ui.widgets.layouts import discard, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
 
 # What a button says, and what it does.
@@ -118,8 +118,7 @@ class Banner(QFrame):
     def _fill(self, choices: Sequence[Choice]) -> None:
         for old in self._own_buttons:
             self._buttons.flow.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            discard(old)
         self._own_buttons = [
             button(words, partial(self._press, place)) for place, (words, _pressed) in enumerate(choices)
         ]

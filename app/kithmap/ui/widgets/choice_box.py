@@ -144,7 +144,6 @@ class SuggestionBox(QComboBox):
 
 
 def paint_arrow(painter: QPainter, box: QComboBox) -> None:
-    """Draw the sign that there is a list to open."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(box.palette().color(QPalette.ColorRole.Text), 1.6))
     x = 13.0 if box.isRightToLeft() else box.width() - 13.0

@@ -45,7 +45,6 @@ class ChoiceCard(QPushButton):
         """Stay as told."""
 
     def sizeHint(self) -> QSize:
-        """All on one line, 44 pixels high at least."""
         width = max(_width(self._name_font(), self.name), _width(self._hint_font(), self._hint))
         return QSize(self._before() + width + _SIDE, self.heightForWidth(10_000))
 

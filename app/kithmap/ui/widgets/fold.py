@@ -10,8 +10,6 @@ from kithmap.ui.widgets.wrapping import WrappingButton
 
 
 class FoldHeader(WrappingButton):
-    """The heading: a button with a small triangle that points to what it hides or shows."""
-
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
@@ -35,8 +33,6 @@ class FoldHeader(WrappingButton):
 
 
 class Fold(QWidget):
-    """A heading and what stands below it while it is open."""
-
     def __init__(self, body: QWidget, appearance: Appearance, badge: str = "") -> None:
         super().__init__()
         self.body = body

@@ -93,7 +93,6 @@ class LevelControl(QPushButton):
 
     @property
     def is_mixed(self) -> bool:
-        """Whether it stands for several entries with different levels."""
         return len(self._levels) > 1
 
     def show_levels(self, levels: Collection[SupportLevel | None], name: str, sentence: str) -> None:
@@ -118,7 +117,6 @@ class LevelControl(QPushButton):
         return menu
 
     def sizeHint(self) -> QSize:
-        """Three dots and a margin; never less than 24 pixels high."""
         diameter = self._diameter()
         return QSize(round(diameter * 3.54) + 14, max(34, round(diameter) + 18))
 

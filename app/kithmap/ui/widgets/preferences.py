@@ -40,7 +40,6 @@ class Preferences(QObject):
         self.changed.connect(keep)
 
     def use(self, value: Settings) -> None:
-        """Take other settings."""
         # A list nobody wants any more goes at once.
         if not value.remember_recent:
             value = msgspec.structs.replace(value, recent=())
@@ -60,6 +59,5 @@ class Preferences(QObject):
         self.use(settings.with_recent(self.value, path, is_protected=is_protected))
 
     def forget_recent(self, path: Path) -> None:
-        """Take a path from the list (the file is gone)."""
         recent = tuple(each for each in self.value.recent if each != str(path))
         self.use(msgspec.structs.replace(self.value, recent=recent))

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QLineEdit
 
 
 class SearchField(QLineEdit):
-    """A line with a clear button."""
-
     def __init__(self) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)

@@ -118,7 +118,6 @@ class WrappingButton(QPushButton):
         return lines_of(self._whole, self.font(), width, self._maximum)
 
     def _frame(self) -> QSize:
-        """What the style puts round the text."""
         inner = QSize(100, 100)
         return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), inner, self) - inner
 
@@ -196,6 +195,5 @@ class WrappingCheckBox(QCheckBox):
         return max(16, round(self.fontMetrics().height() * 0.85))
 
     def _beside(self) -> int:
-        """Width of the box and the space up to the text."""
         self.ensurePolished()
         return self._side() + 9 + self.indent

@@ -21,7 +21,6 @@ class ActionTable(QObject):
         self._do = do
 
     def rows(self) -> tuple[ActionRow, ...]:
-        """Every row, in the order of the menus."""
         return (
             *self._file(),
             *self._edit(),

@@ -24,7 +24,6 @@ class Commands(QObject):
     # What is possible now
 
     def is_today(self) -> bool:
-        """Earlier dated maps are only looked at."""
         return self._parts.current_picture.is_today
 
     def is_protected(self) -> bool:
@@ -43,7 +42,6 @@ class Commands(QObject):
         return self.is_today() and len(self._selection.ids) == 1
 
     def has_current(self) -> bool:
-        """Whether there is a current entry on the dated map that is looked at."""
         current = self._selection.current
         return current is not None and queries.has_entry(self._parts.current_picture.dated_map, current)
 
@@ -122,7 +120,6 @@ class Commands(QObject):
             self._selection.clear()
 
     def place(self, number: int) -> None:
-        """Put the selection on ring `number` (0 innermost)."""
         self._editing.place_in_ring(self._selection.ids, self._session.document.today.rings[number].id)
 
     def take_off(self) -> None:

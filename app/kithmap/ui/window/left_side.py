@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 
 class LeftPage(Enum):
-    """What can stand on the left."""
-
     NAMES = auto()
     GUIDE = auto()
     OBSERVATIONS = auto()
@@ -75,7 +73,6 @@ class LeftSide(QStackedWidget):
         return self.page is page
 
     def show_small_step(self, step_id: SmallStepId) -> None:
-        """Show what a small step says, to say more."""
         self.show_page(LeftPage.LOOKING_AFTER)
         cast("LookingAfterPage", self._pages[LeftPage.LOOKING_AFTER]).show_step(step_id)
 

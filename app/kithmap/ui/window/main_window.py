@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
         return self.actions_table.keys()
 
     def _work(self, words: Words) -> QWidget:
-        """The page one works on: the line at the top, the panels, the dated maps."""
         menu = QMenu(self)
         for name, title in menu_titles().items():
             self.actions_table.fill(menu.addMenu(title), name)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.ui.people.person import PersonPanel
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import empty, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -51,10 +51,7 @@ class RightSide(QWidget):
         self._show(self.person)
 
     def _make_buttons(self, pages: Sequence[Page]) -> None:
-        while (item := self._head_layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._head_layout)
         self.buttons = tuple(button(words, partial(self._show, page), "pill") for words, page in pages)
         for each, (_words, page) in zip(self.buttons, pages, strict=True):
             each.setCheckable(True)

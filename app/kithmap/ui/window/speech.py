@@ -22,7 +22,6 @@ translate = QCoreApplication.translate
 
 
 def spoken_name(document: Document, entry_id: EntryId) -> str:
-    """The name."""
     return printable(queries.entry(document, entry_id).name)
 
 
@@ -48,7 +47,6 @@ def spoken_parts(document: Document, dated_map: DatedMap, entry_id: EntryId, wor
 
 
 def spoken_description(document: Document, dated_map: DatedMap, entry_id: EntryId, words: Words) -> str:
-    """All parts in one line."""
     return ". ".join(spoken_parts(document, dated_map, entry_id, words))
 
 

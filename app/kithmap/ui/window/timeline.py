@@ -9,7 +9,7 @@ from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import in_row
+from kithmap.ui.widgets.layouts import discard, in_row
 from kithmap.ui.widgets.text import filled
 
 # The largest text beside which there is room for the day to look again.
@@ -17,8 +17,6 @@ _ROOM_FOR_A_DAY = 1.5
 
 
 class MapButton(QPushButton):
-    """One dated map on the line; filled when it is the one shown."""
-
     def __init__(self, dated_map: DatedMap, text: str, appearance: Appearance) -> None:
         super().__init__(text)
         self.map_id = dated_map.id
@@ -38,8 +36,6 @@ class MapButton(QPushButton):
 
 
 class Timeline(QFrame):
-    """Choosing which dated map is looked at, and starting a new one."""
-
     map_chosen = Signal(str)
     new_map_wanted = Signal()
 
@@ -99,8 +95,7 @@ class Timeline(QFrame):
             item = self._line_layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard(widget)
         self._buttons = []
         for number, each in enumerate(maps):
             if number:

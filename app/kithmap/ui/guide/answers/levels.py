@@ -12,6 +12,7 @@ from kithmap.model.vocabulary import SupportLevel
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.support_table import KindLabel
+from kithmap.ui.widgets.layouts import discard
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.widgets.text import plain_tooltip
 
@@ -46,8 +47,7 @@ class LevelsAnswer(AnswerWidget):
     def _rebuild(self, kinds: tuple[KindId, ...]) -> None:
         for widget in (*self._labels.values(), *self.controls.values()):
             self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+            discard(widget)
         words, appearance = self.context.words, self.context.appearance
         self._labels = {kind: KindLabel(kind, appearance) for kind in kinds}
         self.controls = {kind: LevelControl(kind, words, appearance) for kind in kinds}

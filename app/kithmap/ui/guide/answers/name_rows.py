@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from kithmap.model.ids import EntryId
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.text import plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -58,9 +58,7 @@ class NameRows(QWidget):
             row.setChecked(key in ticked)
 
     def _rebuild(self, names: Mapping[_Key, str]) -> None:
-        for row in self.rows.values():
-            row.hide()
-            row.deleteLater()
+        discard(*self.rows.values())
         self.rows = {key: NameRow(name) for key, name in names.items()}
         for key, row in self.rows.items():
             row.clicked.connect(lambda _checked=False, pressed=key: self.pressed.emit(pressed))

@@ -12,6 +12,7 @@ from kithmap.ui.guide.chips import Chips
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets import icons as signs
 from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
+from kithmap.ui.widgets.layouts import discard
 from kithmap.ui.widgets.scrolling_dialog import button
 
 
@@ -41,9 +42,7 @@ class PlaceAnswer(AnswerWidget):
         return next((card for card in self.cards.values() if card.isChecked()), next(iter(self.cards.values())))
 
     def _rebuild(self) -> None:
-        for card in self.cards.values():
-            card.hide()
-            card.deleteLater()
+        discard(*self.cards.values())
         words, count = self.context.words, len(self._rings)
         self.cards = {
             ring.id: self._card(ring.id, words.ring(ring), signs.ring(number, count))
