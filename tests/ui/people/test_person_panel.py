@@ -23,7 +23,7 @@ from kithmap.model.vocabulary import (
 from kithmap.ui.editing.typed_text import writable
 from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.widgets.level_control import LevelControl
-from kithmap.ui.widgets.wrapping import lines_of
+from kithmap.ui.widgets.line_breaking import lines_of
 from panel_world import World, clipped, focusable, sample, settle, shown
 from todays import edits
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.ui.widgets.formatting import moment_in_words
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, as_high_as_needed, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, button, text
 from kithmap.ui.widgets.text import filled, shortened
 
 

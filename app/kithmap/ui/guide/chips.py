@@ -10,8 +10,7 @@ from kithmap.model.ids import EntryId
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.tray import Chip
 from kithmap.ui.widgets.flow_layout import FlowLayout
-from kithmap.ui.widgets.layouts import discard
-from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
+from kithmap.ui.widgets.layouts import as_high_as_needed, discard
 
 
 class Chips(QWidget):

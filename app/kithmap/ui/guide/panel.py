@@ -30,8 +30,8 @@ from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
-from kithmap.ui.widgets.layouts import Stretch, empty, in_column
-from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
+from kithmap.ui.widgets.layouts import Stretch, empty, in_column, scrolling
+from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.stylesheet import stylesheet
 from kithmap.ui.widgets.text import with_short_names
 
@@ -190,7 +190,6 @@ class GuidePanel(QFrame):
             page, self.header, self.question, self._notes, self.worker, Stretch(1), margins=(14, 12, 12, 12), spacing=10
         )
         self.area = scrolling(page)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves = NavigationButtons()
         self.moves.back.clicked.connect(self.go_back)
         self.moves.skip.clicked.connect(self.go_on)

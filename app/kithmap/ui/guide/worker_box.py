@@ -7,8 +7,7 @@ from kithmap.guide.prompts import Prompt
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.fold import Fold
-from kithmap.ui.widgets.layouts import in_column
-from kithmap.ui.widgets.scrolling_dialog import as_high_as_needed
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
 from kithmap.wording.words import Translate
 
 

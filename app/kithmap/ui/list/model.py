@@ -16,6 +16,7 @@ from kithmap.model.document import Connection, DatedMap, Document, Entry
 from kithmap.model.ids import EntryId, KindId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.ui.widgets.line_breaking import in_two_lines
 from kithmap.ui.widgets.search import matches
 from kithmap.ui.widgets.text import plain_tooltip, shortened
 from kithmap.wording.words import Words
@@ -175,7 +176,7 @@ class ListModel(QAbstractTableModel):
             return {_ROLE.DisplayRole: section + 1, _ROLE.AccessibleTextRole: printable(name)}.get(_ROLE(role))
         heading = self._heading(section)
         if role == _ROLE.DisplayRole:
-            return _in_two_lines(shortened(heading)) if self.support_kind(section) else heading
+            return in_two_lines(shortened(heading)) if self.support_kind(section) else heading
         if role == _ROLE.AccessibleTextRole:
             return heading
         if role == _ROLE.ToolTipRole:
@@ -356,12 +357,3 @@ def _known_names(dated_map: DatedMap, entries: Mapping[EntryId, Entry]) -> dict[
         known.setdefault(tie.one, []).append(shortened(entries[tie.other].name))
         known.setdefault(tie.other, []).append(shortened(entries[tie.one].name))
     return {entry_id: ", ".join(names) for entry_id, names in known.items()}
-
-
-def _in_two_lines(heading: str) -> str:
-    """A long heading broken at the space nearest to its middle."""
-    spaces = [place for place, letter in enumerate(heading) if letter == " "]
-    if len(heading) <= 10 or not spaces:
-        return heading
-    middle = min(spaces, key=lambda place: abs(place - len(heading) / 2))
-    return f"{heading[:middle]}\n{heading[middle + 1 :]}"

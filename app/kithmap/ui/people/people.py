@@ -39,6 +39,7 @@ from kithmap.ui.people.name_field import NameField
 from kithmap.ui.people.tray import Tray
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.line_breaking import elided
 from kithmap.ui.widgets.search import matches
 from kithmap.ui.widgets.search_field import SearchField
 from kithmap.wording.words import Words
@@ -133,13 +134,13 @@ class PeopleDelegate(QStyledItemDelegate):
         note_width = min(QFontMetrics(small).horizontalAdvance(note) + 8, inner.width() // 2) if note else 0
         text_area = inner.adjusted(0, 0, -note_width, 0)
         painter.setPen(QColor((colours.ring_line if colours.dark else colours.action) if is_heading else colours.ink))
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, text_area.width())
+        text = elided(index.data(), painter.fontMetrics(), text_area.width())
         painter.drawText(text_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         if note:
             painter.setFont(small)
             painter.setPen(QColor(colours.quiet_ink))
             note_area = inner.adjusted(inner.width() - note_width, 0, 0, 0)
-            shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, note_area.width())
+            shown = elided(note, painter.fontMetrics(), note_area.width())
             painter.drawText(note_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)
         painter.restore()
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -31,7 +30,7 @@ from kithmap.ui.people.small_steps import reminder
 from kithmap.ui.people.support_table import SupportTable
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.fold import Fold
-from kithmap.ui.widgets.layouts import Stretch, in_column, in_row
+from kithmap.ui.widgets.layouts import Stretch, in_column, in_row, scrolling
 from kithmap.ui.widgets.text import filled, plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton
 from kithmap.wording.words import Words
@@ -251,12 +250,7 @@ class PersonPanel(QWidget):
             margins=(14, 12, 12, 12),
             spacing=0,
         )
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(content)
+        self._area = scrolling(content)
         self.table.focus_moved.connect(self._area.ensureWidgetVisible)
         # When it has its place.
         self.feeling.quiet_card.appeared.connect(self._area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)

@@ -26,8 +26,9 @@ from kithmap.ui.editing.typed_text import PASSING_REASONS, writable
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.level_control import LevelControl
+from kithmap.ui.widgets.line_breaking import lines_of, longest_word
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip
-from kithmap.ui.widgets.wrapping import WrappingButton, lines_of, longest_word
+from kithmap.ui.widgets.wrapping import WrappingButton
 from kithmap.wording.words import Words
 
 _NAME_LINES = 3

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document, Entry
@@ -14,7 +14,8 @@ from kithmap.session.selection import Selection
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
-from kithmap.ui.widgets.layouts import discard, in_column
+from kithmap.ui.widgets.layouts import discard, in_column, scrolling
+from kithmap.ui.widgets.line_breaking import elided
 from kithmap.ui.widgets.text import plain_tooltip
 
 CHIP_HEIGHT = 44
@@ -145,7 +146,7 @@ class Chip(QAbstractButton):
                 painter.drawEllipse(QPointF(body.left() + 11 + dx, middle + dy), 1.1, 1.1)
         painter.setPen(QColor(colours.ink))
         room = QRect(int(body.left()) + GRIP + 6, 0, int(body.width()) - GRIP - 16, self.height())
-        shown = self.fontMetrics().elidedText(self._name[:_LONGEST_MEASURED], Qt.TextElideMode.ElideRight, room.width())
+        shown = elided(self._name[:_LONGEST_MEASURED], self.fontMetrics(), room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
     def _take(self, *, by_click: bool) -> None:
@@ -171,13 +172,9 @@ class Tray(QFrame):
         self._chips: dict[EntryId, Chip] = {}
         self._is_over = False
         self._others = False
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
         self._flow = FlowLayout(self._body, spacing=2)
-        self._area.setWidget(self._body)
+        self._area = scrolling(self._body)
         self._hint = QLabel(self.tr("Drag onto a ring, or click here and then on a ring. Or press 1, 2 or 3."))
         self._hint.setWordWrap(True)
         self._hint.setProperty("look", "quiet")

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from kithmap.store.errors import StoreError
 from kithmap.store.traces import TraceKind
 from kithmap.ui.widgets.formatting import size_in_words
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
 from kithmap.wording.refusals import sentence
 

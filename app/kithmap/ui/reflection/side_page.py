@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
-from kithmap.ui.widgets.layouts import in_column, in_row
-from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
+from kithmap.ui.widgets.layouts import in_column, in_row, scrolling
+from kithmap.ui.widgets.scrolling_dialog import announce
 
 
 class SidePage(QFrame):
@@ -36,7 +36,6 @@ class SidePage(QFrame):
         outer.addLayout(self.column)
         outer.addStretch(1)
         self.area = scrolling(self.page)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         in_column(self, self.area)
 
     def enter(self) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
@@ -66,11 +66,8 @@ class ReadingPage(QFrame):
         for each in paragraphs:
             column.addWidget(BreakableLabel(each))
         column.addStretch(1)
-        self.area = QScrollArea()
+        self.area = scrolling(self._text)
         self.area.setProperty("look", "box")
-        self.area.setWidget(self._text)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(heading)
         self.larger = button(self.tr("Larger text"), size.grow, "quietlink")

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.content.story import StoryName
 from kithmap.model import edits
@@ -14,7 +13,7 @@ from kithmap.session.selection import Selection
 from kithmap.session.session import Session
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import Stretch, in_column
+from kithmap.ui.widgets.layouts import Stretch, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 
@@ -54,13 +53,7 @@ class StoryNames(QFrame):
             margins=(14, 4, 12, 12),
             spacing=10,
         )
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        in_column(self, area)
+        in_column(self, scrolling(page))
         session.document_changed.connect(self._on_document_changed)
         self._on_document_changed()
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QToolButton, QWidget
 
-from kithmap.ui.widgets.layouts import discard, in_row
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.layouts import as_high_as_needed, discard, in_row
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, text
 
 # What a button says, and what it does.
 Choice = tuple[str, Callable[[], object]]

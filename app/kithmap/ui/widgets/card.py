@@ -5,8 +5,8 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import in_column
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, as_high_as_needed
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 

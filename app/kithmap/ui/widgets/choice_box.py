@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from kithmap.ui.widgets.line_breaking import elided
+
 Choice = tuple[object, str]
 
 _KEYS = Qt.Key
@@ -84,8 +86,7 @@ class ChoiceBox(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        text = option.currentText
-        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 4)
+        option.currentText = elided(option.currentText, self.fontMetrics(), room.width() - 4)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         paint_arrow(painter, self)
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import as_high_as_needed
+from kithmap.ui.widgets.line_breaking import lines_of
 from kithmap.ui.widgets.text import plain_tooltip, shortened
-from kithmap.ui.widgets.wrapping import lines_of
 
 # painter, where to draw, the colour of lines, the colour of what is filled
 Sign = Callable[[QStylePainter, QRectF, QColor, QColor], None]
@@ -37,9 +38,7 @@ class ChoiceCard(QPushButton):
         self.setAccessibleDescription(hint)
         if len(name) > _LONGEST_NAME:
             self.setToolTip(plain_tooltip(name))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_high_as_needed(self, QSizePolicy.Policy.Minimum)
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Stay as told."""

@@ -3,7 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 _NO_MARGINS: Final = (0, 0, 0, 0)
 
@@ -34,6 +43,25 @@ def in_row(
     layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
     _fill(layout, parts, margins, spacing)
     return layout
+
+
+def as_high_as_needed(widget: QWidget, vertical: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
+    """Let a widget be as high as its lines are at its width, and no higher."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
+def scrolling(page: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """An area in which a page as wide as it goes up and down; the keyboard is for what is on the page."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def discard(*widgets: QWidget) -> None:

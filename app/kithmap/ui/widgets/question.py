@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kithmap.ui.widgets.layouts import in_column
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, text
 
 
 class Question(QFrame):

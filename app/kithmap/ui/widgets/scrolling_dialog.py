@@ -5,12 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kithmap.ui.widgets.dialog_loop import ModalDialog
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.keys import ENTER
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column, scrolling
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 # Of the screen a window may take.
@@ -33,7 +33,7 @@ class ScrollingDialog(ModalDialog):
         self._letters = letters
         self._page = QWidget()
         self.body = in_column(self._page, margins=(_SIDE, 16, _SIDE, 8), spacing=10)
-        self._area = scrolling(self._page)
+        self._area = scrolling(self._page, sideways=True)
         self.problem = text(look="banner")
         self.problem.hide()
         self._buttons = ButtonRow()
@@ -158,23 +158,6 @@ def button(words: str, pressed: Callable[[], object] | None = None, look: str = 
         # A click brings a flag along that nobody asked for.
         made.clicked.connect(lambda: pressed())  # noqa: PLW0108
     return made
-
-
-def scrolling(page: QWidget) -> QScrollArea:
-    """An area in which a page as wide as it goes up and down; the keyboard is for what is on the page."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
-
-
-def as_high_as_needed(widget: QWidget) -> None:
-    """Let a widget be as high as its lines are at its width, and no higher."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kithmap.model.document import DatedMap
 from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import discard, in_row
+from kithmap.ui.widgets.layouts import discard, in_row, scrolling
 from kithmap.ui.widgets.text import filled
 
 # The largest text beside which there is room for the day to look again.
@@ -49,12 +49,8 @@ class Timeline(QFrame):
         self._maps: tuple[tuple[MapId, str], ...] = ()
         self._line = QWidget()
         self._line_layout = in_row(self._line, spacing=2)
-        self._area = QScrollArea()
-        self._area.setWidget(self._line)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolling(self._line)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.message = ElidedLabel()
         self.message.setProperty("look", "quiet")
