@@ -226,7 +226,8 @@ class Editing(QObject):
 
     def step_of_placing(self, placements: Mapping[EntryId, Placement]) -> UndoStep:
         rings = {each.ring for each in placements.values()}
-        ring = self._ring_name(rings.pop()) if len(rings) == 1 else self.tr("several rings")
+        several = self.tr("several rings")
+        ring = shortened(self._words.place(self.document.today, rings.pop())) if len(rings) == 1 else several
         count = len(placements)
         return UndoStep(
             self._step(self.tr("Move {name}"), self.tr("Move %n entries", "", count), placements),
@@ -283,10 +284,6 @@ class Editing(QObject):
 
     def _name(self, entry_id: EntryId) -> str:
         return shortened(queries.entry(self.document, entry_id).name)
-
-    def _ring_name(self, ring_id: RingId) -> str:
-        ring = next((each for each in self.document.today.rings if each.id == ring_id), None)
-        return shortened(self._words.ring(ring) if ring else self._words.usual_ring(ring_id))
 
     def _angles(self, ids: Collection[EntryId]) -> Mapping[EntryId, float | None]:
         places = {each.entry: each.placement for each in self.document.today.connections}

@@ -5,22 +5,16 @@ from collections.abc import Callable, Sequence
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import NEXT_LEVEL, Direction, EntryKind, SupportLevel
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.context import EditingContext
 from kithmap.ui.list.model import Field
 
 
 class ListCommands:
     """`shown` gives the entries that can be seen: others are not changed, selected or not."""
 
-    def __init__(
-        self, session: Session, selection: Selection, editing: Editing, shown: Callable[[], Sequence[EntryId]]
-    ) -> None:
+    def __init__(self, context: EditingContext, shown: Callable[[], Sequence[EntryId]]) -> None:
         self.is_read_only = False
-        self._session = session
-        self._selection = selection
-        self._editing = editing
+        self._session, self._selection, self._editing, _, _ = context
         self._shown = shown
 
     @property

@@ -10,27 +10,20 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind
-from kithmap.session.session import Session
+from kithmap.ui.editing.context import EditingContext
 from kithmap.ui.list.commands import ListCommands
 from kithmap.ui.widgets.level_control import LEVELS
 from kithmap.ui.widgets.text import menu_text
-from kithmap.wording.words import Words
 
 _LONGEST_SECTION: Final = 80
 
 
 class ListMenus(QObject):
     def __init__(
-        self,
-        session: Session,
-        words: Words,
-        commands: ListCommands,
-        rename: Callable[[EntryId], None],
-        parent: QWidget,
+        self, context: EditingContext, commands: ListCommands, rename: Callable[[EntryId], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._words = words
+        self._session, self._words = context.session, context.words
         self._commands = commands
         self._rename = rename
         self._parent = parent

@@ -233,12 +233,10 @@ class ListModel(QAbstractTableModel):
 
     def _rows_of(self, document: Document, dated_map: DatedMap) -> Iterator[ListRow]:
         entries = queries.entries_by_id(document)
-        rings = {ring.id: self._words.ring(ring) for ring in dated_map.rings}
         known = _known_names(dated_map, entries)
         for each in queries.reading_order(dated_map):
-            ring = queries.ring_of(each)
-            name = self._words.not_placed if ring is None else rings.get(ring) or self._words.usual_ring(ring)
-            yield ListRow(entries[each.entry], each, name, known.get(each.entry, ""))
+            place = self._words.place(dated_map, queries.ring_of(each))
+            yield ListRow(entries[each.entry], each, place, known.get(each.entry, ""))
 
     def _show_rows(self, rows: Mapping[EntryId, ListRow]) -> None:
         wanted = list(rows)

@@ -30,9 +30,7 @@ from kithmap.model.document import DatedMap, Document
 from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.context import EditingContext
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.name_field import NameField
@@ -40,9 +38,9 @@ from kithmap.ui.people.tray import Tray
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.line_breaking import elided
+from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.search import matches
 from kithmap.ui.widgets.search_field import SearchField
-from kithmap.wording.words import Words
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -134,8 +132,8 @@ class PeopleDelegate(QStyledItemDelegate):
         note_width = min(QFontMetrics(small).horizontalAdvance(note) + 8, inner.width() // 2) if note else 0
         text_area = inner.adjusted(0, 0, -note_width, 0)
         painter.setPen(QColor((colours.ring_line if colours.dark else colours.action) if is_heading else colours.ink))
-        text = elided(index.data(), painter.fontMetrics(), text_area.width())
-        painter.drawText(text_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        name = elided(index.data(), painter.fontMetrics(), text_area.width())
+        painter.drawText(text_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
         if note:
             painter.setFont(small)
             painter.setPen(QColor(colours.quiet_ink))
@@ -149,39 +147,27 @@ class PeoplePanel(QFrame):
     menu_wanted = Signal(str, QPoint)
     entry_opened = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        selection: Selection,
-        editing: Editing,
-        words: Words,
-        appearance: Appearance,
-        drag: Drag,
-        current_picture: CurrentPicture,
-    ) -> None:
+    def __init__(self, context: EditingContext, drag: Drag, current_picture: CurrentPicture) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self._session = session
-        self._selection = selection
-        self._editing = editing
-        self._words = words
+        self._session, self._selection, self._editing, self._words, appearance = context
         self._current_picture = current_picture
         self._following = False
         self.field = NameField()
-        self.tray = Tray(selection, drag, appearance)
-        self.search = SearchField()
+        self.tray = Tray(context.selection, drag, appearance)
+        self.search = SearchField(self.tr("Find someone by name"))
         self.people = QListView()
         self._model = PeopleModel()
         self._tray_heading = QLabel()
         self._tray_count = QLabel()
-        self._nothing_found = QLabel(self.tr("No name here has these letters."))
+        self._nothing_found = text(self.tr("No name here has these letters."), "quiet")
         self._build(appearance)
         self.field.entered.connect(self._add)
         self.search.textChanged.connect(self._refresh)
-        self.tray.dropped.connect(editing.take_off_rings)
+        self.tray.dropped.connect(context.editing.take_off_rings)
         self.tray.menu_wanted.connect(self.menu_wanted)
-        selection.changed.connect(self._show_selection)
-        session.document_changed.connect(self._refresh)
+        context.selection.changed.connect(self._show_selection)
+        context.session.document_changed.connect(self._refresh)
         current_picture.map_changed.connect(self._refresh)
         self._refresh()
 
@@ -191,10 +177,6 @@ class PeoplePanel(QFrame):
 
     def focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def hand_over(self) -> None:
         """A name that was typed but not entered is added: nothing typed is lost."""
@@ -211,16 +193,9 @@ class PeoplePanel(QFrame):
         self.tray.setEnabled(not on)
 
     def _build(self, appearance: Appearance) -> None:
-        heading = QLabel(self.tr("Who and what matters"))
-        heading.setProperty("look", "heading")
-        heading.setWordWrap(True)
         for label in (self._tray_heading, self._tray_count):
             label.setProperty("look", "subheading")
         self._tray_heading.setText(self._words.not_placed)
-        self._nothing_found.setProperty("look", "quiet")
-        self._nothing_found.setWordWrap(True)
-        self.search.setPlaceholderText(self.tr("Find…"))
-        self.search.setAccessibleName(self.tr("Find someone by name"))
         view = self.people
         view.setModel(self._model)
         view.setItemDelegate(PeopleDelegate(appearance, view))
@@ -235,7 +210,7 @@ class PeoplePanel(QFrame):
         tray_line = in_row(None, (self._tray_heading, 1), self._tray_count)
         in_column(
             self,
-            heading,
+            text(self.tr("Who and what matters"), "heading"),
             self.field,
             tray_line,
             self.tray,
@@ -246,8 +221,8 @@ class PeoplePanel(QFrame):
             spacing=8,
         )
 
-    def _add(self, text: str) -> None:
-        added = self._editing.add_names(text)
+    def _add(self, names: str) -> None:
+        added = self._editing.add_names(names)
         if added:
             self.field.clear()
             self._selection.set(added[-1:])

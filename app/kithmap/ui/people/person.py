@@ -6,10 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QMenu,
-    QToolButton,
     QWidget,
 )
 
@@ -18,8 +16,8 @@ from kithmap.model.document import MAXIMUM_NAME, Connection, Entry
 from kithmap.model.ids import EntryId, MapId, RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
-from kithmap.session.selection import Selection
 from kithmap.session.session import Session
+from kithmap.ui.editing.context import EditingContext
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.editing.typed_text import TypedText
@@ -28,12 +26,11 @@ from kithmap.ui.people.quiet_card import Contacts
 from kithmap.ui.people.ring_chooser import RingChooser
 from kithmap.ui.people.small_steps import reminder
 from kithmap.ui.people.support_table import SupportTable
-from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.layouts import Stretch, in_column, in_row, scrolling
+from kithmap.ui.widgets.scrolling_dialog import sign_button, text
 from kithmap.ui.widgets.text import filled, plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton
-from kithmap.wording.words import Words
 
 _NAME_LINES = 3
 
@@ -70,7 +67,7 @@ class NameHeading(QWidget):
         self.editor.setAccessibleName(self.tr("Name, nickname or initials"))
         self.editor.hide()
         self._text = TypedText(self.editor, MAXIMUM_NAME, session, editing)
-        self._text.typed.connect(lambda text: editing.rename(self._entry_id, text, typing=True))
+        self._text.typed.connect(lambda typed: editing.rename(self._entry_id, typed, typing=True))
         self._text.left.connect(self._close)
         in_column(self, self.heading, self.editor)
 
@@ -110,43 +107,31 @@ class NameHeading(QWidget):
 class PersonPanel(QWidget):
     """What the document says about the selected entries, and every way to change it."""
 
-    def __init__(
-        self,
-        session: Session,
-        selection: Selection,
-        editing: Editing,
-        words: Words,
-        appearance: Appearance,
-        private: PrivateAnswers,
-        contacts: Contacts = tuple,
-    ) -> None:
+    def __init__(self, context: EditingContext, private: PrivateAnswers, contacts: Contacts = tuple) -> None:
         super().__init__()
-        self._session = session
-        self._selection = selection
-        self._editing = editing
-        self._words = words
+        self._session, self._selection, self._editing, self._words, appearance = context
         self._map_id: MapId | None = None
         self._is_read_only = False
         self._shown_id: EntryId | None = None
         self._ids: tuple[EntryId, ...] = ()
-        self.nobody = _label(self.tr("Choose someone on the map or in the list."), "quiet")
-        self.earlier = _label(
+        self.nobody = text(self.tr("Choose someone on the map or in the list."), "quiet")
+        self.earlier = text(
             self.tr("This is an earlier map. You can look at it; today's map is the one you change."), "banner"
         )
-        self.name = NameHeading(session, editing)
-        self.several = _label("", "heading")
-        self.more = QToolButton()
+        self.name = NameHeading(context.session, context.editing)
+        self.several = text(look="heading")
+        self.more = sign_button("…", self.tr("More"), self._show_more, self.tr("More: keeping a distance, deleting"))
         self.summary = WrappingButton()
-        self.reminder = _label("", "quiet")
+        self.reminder = text(look="quiet")
         self.rings = RingChooser()
-        self.table = SupportTable(editing, words, appearance)
+        self.table = SupportTable(context.editing, context.words, appearance)
         self.know_each_other = WrappingButton(self.tr("They know each other"))
         self.delete = WrappingButton(self.tr("Delete"))
         badge = self.tr("private", "badge")
-        self.feeling = FeelingSection(session, editing, words, appearance, private, contacts)
-        self.staying = StayingSection(session, editing, words, appearance)
-        self.about = AboutSection(session, editing, words, appearance)
-        self.notes = NotesSection(session, editing, words, appearance, private)
+        self.feeling = FeelingSection(context, private, contacts)
+        self.staying = StayingSection(context)
+        self.about = AboutSection(context)
+        self.notes = NotesSection(context, private)
         self.folds = {
             self.feeling: Fold(self.feeling, appearance, badge),
             self.staying: Fold(self.staying, appearance),
@@ -154,8 +139,8 @@ class PersonPanel(QWidget):
             self.notes: Fold(self.notes, appearance, badge),
         }
         self._build()
-        session.document_changed.connect(self.refresh)
-        selection.changed.connect(self.refresh)
+        context.session.document_changed.connect(self.refresh)
+        context.selection.changed.connect(self.refresh)
         private.changed.connect(self.refresh)
         private.folded.connect(self._close_private)
         appearance.changed.connect(self.updateGeometry)
@@ -214,11 +199,6 @@ class PersonPanel(QWidget):
         return menu
 
     def _build(self) -> None:
-        self.more.setText("…")
-        self.more.setProperty("look", "plain")
-        self.more.setToolTip(self.tr("More: keeping a distance, deleting"))
-        self.more.setAccessibleName(self.tr("More"))
-        self.more.clicked.connect(self._show_more)
         self.summary.setProperty("look", "quietlink")
         self.summary.setToolTip(self.tr("Change what they are to you"))
         self.summary.clicked.connect(self._open_about)
@@ -293,11 +273,7 @@ class PersonPanel(QWidget):
             section.show_entry(shown)
 
     def _summary(self, shown: Shown) -> str:
-        placement = shown.connection.placement
-        ring = next((each for each in shown.dated_map.rings if placement and each.id == placement.ring), None)
-        place = self._words.ring(ring) if ring else self._words.not_placed
-        if placement is not None and ring is None:
-            place = self._words.usual_ring(placement.ring)
+        place = self._words.place(shown.dated_map, queries.ring_of(shown.connection))
         relationship = shortened(shown.entry.relationship).strip() or self.tr("relationship?")
         return " · ".join((relationship, self._words.kind(shown.entry.kind), printable(place)))
 
@@ -324,11 +300,3 @@ class PersonPanel(QWidget):
         fold.open()
         self.about.relationship.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(self.about.relationship)
-
-
-def _label(text: str, look: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("look", look)
-    return label

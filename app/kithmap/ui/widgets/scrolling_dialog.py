@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from kithmap.ui.widgets.dialog_loop import ModalDialog
 from kithmap.ui.widgets.flow_layout import FlowLayout
@@ -157,6 +157,18 @@ def button(words: str, pressed: Callable[[], object] | None = None, look: str = 
     if pressed is not None:
         # A click brings a flag along that nobody asked for.
         made.clicked.connect(lambda: pressed())  # noqa: PLW0108
+    return made
+
+
+def sign_button(sign: str, name: str, pressed: Callable[[], object] | None = None, tooltip: str = "") -> QToolButton:
+    """A button without a frame that shows a sign; without a `tooltip` that is its name."""
+    made = QToolButton()
+    made.setText(sign)
+    made.setProperty("look", "plain")
+    made.setAccessibleName(name)
+    made.setToolTip(tooltip or name)
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())  # noqa: PLW0108 - as above
     return made
 
 

@@ -115,9 +115,9 @@ class MainWindow(QMainWindow):
             lambda: MapView(self.current_picture.picture, map_context), lambda: speech_of(self._parts, self.commands)
         )
         self.view = self._accessible.view
-        self.people = PeoplePanel(*context, self._drag, self.current_picture)
-        self.person = PersonPanel(*context, self._guide_context.private, printing.contact_lines)
-        self.list = ListView(*context)
+        self.people = PeoplePanel(context, self._drag, self.current_picture)
+        self.person = PersonPanel(context, self._guide_context.private, printing.contact_lines)
+        self.list = ListView(context)
         self.timeline = Timeline(session, appearance)
         self._announcer = Announcer(self.timeline.message.setText, self.view, self._drag, session, self)
         self.right = RightSide(self.person)
