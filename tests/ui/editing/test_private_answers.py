@@ -21,7 +21,7 @@ from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.vocabulary import Direction, Energy, Feels, Lean, SessionLength, StepAim, SupportLevel
-from kithmap.ui.guide.answers.face import FaceAnswer
+from kithmap.ui.guide.answers.cards import FaceAnswer
 from kithmap.ui.guide.answers.feeling import FeelingAnswer
 from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.text import TextAnswer

@@ -36,24 +36,19 @@ from kithmap.report.print_choices import PrintChoices
 from kithmap.store import backups, map_file
 from kithmap.store.locations import backups_folder
 from kithmap.ui.guide import panel as panel_module
-from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.card import GentleAnswer, QuietCardAnswer
-from kithmap.ui.guide.answers.choice import ChoiceAnswer
+from kithmap.ui.guide.answers.cards import AimAnswer, ChoiceAnswer, FaceAnswer, StateAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
-from kithmap.ui.guide.answers.entries import EntriesAnswer
-from kithmap.ui.guide.answers.entry import EntryAnswer
-from kithmap.ui.guide.answers.face import FaceAnswer
+from kithmap.ui.guide.answers.entries import EntriesAnswer, EntryAnswer
 from kithmap.ui.guide.answers.feeling import FeelingAnswer
 from kithmap.ui.guide.answers.finish import FinishAnswer
 from kithmap.ui.guide.answers.levels import LevelsAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.answers.names import NamesAnswer
-from kithmap.ui.guide.answers.nothing import DragAnswer
 from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.answers.place import PlaceAnswer
-from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.place import DragAnswer, PlaceAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel

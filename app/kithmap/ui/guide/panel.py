@@ -70,9 +70,7 @@ class GuidePanel(QFrame):
         self._begins_anew = False
         self._said: tuple[str, ...] = ()
         self._build()
-        self._placed = QTimer(self)
-        self._placed.setSingleShot(True)
-        self._placed.setInterval(0)
+        self._placed = QTimer(self, singleShot=True, interval=0)
         self._placed.timeout.connect(self._go_on_when_placed)
         context.session.document_changed.connect(self._on_document_changed)
         context.private.changed.connect(self._on_private_answers_changed)
@@ -243,20 +241,14 @@ class GuidePanel(QFrame):
         words = self._context.words
         self.worker.hide()
         if page is Page.LENGTHS:
-            lengths = LengthPage(self._context.appearance, words.translate)
-            lengths.chosen.connect(self.begin)
-            self._put(lengths)
+            self._put(LengthPage(self._context.appearance, words.translate, self.begin))
             self._say_texts(
                 self.tr("Guide me"),
                 self.tr("How much time would you like?"),
                 [self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")],
             )
         else:
-            resume = ResumePage(self._context.appearance)
-            resume.go_on_wanted.connect(self._resume)
-            resume.anew_wanted.connect(self._choose_anew)
-            resume.not_now_wanted.connect(self.left)
-            self._put(resume)
+            self._put(ResumePage(self._context.appearance, self._resume, self._choose_anew, self.left.emit))
             far = progress.progress_of(self._document, self._document.today.id)
             title = texts.step_title(far.step, words.translate) if far else ""
             self._say_texts(

@@ -13,8 +13,8 @@ from kithmap.model import queries
 from kithmap.model.document import Document, SmallStep
 from kithmap.model.ids import SmallStepId
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, UNDER_WAY
-from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.answers.cards import AimAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.context import GuideContext

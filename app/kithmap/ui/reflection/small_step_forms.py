@@ -14,7 +14,7 @@ from kithmap.model.document import Document
 from kithmap.model.ids import EntryId, SmallStepId
 from kithmap.model.vocabulary import ABOUT_NOBODY, StepAim, StepState
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.cards import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.small_steps import history

@@ -25,14 +25,26 @@ _LONGEST_NAME: Final = 120
 class ChoiceCard(QPushButton):
     """It is checked when it is told so, not because it was pressed."""
 
-    def __init__(self, name: str, hint: str, appearance: Appearance, sign: Sign | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        hint: str,
+        appearance: Appearance,
+        pressed: Callable[[], object],
+        sign: Sign | None = None,
+        *,
+        is_choice: bool = True,
+    ) -> None:
+        """One that is no choice is never checked: a press does something."""
         super().__init__()
         self.name = shortened(name, _LONGEST_NAME)
         self._hint = hint
         self._appearance = appearance
         self._sign = sign
         self.setProperty("look", "card")
-        self.setCheckable(True)
+        self.setCheckable(is_choice)
+        # A click brings a flag along that nobody asked for.
+        self.clicked.connect(lambda: pressed())  # noqa: PLW0108
         self.setAutoDefault(False)
         self.setAccessibleName(self.name)
         self.setAccessibleDescription(hint)

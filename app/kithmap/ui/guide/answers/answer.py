@@ -22,7 +22,7 @@ _Given = TypeVar("_Given")
 
 
 class AnswerWidget(QWidget):
-    """Shows what has been answered at a prompt, and takes an answer.
+    """Shows what has been answered at a prompt, and takes an answer. By itself it has nothing to answer.
 
     `wants_on`: Enter in a field with nothing left to enter. `wants_out`: Esc in a field; what was typed stays.
     `changed`: other controls are shown, by themselves and not with the document.

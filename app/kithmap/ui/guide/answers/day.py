@@ -1,6 +1,7 @@
 """A day to look at the map again: a few to choose from, any other, or none."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QDate
@@ -58,9 +59,7 @@ class DayAnswer(AnswerWidget):
             self.field.blockSignals(False)  # noqa: FBT003 - Qt's
 
     def _add(self, day: date | None, name: str) -> None:
-        card = ChoiceCard(name, "", self.context.appearance)
-        card.clicked.connect(lambda: self._choose(day))
-        self.cards[day] = card
+        self.cards[day] = card = ChoiceCard(name, "", self.context.appearance, partial(self._choose, day))
         self.column.addWidget(card)
 
     def _choose(self, day: date | None, key: str | None = None) -> None:

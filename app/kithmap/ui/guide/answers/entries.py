@@ -1,4 +1,4 @@
-"""The sweep: one kind of support at a time, and everyone it fits, tapped here or on the map."""
+"""Some of the entries, tapped here or on the map: whom a kind of support fits, and whom a small step is about."""
 
 from kithmap.guide import answers
 from kithmap.guide.prompts import Prompt
@@ -47,3 +47,33 @@ class EntriesAnswer(AnswerWidget):
             filled(self.tr("Mark {kind} for {name}"), kind=kind, name=name), filled(said, kind=kind, name=name)
         )
         self.answer(step, answers.ENTRIES, tapped)
+
+
+class EntryAnswer(AnswerWidget):
+    """One of them, or nobody in particular."""
+
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        self.names = NameRows()
+        self.names.pressed.connect(self._choose)
+        self.column.addWidget(self.names)
+
+    def refresh(self, document: Document) -> None:
+        entries = queries.entries_by_id(document)
+        chosen = answers.ENTRY.value(self.asked(document))
+        listed = dict.fromkeys(answers.candidates(self.asked(document)))
+        if chosen is not None:
+            # Whoever was chosen before stays in the list, whatever has been said of them since.
+            listed[chosen] = None
+        names: dict[EntryId | None, str] = {None: self.tr("Nobody in particular")}
+        names |= {each: printable(entries[each].name) for each in listed}
+        self.names.show_names(names, frozenset({chosen}))
+
+    def tapped(self, entry_id: EntryId) -> None:
+        if entry_id in self.names.rows:
+            self._choose(entry_id)
+
+    def _choose(self, entry_id: EntryId | None) -> None:
+        self.answer(self.tr("Change a small step"), answers.ENTRY, entry_id)
+        if entry_id is not None:
+            self.context.selection.set((entry_id,))

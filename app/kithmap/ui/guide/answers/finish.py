@@ -20,9 +20,6 @@ class FinishAnswer(AnswerWidget):
         )
 
     def _card(self, name: str, hint: str, way: Callable[[], object]) -> ChoiceCard:
-        card = ChoiceCard(name, hint, self.context.appearance)
-        card.setCheckable(False)
-        # A click brings a flag along that nobody asked for.
-        card.clicked.connect(lambda: way())  # noqa: PLW0108
+        card = ChoiceCard(name, hint, self.context.appearance, way, is_choice=False)
         self.column.addWidget(card)
         return card

@@ -13,9 +13,9 @@ from kithmap.model.names import names_from_lines, printable
 from kithmap.model.vocabulary import EntryKind
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.chips import Chips
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.name_field import NameField
+from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.keys import ENTER
@@ -59,7 +59,7 @@ class NamesAnswer(AnswerWidget):
         if self.kinds is not None:
             self.column.addWidget(BreakableLabel(self.tr("What kind?"), "field"))
             self.column.addWidget(self.kinds)
-        self.chips = Chips(context)
+        self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
         self.column.addWidget(self.chips)
         self.others = BreakableLabel(look="quiet")
         self.column.addWidget(self.others)

@@ -1,15 +1,18 @@
 """How close one of them is: a card for each ring, or a chip to drag."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
 from kithmap.guide.prompts import Prompt
+from kithmap.model import queries
 from kithmap.model.document import Document, Ring
 from kithmap.model.ids import RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.chips import Chips
 from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets import icons as signs
 from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
 from kithmap.ui.widgets.layouts import discard
@@ -23,7 +26,7 @@ class PlaceAnswer(AnswerWidget):
         super().__init__(context, prompt)
         self._rings: tuple[Ring, ...] = ()
         self.cards: dict[RingId, ChoiceCard] = {}
-        self.chips = Chips(context)
+        self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
         self.take_off = button(self.tr("Take off the map for now"), self._take_off, "link")
         self.column.addWidget(self.chips)
         self.column.addWidget(self.take_off)
@@ -56,9 +59,8 @@ class PlaceAnswer(AnswerWidget):
             card.show()
 
     def _card(self, ring: RingId, name: str, sign: Sign) -> ChoiceCard:
-        card = ChoiceCard(name, texts.ring_hint(ring, self.context.words.translate), self.context.appearance, sign)
-        card.clicked.connect(lambda: self._place(ring))
-        return card
+        hint = texts.ring_hint(ring, self.context.words.translate)
+        return ChoiceCard(name, hint, self.context.appearance, partial(self._place, ring), sign)
 
     def _place(self, ring: RingId) -> None:
         editing = self.context.editing
@@ -68,3 +70,15 @@ class PlaceAnswer(AnswerWidget):
 
     def _take_off(self) -> None:
         self.answer(self.context.editing.step_of_taking_off((self.prompt.entry_id,)), answers.PLACES, None)
+
+
+class DragAnswer(AnswerWidget):
+    """Chips to drag, and nothing to answer."""
+
+    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
+        super().__init__(context, prompt)
+        self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
+        self.column.addWidget(self.chips)
+
+    def refresh(self, document: Document) -> None:
+        self.chips.show_entries(document, [each.entry for each in queries.in_tray(document.today)])
