@@ -76,7 +76,7 @@ def test_the_tray_is_as_high_as_its_chips_at_every_width(window: MainWindow, per
         for width in range(240 if percent == 100 else 330, 420, 7):
             window.people.setFixedWidth(width)
             settle()
-            needed = tray._flow.heightForWidth(area.width())
+            needed = tray._body.flow.heightForWidth(area.width())
             hint, bar = tray._hint, area.verticalScrollBar()
             if area.height() > needed or (area.height() < needed) != bar.isVisible():
                 wrong.append(f"{count} chips, {width} wide: {area.height()} of {needed}, bar {bar.isVisible()}")
@@ -97,4 +97,4 @@ def test_chips_come_back_to_a_panel_that_was_made_narrower_meanwhile(window: Mai
     window.editing.undo()
     settle()
     tray = window.people.tray
-    assert tray._area.height() == tray._flow.heightForWidth(tray._area.width())
+    assert tray._area.height() == tray._body.flow.heightForWidth(tray._area.width())

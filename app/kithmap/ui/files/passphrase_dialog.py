@@ -1,21 +1,20 @@
-"""Asking for a passphrase, setting one, and the question before one is removed.
+"""Asking for a passphrase, and setting one.
 
 A passphrase is tried by a function that is handed in and runs beside the window. The fields are emptied when the
 window closes: no widget keeps one.
 """
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from kithmap.ui.widgets.background_job import run_in_background
+from kithmap.ui.widgets.layouts import in_row
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, text
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton, WrappingCheckBox
-
-translate = QCoreApplication.translate
 
 # Tries or uses a passphrase, on another thread: a sentence when it will not do, None when it did.
 UsePassphrase = Callable[[str], str | None]
@@ -77,11 +76,7 @@ class AskPassphrase(ScrollingDialog):
             self.add_text(filled(asking, file=shortened(file_name, _LONGEST_FILE_NAME)))
         self.field = PassphraseField(self.tr("Passphrase"))
         self.toggle = ShowToggle((self.field,))
-        line = QGridLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field, 0, 0)
-        line.addWidget(self.toggle, 0, 1)
-        self.body.addLayout(line)
+        self.body.addLayout(in_row(None, self.field, self.toggle, spacing=8))
         self.body.addStretch(1)
         self.open_button = self.add_button(self.tr("Open the map"), self._try, is_primary=True)
         self.cancel_button = self.add_button(self.tr("Cancel"), self.reject)
@@ -192,26 +187,6 @@ class SetPassphrase(ScrollingDialog):
         if not self.understood.isChecked():
             return self.tr("Please tick the box first."), self.understood
         return "", self.field
-
-
-class AsksOnce(Protocol):
-    """What is needed of the questions of the window."""
-
-    def ask(self, title: str, text: str, yes: str) -> bool:
-        """A question with one way to go on."""
-        ...
-
-
-def may_remove_passphrase(questions: AsksOnce) -> bool:
-    """Ask whether the map is to be readable for everybody who has its file."""
-    return questions.ask(
-        translate("PassphraseDialog", "Remove the passphrase?"),
-        translate(
-            "PassphraseDialog",
-            "Then everyone who can reach the file can read the map. You can protect it again at any time.",
-        ),
-        translate("PassphraseDialog", "Remove it"),
-    )
 
 
 class ShowToggle(WrappingButton):

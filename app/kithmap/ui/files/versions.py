@@ -8,38 +8,24 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kithmap.model.document import Document
-from kithmap.session.session import Session
 from kithmap.store import backups, map_file
 from kithmap.store.backups import Backup
 from kithmap.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from kithmap.store.locations import key_of
 from kithmap.store.map_file import MapFile
+from kithmap.ui.editing.context import EditingContext
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog, Version, Wish
-from kithmap.ui.widgets.appearance import Appearance
-from kithmap.wording.words import Words
 
 
 class Versions(QObject):
     announced = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        files: Files,
-        questions: Questions,
-        words: Words,
-        appearance: Appearance,
-        folder: Path,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, context: EditingContext, files: Files, folder: Path, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
+        self._session, _, _, self._words, self._appearance = context
         self._files = files
-        self._questions = questions
-        self._words = words
-        self._appearance = appearance
+        self._questions = files.questions
         self._folder = folder
         self._window = window
 

@@ -22,11 +22,9 @@ class WorkerBox(QFrame):
         self._note = BreakableLabel()
         body = QWidget()
         inner = in_column(body, self._note, margins=(2, 0, 2, 6), spacing=6)
-        self.page = Fold(_page(texts.worker_page(translate)), appearance)
-        self.page.set_title(self.tr("The worker's page"))
+        self.page = Fold(self.tr("The worker's page"), _page(texts.worker_page(translate)), appearance)
         inner.addWidget(self.page)
-        self.fold = Fold(body, appearance)
-        self.fold.set_title(self.tr("For the worker"))
+        self.fold = Fold(self.tr("For the worker"), body, appearance)
         self.fold.open()
         in_column(self, self.fold, margins=(10, 2, 10, 4))
 

@@ -29,8 +29,8 @@ class EntryItem(QGraphicsObject):
         super().__init__()
         self.mark = mark
         self._colours = colours
-        self._selected = False
-        self._focused = False
+        self.is_selected = False
+        self.is_focused = False
         self._area = QRectF()
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(ENTRY_LAYER)
@@ -48,17 +48,9 @@ class EntryItem(QGraphicsObject):
 
     def show_state(self, *, selected: bool, focused: bool) -> None:
         """Show whether the entry is selected, and whether the keyboard acts on it."""
-        if (selected, focused) != (self._selected, self._focused):
-            self._selected, self._focused = selected, focused
+        if (selected, focused) != (self.is_selected, self.is_focused):
+            self.is_selected, self.is_focused = selected, focused
             self.update()
-
-    @property
-    def is_selected(self) -> bool:
-        return self._selected
-
-    @property
-    def is_focused(self) -> bool:
-        return self._focused
 
     def drag(self, point: QPointF) -> None:
         self.setZValue(DRAG_LAYER)
@@ -72,7 +64,7 @@ class EntryItem(QGraphicsObject):
         return self._area
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        paint.paint_entry_here(painter, self.mark, self._colours, selected=self._selected, focused=self._focused)
+        paint.paint_entry_here(painter, self.mark, self._colours, selected=self.is_selected, focused=self.is_focused)
 
     def _measure(self) -> None:
         self.prepareGeometryChange()

@@ -133,10 +133,10 @@ class PersonPanel(QWidget):
         self.about = AboutSection(context)
         self.notes = NotesSection(context, private)
         self.folds = {
-            self.feeling: Fold(self.feeling, appearance, badge),
-            self.staying: Fold(self.staying, appearance),
-            self.about: Fold(self.about, appearance),
-            self.notes: Fold(self.notes, appearance, badge),
+            self.feeling: Fold(self.tr("How is it for you?"), self.feeling, appearance, badge),
+            self.staying: Fold(self.tr("Staying connected"), self.staying, appearance),
+            self.about: Fold("", self.about, appearance),
+            self.notes: Fold(self.tr("Notes"), self.notes, appearance, badge),
         }
         self._build()
         context.session.document_changed.connect(self.refresh)
@@ -202,9 +202,6 @@ class PersonPanel(QWidget):
         self.summary.setProperty("look", "quietlink")
         self.summary.setToolTip(self.tr("Change what they are to you"))
         self.summary.clicked.connect(self._open_about)
-        self.folds[self.feeling].set_title(self.tr("How is it for you?"))
-        self.folds[self.staying].set_title(self.tr("Staying connected"))
-        self.folds[self.notes].set_title(self.tr("Notes"))
         self.rings.chosen.connect(self._place)
         self.know_each_other.clicked.connect(lambda: self._editing.tie_all(self._ids))
         self.delete.clicked.connect(lambda: self._editing.delete(self._ids))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from kithmap.ui.files.passphrase_dialog import PassphraseField
 from kithmap.ui.widgets.keys import press_focused
 from kithmap.ui.widgets.layouts import Stretch, discard, in_column, in_row
-from kithmap.ui.widgets.scrolling_dialog import announce
+from kithmap.ui.widgets.scrolling_dialog import announce, text
 
 translate = QCoreApplication.translate
 
@@ -125,8 +125,7 @@ class _PassphraseRow(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(policy)
         self._busy.hide()
-        self._answer = QLabel()
-        self._answer.setWordWrap(True)
+        self._answer = text()
         line = in_row(None, self._field, self._eye, self._go)
         in_column(self, QLabel(self._field.accessibleName()), line, self._busy, self._answer, margins=None)
         room = self.screen().availableSize().width() - 2 * MARGIN
@@ -171,8 +170,8 @@ class _PassphraseRow(QWidget):
         self._busy.setVisible(not on)
 
 
-def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
+def _quiet(words: str) -> QLabel:
+    label = QLabel(words)
     label.setProperty("look", "quiet")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label

@@ -10,8 +10,6 @@ from kithmap.store import encryption, traces
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import StoreError, WrongPassphrase
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.passphrase_dialog import may_remove_passphrase
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.widgets.formatting import moment_in_words
 
 # So many leftovers are named one by one; of more the number says enough.
@@ -23,11 +21,11 @@ class Protecting(QObject):
 
     announced = Signal(str)
 
-    def __init__(self, session: Session, files: Files, questions: Questions) -> None:
+    def __init__(self, session: Session, files: Files) -> None:
         super().__init__()
         self._session = session
         self._files = files
-        self._questions = questions
+        self._questions = files.questions
         # A passphrase was set, and the map not saved since.
         self._is_new = False
         files.saved.connect(self.follow_save)
@@ -54,7 +52,11 @@ class Protecting(QObject):
         current = self._session.protection
         if current is None or not self._is_known(current):
             return
-        if not may_remove_passphrase(self._questions):
+        if not self._questions.ask(
+            self.tr("Remove the passphrase?"),
+            self.tr("Then everyone who can reach the file can read the map. You can protect it again at any time."),
+            self.tr("Remove it"),
+        ):
             return
         self._session.protect(None)
         self._is_new = False

@@ -44,9 +44,7 @@ class LookingAfterPage(SidePage):
         self.column.addWidget(self.back)
         self.column.addWidget(self.all)
         # A page is not taken away by its own button while that is being pressed.
-        self._back_soon = QTimer(self)
-        self._back_soon.setSingleShot(True)
-        self._back_soon.setInterval(0)
+        self._back_soon = QTimer(self, singleShot=True, interval=0)
         self._back_soon.timeout.connect(self.show_all)
         context.session.document_changed.connect(self._on_document_changed)
         self._show(None)
@@ -154,11 +152,9 @@ class SmallStepList(QWidget):
         self.day = DayAnswer(context, Prompt(P.REVIEW_DATE))
         self.questions = LinesAnswer(context, Prompt(P.TO_TALK_ABOUT))
         self.before = BreakableLabel()
-        self.day_fold = self._fold(self.day, P.REVIEW_DATE)
-        self.questions_fold = self._fold(self.questions, P.TO_TALK_ABOUT)
-        self.questions_fold.set_title(self.tr("Questions for our talk"))
-        self.before_fold = Fold(self.before, context.appearance)
-        self.before_fold.set_title(self.tr("Done or dropped before"))
+        self.day_fold = self._fold("", self.day, P.REVIEW_DATE)
+        self.questions_fold = self._fold(self.tr("Questions for our talk"), self.questions, P.TO_TALK_ABOUT)
+        self.before_fold = Fold(self.tr("Done or dropped before"), self.before, context.appearance)
         self._list = in_column(None, spacing=8)
         in_column(
             self,
@@ -194,7 +190,7 @@ class SmallStepList(QWidget):
         first = next(iter(self.cards.values()), self.add)
         return first if step_id is None else self.cards.get(step_id, first)
 
-    def _fold(self, answer: AnswerWidget, name: P) -> Fold:
+    def _fold(self, title: str, answer: AnswerWidget, name: P) -> Fold:
         body = QWidget()
         in_column(
             body,
@@ -202,7 +198,7 @@ class SmallStepList(QWidget):
             answer,
             margins=(2, 0, 2, 10),
         )
-        fold = Fold(body, self._context.appearance)
+        fold = Fold(title, body, self._context.appearance)
         answer.wants_out.connect(fold.header.setFocus)
         return fold
 

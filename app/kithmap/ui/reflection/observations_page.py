@@ -65,8 +65,7 @@ class ObservationsPage(SidePage):
         self.detail.clicked.connect(self._ask_detail)
         self.acquaintance = ObservationList(context)
         self.away = DismissedList(context)
-        self._away = Fold(self.away, context.appearance)
-        self._away.set_title(self.tr("What you put away"))
+        self._away = Fold(self.tr("What you put away"), self.away, context.appearance)
         self._line = QFrame()
         self._line.setProperty("look", "line")
         self.content = QWidget()
@@ -93,9 +92,7 @@ class ObservationsPage(SidePage):
         context.current_picture.map_changed.connect(self._on_map_changed)
         context.drag.changed.connect(self._on_drag_changed)
         # After what is said of the placing itself.
-        self._stepped_back = QTimer(self)
-        self._stepped_back.setSingleShot(True)
-        self._stepped_back.setInterval(0)
+        self._stepped_back = QTimer(self, singleShot=True, interval=0)
         self._stepped_back.timeout.connect(self._say_why)
 
     def enter(self) -> None:

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
 from kithmap.ui.widgets.layouts import in_column, in_row, scrolling
-from kithmap.ui.widgets.scrolling_dialog import announce
+from kithmap.ui.widgets.scrolling_dialog import announce, sign_button
 
 
 class SidePage(QFrame):
@@ -23,12 +23,8 @@ class SidePage(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         self.title = BreakableLabel(title, "heading")
-        self.close_button = QToolButton()
-        self.close_button.setText("×")
-        self.close_button.setProperty("look", "plain")
-        self.close_button.setAccessibleName(self.tr("Back to the names"))
-        self.close_button.setToolTip(self.tr("Back to the names (Esc)"))
-        self.close_button.clicked.connect(self.left)
+        names, with_key = self.tr("Back to the names"), self.tr("Back to the names (Esc)")
+        self.close_button = sign_button("×", names, self.left.emit, with_key)
         head = in_row(None, (self.title, 1), (self.close_button, 0, Qt.AlignmentFlag.AlignTop))
         self.page = QWidget()
         outer = in_column(self.page, head, margins=(14, 12, 12, 12), spacing=10)

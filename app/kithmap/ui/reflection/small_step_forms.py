@@ -121,9 +121,7 @@ class SmallStepForm(SmallStepPage):
             said = BreakableLabel(line)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(said)
-        fold = Fold(lines, self.context.appearance)
-        fold.set_title(self._question(P.ASKING))
-        return fold
+        return Fold(self._question(P.ASKING), lines, self.context.appearance)
 
     def _choices(self, document: Document) -> list[Choice]:
         """Whoever suits the aim; whoever was chosen before stays, whatever has been said of them since."""

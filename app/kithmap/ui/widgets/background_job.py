@@ -82,8 +82,7 @@ class _InputBlocker(QObject):
         self._is_held = False
         self._level = 0
         self._loop = QEventLoop()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._explain)
 
     def hold(self) -> None:

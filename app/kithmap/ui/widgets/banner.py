@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from kithmap.ui.widgets.layouts import as_high_as_needed, discard, in_row
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, sign_button, text
 
 # What a button says, and what it does.
 Choice = tuple[str, Callable[[], object]]
@@ -46,13 +46,8 @@ class Banner(QFrame):
         self._own_buttons: list[QWidget] = []
         self.next_button = button(self.tr("Next message"), self._show_next, "plain")
         self._buttons.add(self.next_button)
-        self.close_button = QToolButton()
-        self.close_button.setText("×")
-        self.close_button.setProperty("look", "plain")
-        self.close_button.setAccessibleName(self.tr("Close this message"))
-        self.close_button.setToolTip(self.tr("Close this message"))
+        self.close_button = sign_button("×", self.tr("Close this message"), self._close)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.close_button.clicked.connect(self._close)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_SPACING)
         self._row.addWidget(self._text, 1)

@@ -15,54 +15,57 @@ _BROWSING = (_KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_PageUp, _KEYS.Key_PageDown,
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class ChoiceBox(QComboBox):
-    """Choices with their words. `chosen` carries the value when the person chooses, never when the program shows one.
+class _Box(QComboBox):
+    """A combo box for a narrow panel. The wheel scrolls the panel and never changes a value by accident."""
 
-    The wheel scrolls the panel and never changes a value by accident.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceBox(_Box):
+    """Choices with their words. `chosen` carries a value the person chooses, never one the program shows."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.choices: tuple[Choice, ...] = ()
         self.activated.connect(self._choose)
         self.offer(choices)
 
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        return self._choices
-
     def offer(self, choices: Sequence[Choice]) -> None:
-        if tuple(choices) == self._choices:
+        if tuple(choices) == self.choices:
             return
-        self._choices = tuple(choices)
+        self.choices = tuple(choices)
         self.clear()
         self.addItems([words for _value, words in choices])
         self.setCurrentIndex(-1)
 
     def show_value(self, value: object) -> None:
         """Show a value; nothing when it is not among the choices."""
-        places = (place for place, choice in enumerate(self._choices) if choice[0] == value)
+        places = (place for place, choice in enumerate(self.choices) if choice[0] == value)
         self.setCurrentIndex(next(places, -1))
         self.setToolTip(self.currentText() if len(self.currentText()) > 16 else "")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self._choices), default=0)
+        widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self.choices), default=0)
         return QSize(max(hint.width(), widest + 46), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * self.fontMetrics().averageCharWidth() + 40, super().minimumSizeHint().height())
-
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
-        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys open the list: going past a value must not choose it."""
@@ -71,9 +74,6 @@ class ChoiceBox(QComboBox):
             self.showPopup()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The box as its style draws it, with an ellipsis where there is no room."""
@@ -91,7 +91,7 @@ class ChoiceBox(QComboBox):
         paint_arrow(painter, self)
 
     def _choose(self, place: int) -> None:
-        self.chosen.emit(self._choices[place][0])
+        self.chosen.emit(self.choices[place][0])
 
 
 class FilledOnDemand(ChoiceBox):
@@ -106,11 +106,11 @@ class FilledOnDemand(ChoiceBox):
         super().showPopup()
 
 
-class SuggestionBox(QComboBox):
+class SuggestionBox(_Box):
     """A text field with suggestions; any other text is as good."""
 
     def __init__(self, name: str, suggestions: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self.field = QLineEdit()
         self.setEditable(True)
         self.setLineEdit(self.field)
@@ -119,25 +119,13 @@ class SuggestionBox(QComboBox):
         # Completing inside the field would write words nobody typed.
         self.setCompleter(None)  # type: ignore[arg-type]
         self.setCurrentIndex(-1)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
         self.field.setAccessibleName(name)
-
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
-        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _BROWSING[:2]:
             self.showPopup()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -33,7 +33,7 @@ class FoldHeader(WrappingButton):
 
 
 class Fold(QWidget):
-    def __init__(self, body: QWidget, appearance: Appearance, badge: str = "") -> None:
+    def __init__(self, title: str, body: QWidget, appearance: Appearance, badge: str = "") -> None:
         super().__init__()
         self.body = body
         self.header = FoldHeader(appearance)
@@ -51,6 +51,7 @@ class Fold(QWidget):
         in_column(self, line, row, body, spacing=0)
         body.hide()
         self.header.clicked.connect(self._turn)
+        self.set_title(title)
 
     @property
     def is_open(self) -> bool:

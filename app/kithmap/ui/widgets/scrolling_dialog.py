@@ -42,9 +42,7 @@ class ScrollingDialog(ModalDialog):
         in_column(self, (self._area, 1), foot, margins=(0, 0, 0, 14), spacing=4)
         self._wanted: QWidget | None = None
         self._page.installEventFilter(self)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_focus_timeout)
 
     def add_text(self, words: str = "", look: str = "") -> QLabel:

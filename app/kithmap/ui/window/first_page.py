@@ -5,7 +5,7 @@ It is small and loads little, so it is there at once; the window for the map is 
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -47,25 +47,26 @@ class FirstPage(QScrollArea):
         layout.addWidget(title)
         layout.addWidget(self._text(self.tr("Draw the connections around you: who and what matters, and how close.")))
         layout.addSpacing(8)
-        self.new_button = self._button(self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."))
+        self.new_button = self._button(
+            self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."), self.new_wanted
+        )
         self.new_button.setProperty("look", "primary")
-        self.new_button.clicked.connect(self.new_wanted)
         self.guide_button = self._button(
-            self.tr("Guide me through it"), self.tr("One question at a time. Stop whenever you like.")
+            self.tr("Guide me through it"),
+            self.tr("One question at a time. Stop whenever you like."),
+            self.guide_wanted,
         )
-        self.guide_button.clicked.connect(self.guide_wanted)
-        self.open_button = self._button(self.tr("Open a map"), self.tr("Go on with a map you saved before."))
-        self.open_button.clicked.connect(self.open_wanted)
+        self.open_button = self._button(
+            self.tr("Open a map"), self.tr("Go on with a map you saved before."), self.open_wanted
+        )
         self.example_button = self._button(
-            self.tr("Look at an example"), self.tr("The map of a made-up person, to look at and try things with.")
+            self.tr("Look at an example"),
+            self.tr("The map of a made-up person, to look at and try things with."),
+            self.example_wanted,
         )
-        self.example_button.clicked.connect(self.example_wanted)
         for button in (self.new_button, self.guide_button, self.open_button, self.example_button):
             layout.addWidget(button)
-            quiet = QLabel(button.accessibleDescription())
-            quiet.setProperty("look", "quiet")
-            quiet.setWordWrap(True)
-            layout.addWidget(quiet)
+            layout.addWidget(self._text(button.accessibleDescription(), "quiet"))
             layout.addSpacing(4)
         layout.addSpacing(8)
         layout.addWidget(
@@ -110,13 +111,15 @@ class FirstPage(QScrollArea):
             event.acceptProposedAction()
             self.file_dropped.emit(path)
 
-    def _text(self, text: str) -> QLabel:
+    def _text(self, text: str, look: str = "") -> QLabel:
         label = QLabel(text)
+        label.setProperty("look", look)
         label.setWordWrap(True)
         return label
 
-    def _button(self, text: str, description: str) -> QPushButton:
+    def _button(self, text: str, description: str, pressed: SignalInstance) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("weight", "large")
         button.setAccessibleDescription(description)
+        button.clicked.connect(pressed)
         return button

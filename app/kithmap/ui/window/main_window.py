@@ -37,7 +37,6 @@ from kithmap.ui.window.action_table import ActionTable
 from kithmap.ui.window.actions import Actions, menu_titles
 from kithmap.ui.window.announcer import Announcer
 from kithmap.ui.window.commands import Commands
-from kithmap.ui.window.context_menu import rows_for
 from kithmap.ui.window.dialog_opener import DialogOpener
 from kithmap.ui.window.left_side import LeftPage, LeftSide
 from kithmap.ui.window.panes import Panes
@@ -85,7 +84,7 @@ class MainWindow(QMainWindow):
         )
         context = EditingContext(session, self.selection, self.editing, words, appearance)
         self.files = Files(services, questions(self))
-        self.safety = Safety(services, self.files, preferences, quick_hide, words, appearance, self)
+        self.safety = Safety(services, self.files, preferences, quick_hide, context, self)
         self.dialogs = DialogOpener(context, self.files, printing, preferences, self._keys, self)
         self.training = Training(context, self.files, self.safety.banner, printing, preferences, self)
         self._guide_context = self._make_guide_context(context, printing)
@@ -130,7 +129,7 @@ class MainWindow(QMainWindow):
             self.files.save,
             self.dialogs.make_pdf,
             self.safety.quick_hide.hide,
-            lambda: delete_map(self.services, self.files, self.files.questions),
+            lambda: delete_map(self.services, self.files),
         )
         private = PrivateAnswers(self.session)
         return GuideContext(*context, self.current_picture, self._drag, private, printing.contact_lines, ways_out)
@@ -278,9 +277,16 @@ class MainWindow(QMainWindow):
 
     def _show_menu(self, entry_id: EntryId, position: QPoint) -> None:
         menu = QMenu(self)
-        self.actions_table.add(menu, rows_for(entry_id, self.session.document, self.selection.ids))
+        self.actions_table.add(menu, self._menu_rows(is_ground=not entry_id))
         menu.exec(position)
         menu.deleteLater()
+
+    def _menu_rows(self, *, is_ground: bool) -> list[str]:
+        if is_ground:
+            return ["add", "select-all", "", "fit", "tie-mode", "rings"]
+        rings = [f"ring-{number}" for number in range(len(self.session.document.today.rings))]
+        several = ["tie-all"] if len(self.selection.ids) > 1 else []
+        return [*rings, "tray", "distance", "", "pick-up", "tie-mode", *several, "", "rename", "delete"]
 
     def _open_entry(self, entry_id: EntryId) -> None:
         self.selection.set((entry_id,))

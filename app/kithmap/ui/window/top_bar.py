@@ -10,6 +10,7 @@ from kithmap.model.names import printable
 from kithmap.session.session import Session
 from kithmap.ui.widgets.elided_label import ElidedLabel
 from kithmap.ui.widgets.layouts import in_row
+from kithmap.ui.widgets.scrolling_dialog import sign_button
 from kithmap.ui.window.actions import Actions
 from kithmap.wording.words import Words
 
@@ -30,11 +31,7 @@ class TopBar(QFrame):
         self._title.setMaximumWidth(_WIDEST_TITLE)
         self._state = QLabel()
         self._state.setProperty("look", "quiet")
-        self.menu_button = QToolButton()
-        self.menu_button.setText("☰")
-        self.menu_button.setProperty("look", "plain")
-        self.menu_button.setAccessibleName(self.tr("Menu"))
-        self.menu_button.setToolTip(self.tr("Menu (F10)"))
+        self.menu_button = sign_button("☰", self.tr("Menu"), tooltip=self.tr("Menu (F10)"))
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
@@ -95,10 +92,7 @@ class TopBar(QFrame):
 
     def _tool(self, actions: Actions, row_id: str, sign: str) -> QToolButton:
         action = actions[row_id]
-        button = QToolButton()
-        button.setText(sign)
-        button.setProperty("look", "plain")
-        button.clicked.connect(action.trigger)
+        button = sign_button(sign, "", action.trigger)
 
         def on_changed() -> None:
             button.setEnabled(action.isEnabled())
