@@ -10,8 +10,6 @@ from kithmap.wording.words import Words
 
 
 class EditingContext(NamedTuple):
-    """The open document, who is selected, how it is changed, and how things are called and look."""
-
     session: Session
     selection: Selection
     editing: Editing

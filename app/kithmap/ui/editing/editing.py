@@ -116,10 +116,7 @@ class Editing(QObject):
     # Places
 
     def drop(self, middles: Mapping[EntryId, tuple[float, float]]) -> bool:
-        """Entries were dropped with their middles at these points (map units); False when nothing changed.
-
-        All must land on rings, else nobody moves.
-        """
+        """Entries were dropped with their middles here (map units): all land on rings, or nobody moves (False)."""
         placements = placement.places_at(self._picture(), middles, self._blocks(middles))
         if placements is None:
             self.announced.emit(self.tr("That is outside the rings. Nothing was changed."))

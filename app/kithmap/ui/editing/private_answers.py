@@ -70,10 +70,7 @@ class PrivateAnswers(QObject):
         return queries.is_with_someone(self._session.document)
 
     def seen(self, what: What, value: _Value) -> _Value | Folded:
-        """An answer as it is to be shown: its value, or FOLDED.
-
-        A value that undo brings back is an earlier one again.
-        """
+        """An answer as it is to be shown: its value, or FOLDED. A value that undo brings back is an earlier one."""
         is_open = not self.are_guarded or what in self._asked or (what, value) in self._given
         return value if is_open else FOLDED
 

@@ -159,10 +159,7 @@ class Files(QObject):
         return not self._is_unsaved() or self._questions.ask(title, text, yes)
 
     def write_pdf(self, data: bytes, name: str = "") -> Path | None:
-        """Ask where, and write a PDF; the path when it is there. `name` is for what is not about this map.
-
-        Where it may not or cannot be written the person is told why, and asked again.
-        """
+        """Ask where, again where it cannot be, and write a PDF: its path. `name` is for what is not about this map."""
         path: Path | None = _documents_folder() / f"{name}.pdf" if name else self._suggestion().with_suffix(".pdf")
         is_there = False
         while path is not None and not is_there:

@@ -60,10 +60,7 @@ class PassphraseField(QLineEdit):
 
 
 class AskPassphrase(ScrollingDialog):
-    """One passphrase, tried as often as it takes. Accepted when `check` found nothing wrong with it.
-
-    `file_name` is said so that the person knows which map is meant; None where there is none to say.
-    """
+    """One passphrase, tried until `check` finds nothing wrong with it. `file_name` says which map is meant, if any."""
 
     def __init__(self, parent: QWidget | None, file_name: str | None, check: UsePassphrase) -> None:
         super().__init__(self.tr("Passphrase"), parent, letters=54)

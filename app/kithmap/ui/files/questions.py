@@ -131,10 +131,7 @@ class Questions:
         return run_in_background(self._parent, text, job)
 
     def ask_passphrase(self, file_name: str | None, attempt: Callable[[str], Result]) -> Result | None:
-        """Ask for a passphrase until `attempt` with it works; None when the person thought better of it.
-
-        `attempt` runs beside the interface and refuses with a StoreError, which is said in the same window.
-        """
+        """What `attempt` makes of a passphrase, beside the window; None when given up. Its StoreError is said there."""
         results: list[Result] = []
         return _only(results, AskPassphrase(self._parent, file_name, _collecting(results, attempt)))
 

@@ -64,10 +64,7 @@ class Versions(QObject):
             return False
 
     def _kept(self, path: Path | None) -> list[tuple[int, Backup, bool]]:
-        """The versions to show, newest first, and whether each is protected.
-
-        Those of the map itself have the number 0, those of each other map a number of their own.
-        """
+        """Versions, newest first, and whether each is protected. The map's own have the number 0, each other map one."""
         own = "" if path is None else key_of(path)
         by_map = backups.all_of(self._folder)
         numbers = {key: number for number, key in enumerate(sorted(by_map.keys() - {own}), start=1)}

@@ -41,7 +41,6 @@ class ObservationList(QWidget):
         self.hide()
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
-        """Show these; cards are made anew when one of them says something else now."""
         shown = tuple((each, sentence_of(each, document, self._texts)) for each in found)
         if shown != self._shown:
             self._shown = shown

@@ -14,8 +14,6 @@ from kithmap.wording.words import Translate
 
 
 class LengthPage(QWidget):
-    """Choosing how long the session is to be."""
-
     def __init__(self, appearance: Appearance, translate: Translate, choose: Callable[[SessionLength], object]) -> None:
         super().__init__()
         self.cards = {

@@ -321,10 +321,7 @@ class GuidePanel(QFrame):
     # What changes meanwhile
 
     def _was_placed(self, before: Document, after: Document) -> bool:
-        """Whether the entry asked about was put on the map: then the next one is asked about, without another press.
-
-        Not with someone: they talk about it first.
-        """
+        """Whether the entry asked about was just placed: the next is asked about then. With someone they talk first."""
         if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or queries.is_with_someone(after):
             return False
         if _here(after) != self.prompt:

@@ -18,8 +18,6 @@ from kithmap.ui.widgets.level_control import paint_level
 
 
 class ListDelegate(QStyledItemDelegate):
-    """Dots for support; text fields that write at once; combo boxes for ring and kind."""
-
     def __init__(self, context: EditingContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, _, self._editing, self._words, self._appearance = context
@@ -108,7 +106,7 @@ class ListDelegate(QStyledItemDelegate):
         """Esc gives the old text back, Enter closes the editor."""
         if isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in ENTER:
-                # Qt would close it a moment later, when it may be closed already, and warn (not reported).
+                # Qt would close it a moment later, when it may be closed already, and warn (not reported; 6.11.3).
                 self._finish(watched)
                 return True
             if event.key() == Qt.Key.Key_Escape and not isinstance(watched, ChoiceBox):

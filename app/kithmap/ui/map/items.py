@@ -47,7 +47,6 @@ class EntryItem(QGraphicsObject):
         self.put_back()
 
     def show_state(self, *, selected: bool, focused: bool) -> None:
-        """Show whether the entry is selected, and whether the keyboard acts on it."""
         if (selected, focused) != (self.is_selected, self.is_focused):
             self.is_selected, self.is_focused = selected, focused
             self.update()

@@ -9,16 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from kithmap.layout.picture import (
-    Arc,
-    EntryMark,
-    Mark,
-    MeMark,
-    RingMark,
-    RingNameMark,
-    TextLine,
-    TieMark,
-)
+from kithmap.layout.picture import Arc, EntryMark, Mark, MeMark, RingMark, RingNameMark, TextLine, TieMark
 from kithmap.layout.shapes import is_dashed, shape_path
 from kithmap.layout.style import Colours
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel

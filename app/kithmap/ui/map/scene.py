@@ -15,8 +15,6 @@ from kithmap.ui.widgets.appearance import Appearance
 
 
 class MapScene(QGraphicsScene):
-    """Holds the items by entry, in the colours in force."""
-
     def __init__(self, appearance: Appearance, parent: QObject) -> None:
         super().__init__(parent)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)

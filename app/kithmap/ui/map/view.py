@@ -108,7 +108,7 @@ class MapView(ZoomView):
         self.viewport().update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        # The painter of the background cache comes without the view's render hints.
+        # The painter of the background cache comes without the view's hints (not reported; PySide6 6.11.3).
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, QColor(self.colours.canvas))
         picture, moving = self.picture, self.drop_target.moving

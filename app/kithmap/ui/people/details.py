@@ -5,13 +5,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar, cast
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, MAXIMUM_TEXT, Connection, DatedMap, Document, Entry
@@ -134,8 +128,6 @@ class DetailsSection(QWidget):
 
 
 class FeelingSection(DetailsSection):
-    """How is it for you? Private, every answer optional."""
-
     def __init__(self, context: EditingContext, private: PrivateAnswers, contacts: Contacts) -> None:
         super().__init__(context)
         words = context.words

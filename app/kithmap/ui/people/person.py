@@ -4,12 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Entry
@@ -105,8 +100,6 @@ class NameHeading(QWidget):
 
 
 class PersonPanel(QWidget):
-    """What the document says about the selected entries, and every way to change it."""
-
     def __init__(self, context: EditingContext, private: PrivateAnswers, contacts: Contacts = tuple) -> None:
         super().__init__()
         self._session, self._selection, self._editing, self._words, appearance = context

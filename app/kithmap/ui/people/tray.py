@@ -91,10 +91,7 @@ class Chip(QAbstractButton):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click picks the entry up: the next click sets it down.
-
-        A release far away is the end of a drag whose moves a slow computer has dropped.
-        """
+        """A click picks up. A release far away is the end of a drag whose moves a slow computer has dropped."""
         start, self._start = self._start, None
         event.accept()
         if start is None or event.button() != Qt.MouseButton.LeftButton:
@@ -272,7 +269,7 @@ class Tray(QFrame):
     def fit_height(self) -> None:
         """As high as the chips need, up to a part of the panel and to what the rest of it leaves; then it scrolls."""
         # Measured without a scroll bar, and there is none where the chips have room: left to itself, one stays
-        # because with it they need another line.
+        # because with it they need another line (not reported; PySide6 6.11.3).
         room = self.contentsRect().width() - 2 * self._area.frameWidth()
         needed = self._body.flow.heightForWidth(max(80, room))
         height = min(needed, max(self._body.flow.minimumSize().height(), self._most()))

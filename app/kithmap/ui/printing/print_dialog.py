@@ -3,15 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QRadioButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
@@ -59,9 +51,7 @@ class HeadingDialog(ModalDialog):
 
 
 class PrintDialog(ScrollingDialog):
-    """Names as initials or as typed, the sections, what stands out, the paper, and the heading.
-
-    Names begin as initials each time: a choice made for one map is none for the next.
+    """Names begin as initials each time: a choice made for one map is none for the next.
 
     `observations`: what stands out on paper with these choices.
     """

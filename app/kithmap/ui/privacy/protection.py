@@ -17,8 +17,6 @@ _MOST_NAMED = 8
 
 
 class Protecting(QObject):
-    """What the passphrase rows of the File menu do."""
-
     announced = Signal(str)
 
     def __init__(self, session: Session, files: Files) -> None:

@@ -179,7 +179,6 @@ class QuickHide(QObject):
         self.hidden.emit()
 
     def show_again(self) -> None:
-        """Bring everything back as it was, whatever was asked for."""
         page, self._page = self._page, None
         if page is None:
             return
@@ -194,7 +193,6 @@ class QuickHide(QObject):
         self.shown.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice Shift and idleness; while hidden, let no other window be seen."""
         if self._page is not None:
             return self._guard(self._page, watched, event)
         if isinstance(watched, QWindow):
@@ -313,7 +311,7 @@ class _Place(NamedTuple):
         return cls(window.normalGeometry() if is_large else window.geometry(), state)
 
     def take(self, window: QWidget) -> None:
-        # A new native window hears only of changes.
+        # A new native window hears only of changes (not reported; PySide6 6.11.3).
         window.setWindowState(Qt.WindowState.WindowNoState)
         if self.geometry.isValid():
             window.setGeometry(self.geometry)
@@ -353,7 +351,7 @@ class _Aside(QObject):
             if window.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
                 return
             self._black[window] = window.windowModality()
-        # The widget's own: that of QMessageBox makes the window anew.
+        # The widget's own: that of QMessageBox makes the window anew (not reported; PySide6 6.11.3).
         QWidget.setWindowModality(window, Qt.WindowModality.NonModal)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
 

@@ -19,8 +19,6 @@ from kithmap.wording.observation_texts import ObservationTexts
 
 
 class DismissedList(QWidget):
-    """A row for each: the sentence, and below it the button."""
-
     def __init__(self, context: GuideContext) -> None:
         super().__init__()
         self._context = context

@@ -11,10 +11,7 @@ from kithmap.ui.widgets.scrolling_dialog import announce, sign_button
 
 
 class SidePage(QFrame):
-    """`column` takes what it shows. `left`: the person goes back to the names; `changed`: other controls are shown.
-
-    Esc goes back to the names, too.
-    """
+    """`column` takes what it shows. `left`: back to the names, by Esc too; `changed`: other controls are shown."""
 
     left = Signal()
     changed = Signal()

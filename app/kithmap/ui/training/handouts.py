@@ -27,8 +27,6 @@ Offer = tuple[str, str, str]
 
 
 class HandoutDialog(ScrollingDialog):
-    """Which sheet, on which paper, and whether in large print."""
-
     def __init__(
         self, title: str, offers: Sequence[Offer], paper: Paper, parent: QWidget, *, may_be_large: bool
     ) -> None:
@@ -64,8 +62,6 @@ class HandoutDialog(ScrollingDialog):
 
 
 class Handouts(QObject):
-    """Asks how a sheet is to be, makes it beside the window, and asks where it goes."""
-
     def __init__(self, files: Files, printing: Printing, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
         self._files = files
@@ -84,7 +80,6 @@ class Handouts(QObject):
         self._offer(title, [(KEEPING_CONNECTIONS, title, file)], may_be_large=True)
 
     def worksheets(self) -> None:
-        """Blank worksheets, for people who would rather draw."""
         self._offer(
             self.tr("Blank worksheets"),
             [

@@ -20,8 +20,6 @@ _HEADING: Final = 1.2
 
 
 class ReadingSize(QObject):
-    """How large the text is on all pages of a story."""
-
     changed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:

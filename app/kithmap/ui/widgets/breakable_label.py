@@ -22,7 +22,8 @@ class BreakableLabel(QLabel):
         self.setAccessibleName(words)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest piece of a word (pixels). Qt would claim the lines of a narrower label than there is."""
+        """Room for the longest piece of a word (pixels)."""
+        # Qt would claim the lines of a narrower label than there is (not reported; PySide6 6.11.3).
         self.ensurePolished()
         metrics = self.fontMetrics()
         return QSize(longest_piece(self.text(), metrics) + 2, metrics.lineSpacing())

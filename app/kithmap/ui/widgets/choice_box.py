@@ -76,7 +76,7 @@ class ChoiceBox(_Box):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box as its style draws it, with an ellipsis where there is no room."""
+        """With an ellipsis where there is no room: Qt cuts the text off (not reported; PySide6 6.11.3)."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)

@@ -12,10 +12,7 @@ from kithmap.store.settings import Settings
 
 
 class Preferences(QObject):
-    """Holds the settings. `changed` tells when another value took the place of the last.
-
-    is_forgotten: the person deleted their file, and chose nothing since. They are not to be written again.
-    """
+    """Holds the settings. `is_forgotten`: the person deleted their file, and chose nothing since; none is written."""
 
     changed = Signal()
 
@@ -55,7 +52,6 @@ class Preferences(QObject):
         self.changed.emit()
 
     def note_recent(self, path: Path, *, is_protected: bool) -> None:
-        """A map was opened or saved: it goes to the head of the list, if there is to be one."""
         self.use(settings.with_recent(self.value, path, is_protected=is_protected))
 
     def forget_recent(self, path: Path) -> None:

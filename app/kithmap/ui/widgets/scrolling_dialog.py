@@ -84,7 +84,6 @@ class ScrollingDialog(ModalDialog):
         return QSize(width, min(_height(self._page, width) + foot + 14, room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the room that is needed, now that fonts and looks are known."""
         if not event.spontaneous():
             for each in self.findChildren(QWidget):
                 each.ensurePolished()

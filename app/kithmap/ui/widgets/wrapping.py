@@ -1,7 +1,4 @@
-"""Text that goes on over several lines where there is little room: buttons and check boxes that wrap like a label.
-
-Qt's own buttons keep their text on one line; in a narrow panel at 200 % text the end of it would be cut off.
-"""
+"""Buttons and check boxes that wrap like a label. Qt's own cut their text off (not reported; PySide6 6.11.3)."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
@@ -70,10 +67,7 @@ class WrappingButton(QPushButton):
 
 
 class WrappingCheckBox(QCheckBox):
-    """A check box whose text takes as many lines as it needs.
-
-    `indent`: pixels before the box. `longest`: letters of the text that are shown.
-    """
+    """A check box whose text wraps. `indent`: pixels before the box; `longest`: letters of the text that are shown."""
 
     indent = 1
     longest = LONGEST_LAID_OUT

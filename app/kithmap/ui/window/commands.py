@@ -75,7 +75,6 @@ class Commands(QObject):
         return self.tr("Redo: {step}").replace("{step}", step) if step else self.tr("Redo")
 
     def ring_text(self, number: int) -> str:
-        """Name of a ring of today's map; a number when it has fewer rings."""
         rings = self._session.document.today.rings
         if number < len(rings):
             return self.tr("To “{ring}”").replace("{ring}", self._words.ring(rings[number]))
@@ -104,7 +103,6 @@ class Commands(QObject):
         self._selection.set(each.entry for each in queries.reading_order(dated_map))
 
     def select_circle(self) -> None:
-        """Select everyone who is tied to the current entry, directly or through others."""
         current = self._selection.current
         if current is not None:
             from kithmap.insight.network import circle_of  # noqa: PLC0415 - networkx is loaded on first use

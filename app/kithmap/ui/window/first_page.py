@@ -83,7 +83,7 @@ class FirstPage(QScrollArea):
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page.setMinimumWidth(min(PAGE_WIDTH, 480))
         self.setWidget(holder)
-        # Qt would show a new window at two thirds of a small screen's height at most.
+        # Qt would show a new window at two thirds of a small screen's height at most, as it says of `adjustSize`.
         self.resize(self.sizeHint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -51,8 +51,6 @@ from kithmap.wording.words import Words
 
 
 class MainWindow(QMainWindow):
-    """One document on the screen."""
-
     def __init__(
         self,
         services: SessionServices,

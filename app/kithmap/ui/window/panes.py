@@ -111,7 +111,6 @@ class Panes(QObject):
         go_to_next(panes, self.columns.window().focusWidget())
 
     def order_tabs(self, top: QWidget) -> None:
-        """Let Tab go from `top` through the panes as one reads."""
         order_tabs((top, self.left, self._middle, self._right, self._timeline))
 
     def _shown_view(self) -> QWidget:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 class Parts(NamedTuple):
-    """Made once, by the window."""
-
     context: EditingContext
     guide: GuideContext
     files: Files

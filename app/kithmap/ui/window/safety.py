@@ -21,8 +21,6 @@ from kithmap.ui.widgets.preferences import Preferences
 
 
 class Safety(QObject):
-    """Makes the parts and lets them follow the session and the settings."""
-
     def __init__(
         self,
         services: SessionServices,

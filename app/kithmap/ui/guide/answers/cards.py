@@ -21,7 +21,7 @@ _Value = TypeVar("_Value")
 _STATES: Final = (StepState.DONE, StepState.OPEN, StepState.CHANGED, StepState.DROPPED)
 
 
-class CardsAnswer(Generic[_Value], AnswerWidget):  # noqa: PYI059 - PySide calls no next __init_subclass__ (not reported)
+class CardsAnswer(Generic[_Value], AnswerWidget):  # noqa: PYI059 - PySide6 6.11.3 calls no next one (not reported)
     """Shows which one is chosen. `sign` gives the small drawing that stands for a value."""
 
     def __init__(

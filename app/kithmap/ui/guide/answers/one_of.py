@@ -29,10 +29,7 @@ class OneWord(WrappingButton):
 
 
 class OneOf(QWidget):
-    """Choices side by side under their name. `chosen` carries a value, or None when it was cleared.
-
-    One that is required offers no clearing.
-    """
+    """Choices side by side under their name. `chosen` carries a value, None when cleared: no required one can be."""
 
     chosen = Signal(object)
 
