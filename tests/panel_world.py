@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.ui.editing.context import EditingContext
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.people.person import PersonPanel

@@ -23,6 +23,7 @@ from kithmap.model.names import has_visible, names_from_lines, printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SupportLevel
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
+from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.wording import refusals
 from kithmap.wording.words import Words
@@ -288,6 +289,16 @@ class Editing(QObject):
 
     def _blocks(self, ids: Iterable[EntryId]) -> Mapping[EntryId, Box]:
         return {each: self._block_of(each) for each in ids}
+
+
+class EditingContext(NamedTuple):
+    """What most parts of the window work with, handed to each of them as one."""
+
+    session: Session
+    selection: Selection
+    editing: Editing
+    words: Words
+    appearance: Appearance
 
 
 def _place_past(today: DatedMap, entry_id: EntryId, *, later: bool) -> Placement | None:

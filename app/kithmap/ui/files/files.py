@@ -11,6 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
+from kithmap.content.errors import ContentError
 from kithmap.model.document import Document
 from kithmap.resources import resources_folder
 from kithmap.session.file_state import access_to, try_to_save
@@ -167,7 +168,7 @@ class Files(QObject):
             is_there = path is not None and self._wrote_pdf(path, data)
         return path
 
-    def refused(self, title: str, error: StoreError) -> None:
+    def refused(self, title: str, error: StoreError | ContentError) -> None:
         self._questions.show_message(title, sentence(error, QCoreApplication.translate))
 
     def look_again(self) -> None:

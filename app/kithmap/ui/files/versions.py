@@ -13,7 +13,7 @@ from kithmap.store.backups import Backup
 from kithmap.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from kithmap.store.locations import key_of
 from kithmap.store.map_file import MapFile
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog, Version, Wish
 
@@ -64,7 +64,7 @@ class Versions(QObject):
             return False
 
     def _kept(self, path: Path | None) -> list[tuple[int, Backup, bool]]:
-        """Versions, newest first, and whether each is protected. The map's own have the number 0, each other map one."""
+        """Versions, newest first, and whether each is protected. The map's own have the number 0, others one each."""
         own = "" if path is None else key_of(path)
         by_map = backups.all_of(self._folder)
         numbers = {key: number for number, key in enumerate(sorted(by_map.keys() - {own}), start=1)}

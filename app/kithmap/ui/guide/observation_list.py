@@ -1,6 +1,7 @@
 """What stands out, one card below the other: looked at, a card lights up its entries on the map."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -21,7 +22,6 @@ from kithmap.ui.widgets.keys import holds_focus
 from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import with_short_names
-from kithmap.ui.widgets.wrapping import WrappingButton
 from kithmap.wording.observation_texts import ObservationTexts
 
 
@@ -80,11 +80,11 @@ class ObservationList(QWidget):
             Reply.LIKE_MORE: self._like_more,
         }
         buttons = [
-            _pill(self._texts.reply(each), lambda each=each: reactions[each](observation), sentence)  # type: ignore[misc]
+            button(self._texts.reply(each), partial(reactions[each], observation), "pill", sentence)
             for each in observation.replies
         ]
         if observation.keys:
-            buttons.append(_pill(self.tr("Doesn't fit"), lambda: self._dismiss(observation), sentence))
+            buttons.append(button(self.tr("Doesn't fit"), partial(self._dismiss, observation), "pill", sentence))
         card = Card(sentence, buttons)
         lines = self._context.contacts() if observation.rule is Rule.Q8 else ()
         if lines:
@@ -146,9 +146,3 @@ def _without(document: Document, observation: Observation) -> Document:
     for key in observation.keys:
         document = edits.dismiss(document, key, map_id=document.today.id)
     return document
-
-
-def _pill(words: str, pressed: Callable[[], object], sentence: str) -> WrappingButton:
-    made = button(words, pressed, "pill")
-    made.setAccessibleDescription(sentence)
-    return made

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import NEXT_LEVEL, Direction, EntryKind, SupportLevel
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.list.model import Field
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelega
 from kithmap.model.document import MAXIMUM_NAME
 from kithmap.model.ids import EntryId, KindId
 from kithmap.model.vocabulary import Direction, SupportLevel
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.list.model import SUPPORT_ROLE, Field, Index, ListModel
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, SuggestionBox

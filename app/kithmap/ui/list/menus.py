@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.list.commands import ListCommands
 from kithmap.ui.widgets.level_control import LEVELS
 from kithmap.ui.widgets.text import menu_text

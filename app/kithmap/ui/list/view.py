@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, MapId, RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.list.commands import ListCommands
 from kithmap.ui.list.delegate import ListDelegate
 from kithmap.ui.list.menus import ListMenus
@@ -17,7 +17,7 @@ from kithmap.ui.list.table import ListTable
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.layouts import Stretch, in_column
 from kithmap.ui.widgets.scrolling_dialog import text
-from kithmap.ui.widgets.search_field import SearchField
+from kithmap.ui.widgets.search import SearchField
 
 _WIDTHS: Final[dict[int, int]] = {Field.NAME: 180, Field.RING: 110, Field.KIND: 110, Field.RELATIONSHIP: 140}
 _KNOWS_WIDTH: Final = 200

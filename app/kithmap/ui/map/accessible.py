@@ -64,7 +64,7 @@ class AccessibleMap:
             made = _AccessibleEntry(subject, view, self._speech())
         else:
             return None
-        # Not one for each subject: Qt asks again when an object has got another metaobject (not reported; PySide6 6.11.3).
+        # Not one for each subject: Qt asks again for an object with another metaobject (not reported; PySide6 6.11.3).
         key = id(made)
         self._kept[key] = made
         subject.destroyed.connect(lambda: self._release(key))

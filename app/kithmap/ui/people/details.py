@@ -25,8 +25,7 @@ from kithmap.model.vocabulary import (
     LifeArea,
     Near,
 )
-from kithmap.ui.editing.context import EditingContext
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import FOLDED, PrivateAnswers, earlier_button, feeling, note
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.people.quiet_card import Contacts, QuietCard

@@ -30,7 +30,7 @@ from kithmap.model.document import DatedMap, Document
 from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.name_field import NameField
@@ -39,8 +39,7 @@ from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.layouts import in_column, in_row
 from kithmap.ui.widgets.line_breaking import elided
 from kithmap.ui.widgets.scrolling_dialog import text
-from kithmap.ui.widgets.search import matches
-from kithmap.ui.widgets.search_field import SearchField
+from kithmap.ui.widgets.search import SearchField, matches
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1

@@ -12,8 +12,7 @@ from kithmap.model.ids import EntryId, MapId, RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.session.session import Session
-from kithmap.ui.editing.context import EditingContext
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.people.details import AboutSection, DetailsSection, FeelingSection, NotesSection, Shown, StayingSection

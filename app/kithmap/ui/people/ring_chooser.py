@@ -41,9 +41,6 @@ class Segment(QPushButton):
         bold.setBold(True)
         return QSize(QFontMetrics(bold).horizontalAdvance(self.text()) + _BESIDE_TEXT, super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
 
 class RingChooser(QWidget):
     """Rings of today's map and "Not placed". `chosen` carries a ring id, None for not placed."""

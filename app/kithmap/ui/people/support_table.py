@@ -69,9 +69,6 @@ class KindLabel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._before(), self._line_height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         count = len(self._lines(width))
         return max(self._line_height(), count * self.fontMetrics().lineSpacing() + 8)

@@ -10,10 +10,11 @@ from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import DatedMap, Document
 from kithmap.ui.editing.private_answers import FOLDED, earlier_button, said
+from kithmap.ui.guide.answers.card import GentleAnswer
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
-from kithmap.ui.reflection.gentle_words import GentleWords
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.formatting import day_in_words
 from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
@@ -127,3 +128,29 @@ class ClosingDialog(ScrollingDialog):
 
     def _face(self, feeling: int) -> str:
         return texts.face(feeling, self._context.words.translate)
+
+
+class GentleWords(QWidget):
+    """What is said to somebody who feels very low, or lower than before, and whom they could tell. `line` is first."""
+
+    def __init__(self, context: GuideContext) -> None:
+        super().__init__()
+        self._context = context
+        self.line = BreakableLabel()
+        self.why = BreakableLabel()
+        self.whom = GentleAnswer(context, Prompt(P.TELL_SOMEONE))
+        gentle, words = context.asked(Prompt(P.GENTLE)), context.words
+        self.line.say(texts.more(gentle, words))
+        in_column(
+            self,
+            BreakableLabel(texts.question(gentle, words), "subheading"),
+            self.line,
+            BreakableLabel(texts.question(self.whom.asked(), words), "subheading"),
+            self.why,
+            self.whom,
+            spacing=8,
+        )
+
+    def refresh(self, document: Document) -> None:
+        self.why.say(texts.more(self.whom.asked(document), self._context.words))
+        self.whom.refresh(document)

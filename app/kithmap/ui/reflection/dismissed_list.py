@@ -1,6 +1,6 @@
 """What a person said does not fit or is not needed now, each with a button that takes that back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -36,9 +36,8 @@ class DismissedList(QWidget):
             return
         self._shown = shown
         discard(*self.rows)
-        self.rows = [DismissedRow(sentence) for sentence in shown]
-        for number, row in enumerate(self.rows):
-            row.take_back.clicked.connect(lambda _checked=False, number=number: self._take_back(number))
+        self.rows = [DismissedRow(each, partial(self._take_back, number)) for number, each in enumerate(shown)]
+        for row in self.rows:
             self._list.addWidget(row)
             row.show()
 
@@ -67,9 +66,8 @@ class DismissedList(QWidget):
 
 
 class DismissedRow(QWidget):
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, take_back: Callable[[], object]) -> None:
         super().__init__()
         self.sentence = BreakableLabel(sentence)
-        self.take_back = button(self.tr("Bring it back"), look="pill")
-        self.take_back.setAccessibleDescription(sentence)
+        self.take_back = button(self.tr("Bring it back"), take_back, "pill", sentence)
         in_column(self, self.sentence, ButtonRow(self.take_back), spacing=4)

@@ -1,6 +1,7 @@
 """Looking after connections, for people who use the map freely: small steps, a day to look again, questions to ask."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -218,11 +219,9 @@ class SmallStepList(QWidget):
     def _card(self, step: SmallStep, document: Document) -> Card:
         name, *lines = self._lines(step, document)
         buttons = [
-            button(self.tr("Change"), lambda: self._change(step.id), "pill"),
-            button(self.tr("How did it go?"), lambda: self._review(step.id), "pill"),
+            button(self.tr("Change"), partial(self._change, step.id), "pill", name),
+            button(self.tr("How did it go?"), partial(self._review, step.id), "pill", name),
         ]
-        for each in buttons:
-            each.setAccessibleDescription(name)
         card = Card(name, buttons)
         card.setAccessibleName(". ".join((name, *lines)))
         card.sentence.setProperty("look", "subheading")

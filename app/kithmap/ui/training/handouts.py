@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton, QWidget
 
 from kithmap.content.errors import ContentError
@@ -20,7 +20,6 @@ from kithmap.ui.widgets.dialog_loop import destroyed_after
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
-from kithmap.wording.refusals import sentence
 
 # The name of a sheet, what it is called, and the name of the file it goes to.
 Offer = tuple[str, str, str]
@@ -93,7 +92,7 @@ class Handouts(QObject):
             folder, languages = self._printing.resources / "stories", [self._printing.language]
             titles = {name: load_story(folder, name, languages).title for name in story_names(folder)}
         except ContentError as error:
-            self._refused(error)
+            self._files.refused(self.tr("This sheet could not be made"), error)
             return
         file = self.tr("story {name}", "file name")
         offers = [(name, title, file.replace("{name}", name)) for name, title in titles.items()]
@@ -115,7 +114,7 @@ class Handouts(QObject):
                 self.tr("Making the PDF…"), lambda: self._printing.handout(name, paper, large=large)
             )
         except ContentError as error:
-            self._refused(error)
+            self._files.refused(self.tr("This sheet could not be made"), error)
             return
         path = self._files.write_pdf(data, file)
         if path is not None and self._questions.ask(
@@ -129,8 +128,3 @@ class Handouts(QObject):
                 self.tr("The PDF could not be shown"),
                 self.tr("It is saved. This computer opened no program for it. Please open it from its folder."),
             )
-
-    def _refused(self, error: ContentError) -> None:
-        self._questions.show_message(
-            self.tr("This sheet could not be made"), sentence(error, QCoreApplication.translate)
-        )

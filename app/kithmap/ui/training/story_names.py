@@ -9,9 +9,7 @@ from kithmap.content.story import StoryName
 from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.model.ids import EntryId
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.layouts import Stretch, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
@@ -30,13 +28,11 @@ def with_names(document: Document, names: Sequence[StoryName]) -> Document:
 class StoryNames(QFrame):
     """A button for each name: the first press adds it and selects it, later ones select it."""
 
-    def __init__(self, names: Sequence[StoryName], session: Session, selection: Selection, editing: Editing) -> None:
+    def __init__(self, names: Sequence[StoryName], context: EditingContext) -> None:
         super().__init__()
         self.setProperty("look", "panel")
         self._names = tuple(names)
-        self._session = session
-        self._selection = selection
-        self._editing = editing
+        self._session, self._selection, self._editing, _, _ = context
         self.buttons = tuple(button(each.name, partial(self._press, each), "pill") for each in self._names)
         for each in self.buttons:
             each.setCheckable(True)
@@ -54,7 +50,7 @@ class StoryNames(QFrame):
             spacing=10,
         )
         in_column(self, scrolling(page))
-        session.document_changed.connect(self._on_document_changed)
+        context.session.document_changed.connect(self._on_document_changed)
         self._on_document_changed()
 
     def _on_document_changed(self) -> None:

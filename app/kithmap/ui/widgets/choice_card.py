@@ -62,9 +62,6 @@ class ChoiceCard(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._before() + 60, self.heightForWidth(10_000))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
         names, hints = self._lines(width)

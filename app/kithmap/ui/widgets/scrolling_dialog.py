@@ -145,10 +145,13 @@ def text(words: str = "", look: str = "") -> QLabel:
     return label
 
 
-def button(words: str, pressed: Callable[[], object] | None = None, look: str = "") -> WrappingButton:
+def button(
+    words: str, pressed: Callable[[], object] | None = None, look: str = "", description: str = ""
+) -> WrappingButton:
     """A button that is not pressed by Enter unless it has the keyboard."""
     made = WrappingButton(words)
     made.setAutoDefault(False)
+    made.setAccessibleDescription(description)
     if look:
         made.setProperty("look", look)
     if pressed is not None:

@@ -37,9 +37,6 @@ class WrappingButton(QPushButton):
         word = min(longest_word(self.whole_text, self.fontMetrics()), 12 * self.fontMetrics().averageCharWidth())
         return QSize(word + _ROUNDING + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         frame = self._frame()
         count = len(self._lines(width - frame.width()))
@@ -78,9 +75,6 @@ class WrappingCheckBox(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._beside() + longest_word(self.text(), self.fontMetrics()), self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         count = len(self._lines(width - self._beside()))

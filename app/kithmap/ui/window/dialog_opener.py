@@ -15,7 +15,7 @@ from kithmap.printing import Printing
 from kithmap.store import traces
 from kithmap.store.locations import backups_folder, locks_folder, recovery_folder, settings_folder
 from kithmap.store.traces import Trace, TraceKind
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence
 from kithmap.ui.printing.print_dialog import HeadingDialog, HeadingFields, PrintDialog

@@ -11,8 +11,7 @@ from kithmap.printing import Printing
 from kithmap.session.selection import Selection
 from kithmap.session.services import SessionServices
 from kithmap.store.settings import Settings
-from kithmap.ui.editing.context import EditingContext
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.files.dropped_file import dragged_file
 from kithmap.ui.files.files import Files

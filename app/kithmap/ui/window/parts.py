@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.map.current_picture import CurrentPicture

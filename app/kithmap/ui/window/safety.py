@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kithmap.session.services import SessionServices
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import idle_minutes
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.notices import Notices
 from kithmap.ui.files.recovery import Recovering

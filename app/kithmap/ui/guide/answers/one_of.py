@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -22,7 +22,7 @@ class OneWord(WrappingButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(f"{name}: {words}" if name else words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        as_high_as_needed(self, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Stay as told."""
