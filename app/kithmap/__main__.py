@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kithmap import __version__
-from kithmap.console import say
+from kithmap.console import say, say_error
 
 
 class Command(NamedTuple):
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         if (error.name or "").startswith("kithmap"):
             raise
-        say(_why_not_loaded(error), sys.stderr)
+        say_error(_why_not_loaded(error))
         return 1
 
 
@@ -103,6 +103,8 @@ def _check(arguments: Sequence[str]) -> int:
 
 def _new_file(text: str) -> Path:
     """The name of a file to write; Path itself forgets that a name ends like a folder's."""
+    if not text:
+        raise argparse.ArgumentTypeError("there is no name for the file")
     if text == "-" or text.endswith(("/", os.sep)):
         raise argparse.ArgumentTypeError(f"{text} is not the name of a file")
     return Path(text)

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLoggingCate
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 
 from kithmap import __version__
-from kithmap.console import say
+from kithmap.console import say_error
 from kithmap.display import why_not_shown
 from kithmap.resources import resources_folder
 from kithmap.session.core_dumps import forbid_core_dumps
@@ -47,8 +46,11 @@ def run_window(file: Path | None) -> int:
     from kithmap.session.interruption import Interruptions
 
     forbid_core_dumps()
-    with aborting_in_words(_why_not_shown, _say):
+    with aborting_in_words(_why_not_shown, say_error):
         application = QApplication(sys.argv[:1])
+    if not application.screens():
+        say_error(_why_not_shown())
+        return 1
     collecting = Collecting(application)
     begin = beginning(application)
 
@@ -80,17 +82,17 @@ def write_report(source: Path, target: Path, choices: "PrintChoices", *, overwri
     forbid_core_dumps()
     # Whatever the window is shown on: nothing is shown.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with aborting_in_words(_why_not_shown, _say):
+    with aborting_in_words(_why_not_shown, say_error):
         application = QGuiApplication(sys.argv[:1])
     prepare(application)
     try:
         data, missing = printing().report(map_file.read(source).document, choices)
         pdf_file.write(target, data, overwrite=overwrite)
     except StoreError as error:
-        _say(sentence(error, QCoreApplication.translate))
+        say_error(sentence(error, QCoreApplication.translate))
         return 1
     if missing:
-        _say(missing_glyphs_sentence(missing))
+        say_error(missing_glyphs_sentence(missing))
     return 0
 
 
@@ -102,7 +104,7 @@ def beginning(application: QGuiApplication) -> "Beginning":
     prepare(application)
     preferences, appearance = _looks()
     preferences.keep_in(settings_file())
-    return Beginning(preferences, lambda: _window(preferences, appearance), _contacts_fault)
+    return Beginning(preferences, lambda: _window(preferences, appearance), printing().contacts_refusal)
 
 
 def build_window() -> "MainWindow":
@@ -183,22 +185,6 @@ def _looks() -> "tuple[Preferences, Appearance]":
     return Preferences(kept), appearance
 
 
-def _contacts_fault() -> str:
-    """Why a service's own contacts cannot be used, "" when they can."""
-    from kithmap.content.errors import ContentError
-    from kithmap.wording.refusals import sentence
-
-    with suppress(ContentError):
-        _, refusal = printing().contacts()
-        if refusal is not None:
-            return sentence(refusal, QCoreApplication.translate)
-    return ""
-
-
 def _why_not_shown() -> str:
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
     return why_not_shown(os.environ, plugins, untranslated)
-
-
-def _say(text: str) -> None:
-    say(text, sys.stderr)

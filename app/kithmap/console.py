@@ -1,5 +1,6 @@
 """Lines for whoever sits at a terminal. Where there is none, or it is gone, nothing is said and nothing fails."""
 
+import sys
 from contextlib import suppress
 from typing import TextIO
 
@@ -17,3 +18,8 @@ def say(text: str, stream: TextIO | None) -> bool:
             stream.close()
         return False
     return True
+
+
+def say_error(text: str) -> bool:
+    """Write a line to the error output, as `say` does."""
+    return say(text, sys.stderr)

@@ -106,6 +106,12 @@ class Printing(NamedTuple):
                 refusal = DamagedOwnContacts(contacts_file().name)
         return contacts.contacts_for(self.resources / "contacts", country or self.territory, own), refusal
 
+    def contacts_refusal(self) -> ContentError | None:
+        """Why a service's own contacts cannot be used, None when they can."""
+        with suppress(ContentError):
+            return self.contacts()[1]
+        return None
+
     def contact_lines(self) -> tuple[str, ...]:
         """Contacts for a hard moment as lines to read; the first says to check them.
 

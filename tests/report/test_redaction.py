@@ -302,6 +302,87 @@ def test_a_name_with_somebody_in_it_who_is_not_on_paper():
     assert redacted.questions == ("Walk Someone's dog? See Hope Lee? Hope Church?",)
 
 
+def names_beside(shown, hidden, shown_kind=EntryKind.PERSON, hidden_kind=EntryKind.PERSON):
+    document = edits.place(edits.add_entries(new_document(DAY), [shown, hidden]), {"e1": Placement("close")})
+    document = edits.describe(document, "e1", kind=shown_kind)
+    document = edits.describe(document, "e2", kind=hidden_kind, private=True)
+    return [entry.name for entry in redact(document, NICKNAMES, WORDS).entries]
+
+
+HERS = "Zanzibara Quixotelle"
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden", "said"),
+    [
+        (f"Bea - {HERS}", HERS, "Bea - someone"),
+        (f"Bea → {HERS}", HERS, "Bea → someone"),
+        (f"{HERS} Fund", HERS, "Someone"),
+        ("Zanzibara＇s dog", HERS, "Someone＇s dog"),
+        ("Zanzibara′s dog", HERS, "Someone′s dog"),
+        ("Zanzibara´s dog", HERS, "Someone´s dog"),
+        ("Zanzibara dog", HERS, "Someone dog"),
+        ("zanzibara dog", HERS, "someone dog"),
+        ("Zanzibara Mum", HERS, "Someone Mum"),
+        ("Dog (Zanzibara)", HERS, "Dog (someone)"),
+        ("Bea (mum of Zanzibara)", HERS, "Bea (mum of someone)"),
+        ("Bea: Zanzibara", HERS, "Bea: Someone"),
+        ("Bea via Zanzibara", HERS, "Bea via someone"),
+        ("Bea + Zanzibara", HERS, "Bea + someone"),
+        ("Mum—Zanzibara", HERS, "Mum—someone"),
+        ("Mum-Zanzibara", HERS, "Mum-someone"),
+        ("王小明的狗", "王小明", "someone的狗"),
+        ("小明的狗", "王小明", "someone的狗"),
+        ("王小明和李雷", "王小明", "someone和李雷"),
+        ("김민수 엄마", "김민수", "someone 엄마"),
+        ("민수엄마", "김민수", "someone엄마"),
+        ("Kaski koer", "Peeter Kask", "Someone koer"),
+        ("Собака Марины", "Марина Ли", "Собака someone"),
+        ("كلب محمد", "محمد", "كلب someone"),
+    ],
+)
+def test_a_name_never_says_who_else_there_is(shown, hidden, said):
+    assert names_beside(shown, hidden) == [said]
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden", "said"),
+    [
+        ("Bea from Narcotics Anonymous", "Narcotics Anonymous", "Bea from a group"),
+        ("Narcotics Anonymous' Bea", "Narcotics Anonymous", "A group's Bea"),
+        ("Bea, NA", "Narcotics Anonymous (NA)", "Bea, a group"),
+        ("NA Bea", "Narcotics Anonymous (NA)", "A group Bea"),
+        ("Tom from AA", "AA", "Tom from a group"),
+        ("AA sponsor", "AA", "A group sponsor"),
+        ("Sponsor & AA", "AA", "Sponsor & a group"),
+        ("Nurse of Willow Clinic", "Willow Clinic", "Nurse of a group"),
+        ("Monday Choir", "Choir", "Monday Choir"),
+    ],
+)
+def test_a_name_never_says_which_group_is_not_on_paper(shown, hidden, said):
+    assert names_beside(shown, hidden, hidden_kind=EntryKind.GROUP) == [said]
+
+
+def test_a_place_or_group_has_no_family_name():
+    assert names_beside("Zanzibara Foundation", HERS, EntryKind.GROUP) == ["Someone"]
+    assert names_beside("Hope Church", "Hope", EntryKind.PLACE) == ["Hope Church"]
+
+
+def test_a_pastor_is_a_person_too():
+    document = edits.add_entries(new_document(DAY), ["Tom", "Pastor Joel"])
+    document = edits.place(document, {"e1": Placement("close")})
+    document = edits.describe(document, "e2", kind=EntryKind.FAITH, private=True)
+    document = edits.set_questions(document, ["May I talk to Joel?"])
+    redacted = redact(document, PrintChoices(sections=EVERYTHING), WORDS)
+    assert redacted.questions == ("May I talk to something?",)
+
+
+@pytest.mark.parametrize("told", ["Markiga", "Räägin Markiga", "mark's"])
+def test_a_talk_with_somebody_private_is_not_named_with_an_ending(told):
+    document = edits.describe(edits.add_entries(new_document(DAY), ["Mark"]), "e1", private=True)
+    assert redact(replace(document, for_whom=told), NICKNAMES, WORDS).for_whom == ""
+
+
 @pytest.mark.parametrize(
     ("shown", "hidden"),
     [
@@ -311,12 +392,27 @@ def test_a_name_with_somebody_in_it_who_is_not_on_paper():
         ("Mr. and Mrs. Kask", "Mrs. Lee"),
         ("Ana (Work)", "Tom (Work)"),
         ("ana lee", "tom lee"),
+        ("Maria Kask", "Peeter Kask"),
+        ("Aunt Maria Kask", "Peeter Kask"),
+        ("Dr Kask", "Peeter Kask"),
+        ("M. Kask", "Peeter Kask"),
+        ("Anna-Maria Kask", "Maria Tamm"),
+        ("Maria Kask (Annie) 🌸", "Peeter Kask"),
+        ("Ольга Иванова", "Игорь Иванов"),
+        ("李小明", "王小明"),
+        ("田中花子", "田中太郎"),
+        ("이민수", "김민수"),
+        ("محمد علي", "محمد حسن"),
+        ("Ana Lee", "Ana"),
+        ("Aunt Zoë", "Zoe"),
+        ("Mum", "my mum"),
+        ("Mum", "Mum Tina"),
+        ("AK", "Ana Kask"),
+        ("JD Smith", "John Dunn"),
     ],
 )
 def test_names_that_share_a_word_are_two_names(shown, hidden):
-    document = edits.place(edits.add_entries(new_document(DAY), [shown, hidden]), {"e1": Placement("close")})
-    document = edits.describe(document, "e2", private=True)
-    assert [entry.name for entry in redact(document, NICKNAMES, WORDS).entries] == [shown]
+    assert names_beside(shown, hidden) == [shown]
 
 
 def test_replacing_never_makes_a_document_that_cannot_be():

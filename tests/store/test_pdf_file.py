@@ -17,6 +17,7 @@ from kithmap.store.errors import (
     CannotWrite,
     ChangedOnDisk,
     KeptAside,
+    NameOfAMap,
     NotAPdf,
     PdfExists,
     Reason,
@@ -115,6 +116,16 @@ def test_a_map_is_not_written_over_by_another_name_of_it(tmp_path: Path, how: st
         pdf_file.write(name, NEW, overwrite=overwrite)
     assert mine.read_bytes() == MAP
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@on_posix
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_to_nothing_never_makes_a_pdf_that_is_called_like_a_map(tmp_path: Path, overwrite: bool) -> None:
+    link = tmp_path / "dangling.pdf"
+    link.symlink_to("nowhere.kithmap")
+    with pytest.raises(NameOfAMap):
+        pdf_file.write(link, NEW, overwrite=overwrite)
+    assert [each.name for each in tmp_path.iterdir()] == ["dangling.pdf"]
 
 
 @on_posix

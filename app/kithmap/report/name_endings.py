@@ -10,32 +10,36 @@ from typing import Final
 
 import regex
 
-LONGEST_ENDING: Final = 6
-
 _PLURALS: Final = ("s", "es")
-_ESTONIAN_CASES: Final = "s st sse l le lt ks ni na ta ga d de dega dele te tega tele"
+# Those of English words too: "marked", "longest".
+_ENGLISH: Final = (*_PLURALS, "", "d", "ed", "est")
+_ESTONIAN_CASES: Final = ("", "s", "sse", "st", "l", "le", "lt", "ks", "ni", "na", "ta", "ga")
 _ESTONIAN_VOWELS: Final = ("", "a", "e", "i", "o", "u")
 _SLOVENIAN: Final = (
     "a e i o u om em oma ama ov ev ova eva ovo evo ove eve ega emu ih im imi ah am ami ja ju jem ji jo "
-    "in ina ini ino ine"
+    "in ina ini ino ine ta tu tom tov tova tove tovo"
 )
 _RUSSIAN: Final = "а у ом ем е ы и ои еи ою ею ю я ям ами ями ах ях ов ев ова ева ово ево овы евы ин ина ины инои ину"
 _SLAVIC: Final = frozenset((*_SLOVENIAN.split(), *_RUSSIAN.split()))
-_ESTONIAN: Final = frozenset(
-    {vowel + case for vowel, case in product(_ESTONIAN_VOWELS, ("", *_ESTONIAN_CASES.split()))} - {""} | {"t"}
-)
+_ESTONIAN: Final = {
+    *map("".join, product(_ESTONIAN_VOWELS, ("", "de", "te"), _ESTONIAN_CASES, ("", "gi", "ki"))),
+    *(vowel + "d" for vowel in _ESTONIAN_VOWELS),
+    "t",
+} - {""}
 _KNOWN: Final = _SLAVIC | _ESTONIAN | {*_PLURALS}
+LONGEST_ENDING: Final = max(map(len, _KNOWN))
 
 # With these, a shorter name would be many an ordinary word.
 _SHORTEST: Final = 4
 _VOWEL: Final = regex.compile(r"[aeiouyаеиоуыэюяьй]$")
 _FLEETING: Final = regex.compile(r"(?<=\p{L}[^aeiouаеиоу])[eе](?=[^aeiouаеиоу]$)")
+_FAMILY_NAME_OF_A_WOMAN: Final = regex.compile(r"(?:[eo]va|ina|[ео]ва|[иы]на)$")
 _SOFTENED: Final = str.maketrans("tkp", "dgb")
 
 
 def may_end(name: str, ending: str, *, is_capital: bool) -> bool:
     """Whether a name may have this ending. After a small letter fewer may, for more words are ordinary ones."""
-    if ending in _PLURALS:
+    if ending in _PLURALS or ending.isdecimal():
         return len(name) > 1
     if ending not in _KNOWN:
         return False
@@ -51,6 +55,16 @@ def may_change_to(stem: str, ending: str, *, is_capital: bool) -> bool:
 def is_plural(ending: str) -> bool:
     """Whether it is the ending of a plural, or a possessive without its apostrophe."""
     return ending in _PLURALS
+
+
+def may_be_english(ending: str) -> bool:
+    """Whether an English word that is no name may have it."""
+    return ending in _ENGLISH
+
+
+def is_family_name_of(word: str, name: str) -> bool:
+    """Whether it is the same family name, or that of a woman: Petrova beside Petrov."""
+    return word == name or (word[:-1] == name and _FAMILY_NAME_OF_A_WOMAN.search(word) is not None)
 
 
 def changed_stems(name: str) -> Iterator[str]:

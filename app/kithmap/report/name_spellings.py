@@ -1,12 +1,12 @@
 """The ways in which a name may be written in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
 import regex
 
-from kithmap.report.folded_text import IS_LETTER, Word, words_of
+from kithmap.report.folded_text import IS_LETTER, Word, readings, words_of
 from kithmap.report.name_endings import changed_stems
 from kithmap.report.name_words import NameWords
 
@@ -16,53 +16,76 @@ _MOST_TURNED_ROUND: Final = 6
 _SHORTEST_PIECE: Final = 3
 _SHORTEST_NUMBER: Final = 3
 
-_BRACKETS = regex.compile(r"[(\[（【].*?[)\]）】]")
-_POSSESSIVE = regex.compile(r"['’ʼ`´]s\b|s['’](?!\w)")
+BRACKETS = regex.compile(r"[(\[（【].*?[)\]）】]")
 _CHINESE_OR_KOREAN = regex.compile(r"(?:\p{Han}|\p{Hangul}){3,4}")
 _JAPANESE = regex.compile(r"\p{Han}{2}[\p{Han}\p{Hiragana}\p{Katakana}ー]{2,}")
-# "Juergen": where a keyboard has no such letters.
-_WITHOUT_DOTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"})
 _ARTICLE = regex.compile(r"ال(?=\p{Arabic}{3})")
 
 
 class Spelling(NamedTuple):
     """Folded words. The last of them may have an ending, and must have one if it `is_stem`.
 
-    rest: the words of a very long name that follow. is_whole: the whole name, not a part of it. is_small: the name
-    itself was typed in small letters.
+    rest: the words of a very long name that follow. is_whole: the whole name, not a part of it. is_small: in small
+    letters it is the name as well. is_initials: in small letters it never is.
     """
 
     words: tuple[str, ...]
     is_whole: bool = True
     is_small: bool = False
     is_stem: bool = False
+    is_initials: bool = False
     rest: tuple[str, ...] = ()
 
 
-def spellings(name: str, words: NameWords, *, has_parts: bool) -> Iterator[Spelling]:
-    """Every spelling of a name, and with `has_parts` those of its words that may stand for it, as a first name does."""
+def spellings(name: str, words: NameWords, *, has_parts: bool, is_noun: bool) -> Iterator[Spelling]:
+    """Every spelling of a name.
+
+    With `has_parts` those of its words that may stand for it, as a first name does, and with `is_noun` its whole name
+    in small letters, as for a clinic.
+    """
+    for form in _forms(name, words):
+        yield from _whole(form, is_noun=is_noun)
     own = tuple(words_of(name))
-    for each in dict.fromkeys((name, name.translate(_WITHOUT_DOTS))):
-        yield from _whole(tuple(words_of(each)))
-        outside = tuple(words_of(_BRACKETS.sub(" ", each)))
-        if 0 < len(outside) < len(own):
-            yield from _whole(outside)
     if has_parts:
-        for part in _parts(name, words):
+        for part in _parts(name, own, words):
             yield from _in_one(part, is_whole=False, is_small=_is_small(own))
+    else:
+        for inside in map(words_of, BRACKETS.findall(name)):
+            yield from _whole(tuple(each for each in inside if each.folded not in words.never), is_noun=False)
+    for letters in _initials(own):
+        yield Spelling((letters,), is_whole=False, is_initials=True)
 
 
-def has_possessive(name: str) -> bool:
-    """Whether a name says whose: "Hope's dog"."""
-    return _POSSESSIVE.search(name) is not None
+def _forms(name: str, words: NameWords) -> Iterator[tuple[Word, ...]]:
+    """The name with and without what stands in brackets, and with and without "the" or "my" before it."""
+    for text in dict.fromkeys((name, BRACKETS.sub(" ", name))):
+        for each in readings(text):
+            yield each
+            bare = without_article(each, words)
+            if bare != each:
+                yield bare
 
 
-def _whole(words: tuple[Word, ...]) -> Iterator[Spelling]:
+def without_article(name: tuple[Word, ...], words: NameWords) -> tuple[Word, ...]:
+    """The words of a name without "the", "my" and the like before them; all of them if nothing else says much."""
+    first = next((n for n, each in enumerate(name) if each.folded not in words.own | words.before), len(name))
+    rest = name[first:]
+    return name if all(each.folded in words.never for each in rest) else rest
+
+
+def _initials(words: Sequence[Word]) -> set[str]:
+    """What people say instead of a name of several words: "NA" for Narcotics Anonymous, "AA" for AA meetings."""
+    letters = "".join(each.folded[0] for each in words if each.is_capital)
+    short = {each.folded for each in words if len(words) > 1 and all(letter.is_capital for letter in each.letters)}
+    return {each for each in {letters, letters[:1] + letters[-1:], *short} if len(each) > 1}
+
+
+def _whole(words: tuple[Word, ...], *, is_noun: bool) -> Iterator[Spelling]:
     spoken = tuple(each for each in words if IS_LETTER.match(each.folded)) or words
     folded = tuple(each.folded for each in spoken)
     if not folded or _is_no_name(folded):
         return
-    is_small = _is_small(spoken)
+    is_small = is_noun or _is_small(spoken)
     if spoken != words:
         yield Spelling(tuple(each.folded for each in words)[:MOST_WORDS])
     if len(folded) > 1:
@@ -87,10 +110,9 @@ def _in_one(words: tuple[Word, ...], *, is_whole: bool, is_small: bool) -> Itera
         yield Spelling((stem,), is_whole, is_small, is_stem=True)
 
 
-def _parts(name: str, words: NameWords) -> Iterator[tuple[Word, ...]]:
+def _parts(name: str, own: tuple[Word, ...], words: NameWords) -> Iterator[tuple[Word, ...]]:
     """The words of a name that may stand for it, each as its pieces: "O'Brien" is one word."""
-    own = tuple(words_of(name))
-    bracketed = {each.folded for inside in _BRACKETS.findall(name) for each in words_of(inside)}
+    bracketed = {each.folded for inside in BRACKETS.findall(name) for each in words_of(inside)}
     is_small = _is_small(own)
     for compound in _compounds(own):
         if _may_stand_alone(compound, words, is_small=is_small, is_bracketed=compound[0].folded in bracketed):
@@ -114,8 +136,10 @@ def _compounds(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
 
 def _may_stand_alone(compound: tuple[Word, ...], words: NameWords, *, is_small: bool, is_bracketed: bool) -> bool:
     first, text = compound[0], "".join(each.folded for each in compound)
-    if text in words.never or text in words.titles or len(text) < 2 or not IS_LETTER.match(text):
+    if text in words.never or len(text) < 2 or not IS_LETTER.match(text):
         return False
+    if text in words.titles:
+        return not first.is_small
     # "Mum's friend Bea" is not Mum.
     if len(compound) > 1 and compound[-1].folded == "s":
         return False

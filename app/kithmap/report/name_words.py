@@ -13,11 +13,10 @@ class NameWords(msgspec.Struct, frozen=True):
 
     ordinary: words that also name people, places or groups: in small letters they are no name where names have
         capitals.
-    titles: words that say who somebody is. "Mum" is a name, "Aunt" in "Aunt Zoë" stands for nobody by itself.
+    titles: words that say who somebody is: "Mum", "Aunt", "boss".
     never: words that are no part of a name, such as days, months and the "from" of "Sam from next door".
     before: words in front of an ordinary word or a title, as in "a mum of two", but not of a name.
-    own: words that go with a name when it goes: "the", "my".
-    between: words that say that a name is about two: "Mum and Hope".
+    own: words that go with a name when it goes, and are no part of it: "the", "my".
     """
 
     ordinary: frozenset[str]
@@ -25,12 +24,11 @@ class NameWords(msgspec.Struct, frozen=True):
     never: frozenset[str]
     before: frozenset[str]
     own: frozenset[str]
-    between: frozenset[str]
 
 
 def name_words(words: Words) -> NameWords:
     """Those of English and of the reader's language."""
-    lists = (_ordinary, _titles, _never, _before, _own, _between)
+    lists = (_ordinary, _titles, _never, _before, _own)
     return NameWords(*(_in_both_languages(listed, words) for listed in lists))
 
 
@@ -54,26 +52,28 @@ def _in_both_languages(listed: Callable[[Translate], str], words: Words) -> froz
 def _ordinary(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "a; amber; angel; april; aria; art; ash; august; autumn; baker; ball; banks; basil; bay; bell; "
+        "a; amber; angel; angle; april; aria; art; artist; ash; august; autumn; baker; ball; banks; basil; bay; bell; "
         "best; bill; bird; bishop; black; blue; boxing; bright; brook; brown; bush; butler; carter; case; cash; "
-        "chance; charity; chase; cherry; chess; choir; church; classes; clay; cliff; clinic; close; club; coach; "
-        "coffee; college; cook; cooking; coral; course; cross; crystal; daisy; dale; dancing; dawn; day; dean; "
-        "destiny; doctors; drew; duke; earl; exercise; faith; family; farm; farmer; fern; field; fields; fish; "
-        "fishing; football; forest; fox; frank; friends; frost; fun; gale; games; garden; gardener; gardening; "
-        "gene; gentle; ginger; god; gold; golden; good; grace; grant; gray; green; grey; group; guy; gym; hall; "
-        "happy; hardy; harmony; heart; heath; heather; hill; hills; holly; home; honey; hope; hospital; house; "
-        "hunter; iris; ivy; jade; jewel; job; joy; june; justice; king; kit; kitty; knight; lamb; lance; lane; law; "
-        "library; life; light; lily; little; long; love; lucky; major; mark; mason; may; mayor; meetings; melody; "
-        "mercy; merry; miles; mill; mills; monk; moon; mosque; music; nature; neat; neighbours; noble; norm; olive; "
-        "opal; page; painting; park; parks; parson; pastor; pat; patience; pearl; peg; penny; people; pepper; "
-        "piper; poetry; pool; pope; poppy; potter; power; prayer; price; prince; prudence; pub; queen; rain; ray; "
-        "read; reading; reed; rest; rich; river; rivers; rob; robin; rocky; rose; rosemary; ruby; running; rusty; "
-        "sage; sandy; savannah; school; sea; sewing; sharp; shepherd; shop; short; silver; singing; sky; skip; "
-        "sleep; small; smart; smith; snow; sparrow; sport; sports; spring; star; stew; stone; storm; street; "
-        "strong; sue; summer; sun; sunny; support; swift; swimming; synagogue; tailor; tea; teal; team; temple; "
-        "tiger; trinity; turner; university; van; viola; violet; volunteering; wade; walk; walker; walking; walks; "
+        "casino; chance; charity; chase; cherry; chess; choir; church; claim; classes; clay; cliff; clinic; clinical; "
+        "close; closest; club; coach; coffee; college; cook; cooking; coral; core; course; cross; crystal; daisy; "
+        "dale; dancing; data; dawn; day; dean; destiny; doctors; donate; drew; duke; earl; exercise; faith; family; "
+        "farm; farmer; fern; field; fields; fish; fishing; football; forest; fox; frank; friends; frost; fun; gale; "
+        "games; garden; gardener; gardening; gene; gentle; ginger; god; gold; golden; good; grace; grain; grant; "
+        "gray; green; grey; group; guy; gym; hall; happy; hardy; harmony; heart; heath; heather; hill; hills; holly; "
+        "home; honest; honey; hope; hospital; house; hunter; iris; ivy; jade; jewel; job; join; joy; june; justice; "
+        "king; kit; kitty; knight; lamb; lance; lane; law; least; library; life; light; lily; line; links; little; "
+        "long; love; lucky; main; major; marine; mark; mason; may; mayor; meetings; melody; mercy; merry; mile; "
+        "miles; mill; mills; mine; monk; moon; mosque; music; musical; natural; nature; neat; neighbours; nine; "
+        "noble; norm; normal; olive; opal; page; painting; park; parks; parson; pastor; pat; patience; pearl; peg; "
+        "penny; people; pepper; petrol; piper; poetry; pool; pope; poppy; potter; power; prayer; price; prince; "
+        "prudence; pub; queen; rain; ray; read; reading; reed; rest; rich; river; rivers; rob; robin; rocky; room; "
+        "rose; rosemary; royal; ruby; running; rusty; sage; sandy; savannah; school; sea; see; seem; sewing; sharp; "
+        "shepherd; shop; short; silver; singing; skin; skip; sky; sleep; small; smart; smith; snow; sparrow; sport; "
+        "sports; spring; stand; star; stare; start; stew; stone; storm; street; strong; sue; summer; sun; sunny; "
+        "support; swift; swimming; synagogue; tailor; tea; teal; team; template; temple; tiger; tone; trace; trinity; "
+        "turner; university; valid; van; viola; violet; violin; volunteering; wade; walk; walker; walking; walks; "
         "ward; water; waters; weaver; wells; white; will; willow; winter; wise; wolf; wood; woods; work; worker; "
-        "wren; yoga; young; youth",
+        "wren; yoga; young; youth; zoom",
         "Words that are also names of people, places, groups or what people do, in small letters, with semicolons "
         "between them. Not shown. Write as many as your language has.",
     )
@@ -82,12 +82,11 @@ def _ordinary(translate: Translate) -> str:
 def _titles(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "aunt; auntie; aunty; baby; big; boss; boyfriend; brother; carer; colleague; counsellor; cousin; "
-        "dad; daddy; daughter; doctor; dr; ex; father; friend; girlfriend; gran; grandad; grandma; grandmother; "
-        "grandpa; granny; husband; keyworker; lady; lord; ma; mam; manager; mate; mentor; midwife; miss; mother; "
-        "mr; mrs; ms; mum; mummy; nan; nana; neighbour; nephew; niece; nurse; old; pa; partner; physio; prof; "
-        "professor; psychologist; rev; saint; sir; sis; sister; son; sponsor; st; teacher; therapist; tutor; uncle; "
-        "wife",
+        "aunt; auntie; aunty; baby; big; boss; boyfriend; brother; carer; cat; colleague; counsellor; cousin; dad; "
+        "daddy; daughter; doctor; dog; dr; ex; father; friend; girlfriend; gran; grandad; grandma; grandmother; "
+        "grandpa; granny; husband; keyworker; lady; lord; ma; mam; manager; mate; mentor; midwife; miss; mother; mr; "
+        "mrs; ms; mum; mummy; nan; nana; neighbour; nephew; niece; nurse; old; pa; partner; physio; prof; professor; "
+        "psychologist; rev; saint; sir; sis; sister; son; sponsor; st; teacher; therapist; tutor; uncle; wife",
         "Words in front of a name that say who somebody is, in small letters, with semicolons between them. Not shown. "
         "Write as many as your language has.",
     )
@@ -96,19 +95,20 @@ def _titles(translate: Translate) -> str:
 def _never(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "i; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mondays; tuesdays; wednesdays; "
-        "thursdays; fridays; saturdays; sundays; january; february; march; july; september; october; november; "
-        "december; christmas; easter; and; or; the; of; from; at; in; on; with; for; my; our; next; door; to; is; "
-        "it; me",
-        "Words that are no part of a name by themselves: days, months, and the small words of names such as “Sam from "
-        "next door”; in small letters, with semicolons between them. Not shown.",
+        "i; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mondays; tuesdays; wednesdays; thursdays; "
+        "fridays; saturdays; sundays; january; february; march; july; september; october; november; december; "
+        "christmas; easter; and; or; the; of; from; at; in; on; with; for; my; our; next; door; to; is; it; me; we; "
+        "us; you; he; she; they; who; what; one; as; so; go; am; are; be; by; do; if; no; up; ok; tv; mr; mrs; ms; "
+        "miss; dr; st; saint; sir; lord; rev; prof; old; big",
+        "Words that are no part of a name by themselves: days, months, the small words of names such as “Sam from next "
+        "door”, and “Mr” and the like; in small letters, with semicolons between them. Not shown.",
     )
 
 
 def _before(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "a; an; another; any; every; each; no; some; her; his; their; your; our; this; that; these; those",
+        "a; an; another; any; every; each; no; some; this; that; these; those",
         "Small words in front of an ordinary word, but not of a name: “a” in “a mum of two”; with semicolons between "
         "them. Not shown.",
     )
@@ -117,16 +117,7 @@ def _before(translate: Translate) -> str:
 def _own(translate: Translate) -> str:
     return translate(
         "NameWords",
-        "my; our; the",
+        "her; his; my; our; the; their; your",
         "Small words that go when the name after them goes: “my Mum” becomes “someone”; with semicolons between them. "
         "Not shown.",
-    )
-
-
-def _between(translate: Translate) -> str:
-    return translate(
-        "NameWords",
-        "and; or; of; with; from; for",
-        "Words that say that a name is about two: “Mum and Ana”, “a friend of Ana”; with semicolons between them. Not "
-        "shown.",
     )

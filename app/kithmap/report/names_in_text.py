@@ -12,19 +12,25 @@ from typing import Final, NamedTuple
 import regex
 
 from kithmap.model.names import initials
-from kithmap.report.folded_text import IS_LETTER, IS_UNSPACED, Word, positions, words_of
-from kithmap.report.name_endings import LONGEST_ENDING, is_plural, may_change_to, may_end
+from kithmap.report.folded_text import IS_LETTER, IS_UNSPACED, Word, gap_of, positions, readings
+from kithmap.report.name_endings import LONGEST_ENDING, is_plural, may_be_english, may_change_to, may_end
 from kithmap.report.name_spellings import MOST_WORDS, Spelling, spellings
 from kithmap.report.name_words import NameWords
 
-# "And", "to", "with" and the like are written together with the next word in these scripts.
-_ATTACHED = regex.compile(r"[והבכלמש]{1,3}(?=\p{Hebrew}{2})|[وفبلكا]{1,4}(?=\p{Arabic}{3})")
+# "And", "to", "with" and the like are written together with the next word in these scripts; and "2Ana".
+_ATTACHED = regex.compile(r"\p{Nd}{1,4}(?=\p{L}{2})|[והבכלמש]{1,3}(?=\p{Hebrew}{2})|[وفبلكا]{1,4}(?=\p{Arabic}{3})")
 # How many signs may stand between the words of one name: "Kask, Ana".
 _LONGEST_GAP: Final = 3
 _MOST_JOINED: Final = 3
 # Two words that are one in the name: with less, "to" and "m" would be Tom.
 _SHORTEST_JOINED: Final = 6
 _MOST_SURNAMES: Final = 2
+# Fewer letters of two words stand side by side by chance.
+_SHORTEST_ACROSS: Final = 3
+# "Z. Q."
+_INITIALS_GAP: Final = 2
+# "The Kasks' house": what stands there instead gets an ending of its own.
+_PLURAL_POSSESSIVE = regex.compile(r"(?<=s)(['’])(?=\s+\p{L})", regex.IGNORECASE)
 _BRACKETS: Final = {"(": ")", "[": "]", "（": "）", "【": "】"}
 
 
@@ -34,21 +40,23 @@ class Named(NamedTuple):
     printed: what stands on paper in its place; None leaves it as it was typed.
     is_hidden: it is not on paper at all.
     has_parts: one word of the name may stand for it, as a first name does.
+    is_noun: in small letters the name is no other word, as with a clinic.
     """
 
     name: str
     printed: str | None
     is_hidden: bool = False
     has_parts: bool = True
+    is_noun: bool = False
 
 
 class Mention(NamedTuple):
-    """Where a text names somebody: a slice of it. is_whole: by the whole name; begins: a sentence begins with it."""
+    """Where a text names somebody: a slice of it. begins: a sentence begins with it."""
 
     start: int
     end: int
     named: Named
-    is_whole: bool
+    spelling: Spelling
     begins: bool
 
 
@@ -66,8 +74,13 @@ class _Sentence(NamedTuple):
 
     text: str
     words: Sequence[Word]
+    readings: Sequence[Sequence[Word]]
     has_capitals: bool
     has_small: bool
+
+    def between(self, at: int) -> str:
+        """What stands before a word that is not the first."""
+        return self.text[self.words[at - 1].letters[-1].end : self.words[at].letters[0].start]
 
 
 class _Node:
@@ -76,13 +89,14 @@ class _Node:
     def __init__(self) -> None:
         self.following: dict[str, _Node] = {}
         # One for each way to be meant: more would never be asked.
-        self.named: dict[tuple[bool, bool, bool], tuple[Named, Spelling]] = {}
+        self.named: dict[tuple[bool, ...], tuple[Named, Spelling]] = {}
 
     def add(self, path: Iterable[str], named: Named, spelling: Spelling) -> None:
         node = self
         for each in path:
             node = node.following.setdefault(each, _Node())
-        node.named.setdefault((spelling.is_whole, spelling.is_small, spelling.is_stem), (named, spelling))
+        key = (spelling.is_whole, spelling.is_small, spelling.is_stem, spelling.is_initials)
+        node.named.setdefault(key, (named, spelling))
 
 
 class NamesInText:
@@ -92,7 +106,9 @@ class NamesInText:
         self._words = words
         self._by_words, self._by_letters = _Node(), _Node()
         known = [
-            (each, spelling) for each in named for spelling in spellings(each.name, words, has_parts=each.has_parts)
+            (each, spelling)
+            for each in named
+            for spelling in spellings(each.name, words, has_parts=each.has_parts, is_noun=each.is_noun)
         ]
         # Whole names first, then those on paper. Else as they came.
         known.sort(key=lambda pair: (not pair[1].is_whole, pair[0].is_hidden, pair[1].is_stem))
@@ -102,66 +118,77 @@ class NamesInText:
                 self._by_letters.add("".join(spelling.words), each, spelling)
 
     def __call__(self, text: str) -> str:
-        parts, at = [], 0
-        for mention in self.mentions(text):
-            parts += [text[at : mention.start], _printed(mention, text)]
-            at = mention.end
-        return "".join((*parts, text[at:]))
+        """The text with every name as it stands on paper."""
+        return replaced(text, self.mentions(text))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Where the text names somebody, in order and without overlaps."""
-        words = tuple(words_of(text))
+        read = tuple(readings(text))
+        words = read[0]
         has_small = any(word.is_small and len(word.folded) > 2 for word in words)
-        sentence = _Sentence(text, words, any(word.is_capital for word in words), has_small)
+        sentence = _Sentence(text, words, read, any(word.is_capital for word in words), has_small)
         found: list[Mention] = []
-        at = 0
+        at = searched = named = 0
         while at < len(words):
             match = self._match_at(sentence, at)
             if match is not None:
-                match = self._with_neighbours(match, sentence)
+                match = self._with_neighbours(match, sentence, named)
                 found.append(_mention(match, sentence))
-                at = match.after
+                at = named = match.after
                 continue
-            if words[at].is_unspaced:
-                found += self._within(words[at])
-            at += 1
+            after = at + 1
+            if words[at].is_unspaced and at >= searched:
+                searched = _run_after(words, at)
+                inside = tuple(self._within(words[at:searched]))
+                found += inside
+                if inside:
+                    after = named = searched
+            at = after
         return tuple(_joined(found, text))
 
-    def _within(self, word: Word) -> Iterator[Mention]:
-        """Names anywhere in a word of a script without spaces, the longest at each place."""
-        letter_at = positions(word.letters)
+    def _within(self, words: Sequence[Word]) -> Iterator[Mention]:
+        """Names anywhere in words of a script without spaces, the longest at each place."""
+        letters = [letter for word in words for letter in word.letters]
+        text = "".join(word.folded for word in words)
+        letter_at = positions(letters)
+        word_at = [number for number, word in enumerate(words) for _ in word.folded]
         at = 0
-        while at < len(word.folded):
-            found, end = self._longest_in(word.folded, at, letter_at)
+        while at < len(text):
+            found, end = self._longest_in(text, at, letter_at, word_at)
             if found is not None:
-                named, spelling = found
-                first, last = word.letters[letter_at[at]], word.letters[letter_at[end] - 1]
-                yield Mention(first.start, last.end, named, spelling.is_whole, begins=False)
+                first, last = letters[letter_at[at]], letters[letter_at[end] - 1]
+                yield Mention(first.start, last.end, *found, begins=False)
             at = max(end, at + 1)
 
     def _longest_in(
-        self, text: str, at: int, letter_at: Mapping[int, int]
+        self, text: str, at: int, letter_at: Mapping[int, int], word_at: Sequence[int]
     ) -> tuple[tuple[Named, Spelling] | None, int]:
         node, best, end = self._by_letters, None, at
+        begins = at == 0 or word_at[at - 1] != word_at[at]
         for place in range(at, len(text)):
             if text[place] not in node.following:
                 break
             node = node.following[text[place]]
-            if node.named and {at, place + 1} <= letter_at.keys():
-                best, end = next(iter(node.named.values())), place + 1
+            if not node.named or not {at, place + 1} <= letter_at.keys():
+                continue
+            found = next(iter(node.named.values()))
+            may_part = found[1].is_whole and (begins or place + 1 - at >= _SHORTEST_ACROSS)
+            if may_part or word_at[at] == word_at[place]:
+                best, end = found, place + 1
         return best, end
 
     def _match_at(self, sentence: _Sentence, at: int) -> _Found | None:
         """The longest name that begins with this word."""
-        for first in _without_attached(sentence.words[at].folded):
-            found = self._longest(sentence, at, first)
-            if found is not None:
-                return found
+        for words in sentence.readings:
+            for first in _without_attached(words[at].folded):
+                found = self._longest(sentence, words, at, first)
+                if found is not None:
+                    return found
         return self._in_pieces(sentence, at)
 
-    def _longest(self, sentence: _Sentence, at: int, first: str) -> _Found | None:
+    def _longest(self, sentence: _Sentence, words: Sequence[Word], at: int, first: str) -> _Found | None:
         node: _Node | None = self._by_words
-        words, best = sentence.words, None
+        best = None
         for place in range(at, min(len(words), at + MOST_WORDS)):
             if node is None or (place > at and words[place].gap > _LONGEST_GAP):
                 break
@@ -186,10 +213,12 @@ class NamesInText:
         words = sentence.words
         text = words[at].folded
         for place in range(at + 1, min(len(words), at + _MOST_JOINED)):
-            if words[place].gap > 1 and not words[place].is_joined:
+            is_initial = words[place - 1].is_initial and words[place].is_initial and words[place].gap <= _INITIALS_GAP
+            if words[place].gap > 1 and not words[place].is_joined and not is_initial:
                 break
             text += words[place].folded
-            is_long = len(text) >= _SHORTEST_JOINED or all(each.is_joined for each in words[at + 1 : place + 1])
+            is_long = is_initial or len(text) >= _SHORTEST_JOINED
+            is_long = is_long or all(each.is_joined for each in words[at + 1 : place + 1])
             child = self._by_words.following.get(text) if is_long else None
             for named, spelling in child.named.values() if child else ():
                 if not spelling.is_stem and self._is_meant(spelling, sentence, at, text, ""):
@@ -198,52 +227,81 @@ class NamesInText:
 
     def _is_meant(self, spelling: Spelling, sentence: _Sentence, at: int, stem: str, ending: str) -> bool:
         """Whether a word that is spelled like a name, with an ending perhaps, is the name."""
-        word = sentence.words[at]
-        is_ordinary = not self._words.ordinary.isdisjoint({stem, word.folded})
-        is_never = word.folded in self._words.never
-        if ending and (is_never or (is_ordinary and not is_plural(ending))):
+        word, text = sentence.words[at], stem + ending
+        following = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+        # "Markiga" is no English word, though "mark" is; "closed" is one.
+        read_as = {text, stem, stem + "e", stem + "y"} if may_be_english(ending) else {text}
+        is_ordinary = not self._words.ordinary.isdisjoint(read_as)
+        is_never = text in self._words.never
+        is_title = stem in self._words.titles
+        if ending and (is_never or text in self._words.titles or (is_ordinary and not is_plural(ending))):
+            return False
+        if spelling.is_initials:
+            return not ending and not is_ordinary and not is_never and all(each.is_capital for each in word.letters)
+        # "Aunt Mary" is not Aunt Zoë.
+        if is_title and not spelling.is_whole and _is_name_after(following, sentence):
             return False
         if not word.is_small:
             # "A friend of mine": the letter A is a name in the middle of a sentence.
-            return not (len(word.folded) == 1 and is_ordinary and word.begins)
-        if spelling.is_small or not sentence.has_capitals:
-            return not is_never
+            return not (len(text) == 1 and is_ordinary and word.begins)
         before = sentence.words[at - 1].folded if at else ""
-        is_title = stem in self._words.titles
-        return not (is_never or is_ordinary or (is_title and before in self._words.before))
+        if is_never or (is_ordinary and len(text) == 1) or (is_title and before in self._words.before):
+            return False
+        is_possessive = following is not None and following.is_possessive
+        return spelling.is_small or is_possessive or not sentence.has_capitals or not is_ordinary
 
-    def _with_neighbours(self, found: _Found, sentence: _Sentence) -> _Found:
+    def _with_neighbours(self, found: _Found, sentence: _Sentence, least: int) -> _Found:
         """With what belongs to a name: a title before it where it is hidden, a family name that is not on the map.
 
-        "My sister Ana", "Mrs Kask" and "the choir" are one.
+        "My sister Ana", "Mrs Kask" and "the choir" are one. Words before `least` belong to another name.
         """
         words, first, after = sentence.words, found.first, found.after
         for rest in found.spelling.rest:
             if after == len(words) or words[after].folded != rest:
                 break
             after += 1
-        while first and found.named.is_hidden and self._belongs_before(words, first):
+        while first > least and found.named.is_hidden and self._belongs_before(sentence, first):
             first -= 1
+        # "Z. Quixotelle"
+        if found.named.has_parts and (found.named.is_hidden or not found.spelling.is_whole):
+            while first > least and words[first - 1].is_initial and words[first].gap <= _INITIALS_GAP:
+                first -= 1
         if found.named.has_parts and words[after - 1].is_capital:
             most = min(len(words), after + _MOST_SURNAMES)
             while after < most and self._is_surname(sentence, after):
                 after += 1
         return found._replace(first=first, after=after)
 
-    def _belongs_before(self, words: Sequence[Word], at: int) -> bool:
-        is_near = words[at].gap <= 2 and not words[at].begins and not words[at].is_joined
-        return is_near and (words[at - 1].folded in self._words.titles or words[at - 1].folded in self._words.own)
+    def _belongs_before(self, sentence: _Sentence, at: int) -> bool:
+        before = sentence.words[at - 1].folded
+        is_near = not sentence.words[at].begins and sentence.between(at).isspace()
+        return is_near and (before in self._words.titles or before in self._words.own)
 
     def _is_surname(self, sentence: _Sentence, at: int) -> bool:
         """Whether a word with a capital goes on with the name before it. In a title all words have capitals."""
         words, word = sentence.words, sentence.words[at]
-        between = sentence.text[words[at - 1].letters[-1].end : word.letters[0].start]
-        if between != " " or not word.is_capital or len(word.folded) < 2:
+        if not sentence.between(at).isspace() or word.begins or not word.is_capital:
             return False
+        # "Zanzibara Q."
+        if word.is_initial and sentence.text.startswith(".", word.letters[0].end):
+            return True
         if word.folded in self._words.never | self._words.ordinary | self._words.titles:
             return False
         is_last = at + 1 == len(words) or words[at + 1].gap > 1
         return (sentence.has_small or is_last) and self._match_at(sentence, at) is None
+
+
+def _run_after(words: Sequence[Word], at: int) -> int:
+    """Where words of a script without spaces end that begin with this one."""
+    after = at + 1
+    while after < len(words) and words[after].is_unspaced and words[after].gap <= _LONGEST_GAP:
+        after += 1
+    return after
+
+
+def _is_name_after(word: Word | None, sentence: _Sentence) -> bool:
+    """Whether a word goes on with a name. In a title all words have capitals."""
+    return word is not None and word.is_capital and word.gap == 1 and not word.begins and sentence.has_small
 
 
 def _may_have(spelling: Spelling, stem: str, ending: str, word: Word) -> bool:
@@ -261,13 +319,25 @@ def _mention(found: _Found, sentence: _Sentence) -> Mention:
     closing = _BRACKETS.get(opening, "")
     if closing and text.startswith(closing, end) and closing not in text[start:end]:
         end += 1
-    return Mention(start, end, found.named, found.spelling.is_whole, first.begins)
+    possessive = _PLURAL_POSSESSIVE.match(text, end)
+    return Mention(start, possessive.end() if possessive else end, found.named, found.spelling, first.begins)
+
+
+def replaced(text: str, mentions: Iterable[Mention]) -> str:
+    """The text with these names in it as they stand on paper."""
+    parts, at = [], 0
+    for mention in mentions:
+        parts += [text[at : mention.start], _printed(mention, text)]
+        at = mention.end
+    return "".join((*parts, text[at:]))
 
 
 def _printed(mention: Mention, text: str) -> str:
     printed = mention.named.printed
     if printed is None:
         return text[mention.start : mention.end]
+    if _PLURAL_POSSESSIVE.match(text, mention.end - 1):
+        printed += text[mention.end - 1] + "s"
     # "Hope comes on Monday": what stands there instead of her begins the sentence.
     is_beginning = mention.named.is_hidden and mention.begins and text[mention.start].isupper()
     return printed[:1].upper() + printed[1:] if is_beginning else printed
@@ -307,5 +377,5 @@ def _joined(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
 
 
 def _are_one(one: Mention, other: Mention, between: str) -> bool:
-    is_near = len(between) <= _LONGEST_GAP and not IS_LETTER.search(between)
-    return is_near and one.named == other.named and not (one.is_whole or other.is_whole)
+    is_near = gap_of(between) <= _LONGEST_GAP and not IS_LETTER.search(between)
+    return is_near and one.named == other.named and not (one.spelling.is_whole or other.spelling.is_whole)

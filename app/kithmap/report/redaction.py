@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-import regex
 from msgspec.structs import replace
 
 from kithmap.model import queries
@@ -16,18 +15,16 @@ from kithmap.model.document import MAXIMUM_NAME, Connection, DatedMap, Document,
 from kithmap.model.ids import EntryId
 from kithmap.model.names import initials, printable
 from kithmap.model.vocabulary import EntryKind, StepAim
-from kithmap.report.folded_text import words_of
 from kithmap.report.free_text import FreeText, cut
-from kithmap.report.name_spellings import has_possessive
-from kithmap.report.name_words import instead_of, name_words
-from kithmap.report.names_in_text import Mention, Named, NamesInText
+from kithmap.report.name_words import NameWords, instead_of, name_words
+from kithmap.report.names_in_text import Named, NamesInText, replaced
+from kithmap.report.own_names import given_away
 from kithmap.report.print_choices import PrintChoices
 from kithmap.wording.words import Words
 
-# Kinds of entry that one word of a name may stand for, as a first name does.
-PEOPLE: Final = {EntryKind.PERSON, EntryKind.PAID, EntryKind.REMEMBERED, EntryKind.ANIMAL}
-# "Mum & Hope", "Mum, Hope".
-_BESIDE = regex.compile(r"[&+,/;]")
+_PEOPLE: Final = {EntryKind.PERSON, EntryKind.PAID, EntryKind.REMEMBERED, EntryKind.ANIMAL}
+# One word of the name may stand for them, as a first name does. A faith may be God, a church or a pastor.
+_WITH_PARTS: Final = _PEOPLE | {EntryKind.FAITH}
 
 
 def redact(document: Document, choices: PrintChoices, words: Words) -> Document:
@@ -84,26 +81,21 @@ def _named(
     hidden = {each: _hidden(entries[each], words) for each in entries.keys() - {each.entry for each in shown}}
     known = name_words(words)
     others = NamesInText(hidden.values(), known)
-    named = {each.entry: _shown(entries[each.entry], letters.get(each.entry), others, known.between) for each in shown}
+    named = {each.entry: _shown(entries[each.entry], letters.get(each.entry), others, known) for each in shown}
     return named | hidden
 
 
-def _shown(entry: Entry, letters: str | None, others: NamesInText, between: Collection[str]) -> Named:
+def _shown(entry: Entry, letters: str | None, others: NamesInText, words: NameWords) -> Named:
     """Somebody on paper. Who is named in "Hope's dog" and is not on paper herself is not named there either."""
-    words = {each.folded for each in words_of(entry.name)}
-    is_about_two = has_possessive(entry.name) or not words.isdisjoint(between) or _BESIDE.search(entry.name)
-    if is_about_two and any(_is_somebody_else(entry.name, each) for each in others.mentions(entry.name)):
-        return Named(entry.name, letters or cut(others(entry.name), MAXIMUM_NAME), has_parts=False)
-    return Named(entry.name, letters, has_parts=entry.kind in PEOPLE)
-
-
-def _is_somebody_else(name: str, mention: Mention) -> bool:
-    """Whether a name says who else somebody has to do with; another one called Hope is herself."""
-    return mention.named.has_parts and (mention.start, mention.end) != (0, len(name))
+    others_named = given_away(entry.name, others.mentions(entry.name), words, is_person=entry.kind in _PEOPLE)
+    if others_named:
+        return Named(entry.name, letters or cut(replaced(entry.name, others_named), MAXIMUM_NAME), has_parts=False)
+    return Named(entry.name, letters, has_parts=entry.kind in _WITH_PARTS)
 
 
 def _hidden(entry: Entry, words: Words) -> Named:
-    return Named(entry.name, instead_of(entry.kind, words), is_hidden=True, has_parts=entry.kind in PEOPLE)
+    has_parts, is_noun = entry.kind in _WITH_PARTS, entry.kind not in _PEOPLE
+    return Named(entry.name, instead_of(entry.kind, words), is_hidden=True, has_parts=has_parts, is_noun=is_noun)
 
 
 def _shown_connections(document: Document, choices: PrintChoices) -> tuple[Connection, ...]:

@@ -3,6 +3,7 @@
 A report can be made again in a moment; a map cannot, nor can a photo, and a name may be typed wrong or be a link.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -22,14 +23,15 @@ def write(path: Path, data: bytes, *, overwrite: bool, system: FileSystem = REAL
     """Write a PDF whole or not at all; in the place of another one if `overwrite` says so.
 
     Raises NotAPdf when anything else has this name, an empty file too (it may be there for a reason we do not know);
-    PdfExists when a PDF has it and is not to be written over; NameOfAMap for a new name that ends like a map's;
-    otherwise ChangedOnDisk, CannotWrite and KeptAside as `atomic_file.replace` does. What was looked at is what is
-    replaced: a file that comes or changes meanwhile stays.
+    PdfExists when a PDF has it and is not to be written over; NameOfAMap for a new name that ends like a map's, or a
+    link to one; otherwise ChangedOnDisk, CannotWrite and KeptAside as `atomic_file.replace` does. What was looked at is
+    what is replaced: a file that comes or changes meanwhile stays.
     """
     there = atomic_file.digest_of_kind(path, _is_pdf, NotAPdf(), system=system)
     if there is not None and not overwrite:
         raise PdfExists
-    if there is None and path.suffix.casefold() == _MAP_SUFFIX:
+    # A link may lead to a name that nothing has yet.
+    if there is None and any(Path(each).suffix.casefold() == _MAP_SUFFIX for each in (path, os.path.realpath(path))):
         raise NameOfAMap
     # If a power cut takes it, it is made again.
     with suppress(NotConfirmed):

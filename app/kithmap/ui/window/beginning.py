@@ -5,25 +5,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
+from kithmap.content.errors import ContentError
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.crash_reporter import CrashReporter
 from kithmap.ui.window.first_page import FirstPage
+from kithmap.wording.refusals import sentence
 
 if TYPE_CHECKING:
     from kithmap.ui.window.main_window import MainWindow
 
 
 class Beginning:
-    """`make_window` makes the window; `contacts_fault` says why a service's own contacts cannot be used."""
+    """`make_window` makes the window; `contacts_refusal` says why a service's own contacts cannot be used."""
 
     def __init__(
-        self, preferences: Preferences, make_window: "Callable[[], MainWindow]", contacts_fault: Callable[[], str]
+        self,
+        preferences: Preferences,
+        make_window: "Callable[[], MainWindow]",
+        contacts_refusal: Callable[[], ContentError | None],
     ) -> None:
         self._preferences = preferences
         self._make = make_window
-        self._contacts_fault = contacts_fault
+        self._contacts_refusal = contacts_refusal
         self.window: MainWindow | None = None
         self._was_shown = False
         self.start = FirstPage()
@@ -64,14 +69,14 @@ class Beginning:
         window.show()
         self._was_shown = True
         self.start.close()
-        QTimer.singleShot(0, window, self._show_contacts_fault)
+        QTimer.singleShot(0, window, self._show_contacts_refusal)
         return True
 
-    def _show_contacts_fault(self) -> None:
+    def _show_contacts_refusal(self) -> None:
         """In the strip, at the start: where contacts are needed all stays calm."""
-        fault = self._contacts_fault()
-        if fault and self.window is not None:
-            self.window.safety.banner.show_message("contacts", fault)
+        refusal = self._contacts_refusal()
+        if refusal is not None and self.window is not None:
+            self.window.safety.banner.show_message("contacts", sentence(refusal, QCoreApplication.translate))
 
     def _make_window(self) -> "MainWindow":
         if self.window is None:

@@ -250,12 +250,9 @@ class MainWindow(QMainWindow):
         self.people.clear_fields()
         self.list.search.clear()
         self.left.show_document(self.session.document)
-        if self.left.page is not LeftPage.NAMES:
-            return
-        if self.session.document.today.connections:
-            self.view.setFocus()
-        else:
-            self.people.focus_field()
+        if self.left.page is LeftPage.NAMES:
+            focus = self.view.setFocus if self.session.document.today.connections else self.people.focus_field
+            focus()
 
     def _keep_only_present(self) -> None:
         """Nothing that is not on the dated map looked at stays selected, or half way through a gesture."""
