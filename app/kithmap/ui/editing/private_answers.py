@@ -75,7 +75,6 @@ class PrivateAnswers(QObject):
         return value if is_open else FOLDED
 
     def ask_for(self, *whats: What) -> None:
-        """Show these, whatever they are."""
         if not self._asked.issuperset(whats):
             self._asked.update(whats)
             self.changed.emit()

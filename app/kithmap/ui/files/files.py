@@ -172,7 +172,6 @@ class Files(QObject):
         self._questions.show_message(title, sentence(error, QCoreApplication.translate))
 
     def look_again(self) -> None:
-        """See whether the map's file may be written by now."""
         self._session.use_access(self._questions.wait_for(self.tr("One moment…"), self._session.file.own_access))
 
     def resolve_change(self) -> bool:
@@ -192,7 +191,6 @@ class Files(QObject):
         return self._session.is_modified
 
     def _is_own(self, path: Path) -> bool:
-        """Whether it is the map's own file, whichever way it is reached."""
         own = self._session.path
         return own is not None and key_of(path) == key_of(own)
 

@@ -29,16 +29,12 @@ translate = QCoreApplication.translate
 
 
 class LeaveChoice(Enum):
-    """What to do with work that is in no file."""
-
     SAVE = "save"
     LEAVE = "leave"
     STAY = "stay"
 
 
 class Changed(Enum):
-    """What to do when another program changed the file."""
-
     BOTH = "both"
     MINE = "mine"
     THEIRS = "theirs"

@@ -5,10 +5,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.formatting import moment_in_words
-from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
+from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, button, text
 from kithmap.ui.widgets.text import filled, shortened
@@ -39,14 +39,13 @@ class RecoveryChoice(Enum):
     DELETE = "delete"
 
 
-class RecoveryCard(QFrame):
+class RecoveryCard(Frame):
     """`answered` carries an Answer; deleting asks once before."""
 
     answered = Signal(RecoveryChoice)
 
     def __init__(self, unsaved: UnsavedSummary, now: datetime) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         as_high_as_needed(self)
         self._title = text()
         self._title.hide()

@@ -1,18 +1,13 @@
 """The buttons below a prompt: they stay where they are, whatever is asked."""
 
-from PySide6.QtWidgets import QFrame
-
 from kithmap.guide.prompts import Prompt, PromptName
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import Frame, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 
-class NavigationButtons(QFrame):
-    """Back, Skip, Next; and more quietly Skip this step, Save and stop."""
-
+class NavigationButtons(Frame):
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "footer")
+        super().__init__("footer")
         self.back = button(self.tr("Back"))
         self.skip = button(self.tr("Skip"))
         self.next = button(self.tr("Next"), look="primary")

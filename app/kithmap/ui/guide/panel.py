@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kithmap.guide import progress, texts
 from kithmap.guide.prompts import Prompt
@@ -30,7 +30,7 @@ from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
-from kithmap.ui.widgets.layouts import Stretch, empty, in_column, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, empty, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.stylesheet import stylesheet
 from kithmap.ui.widgets.text import with_short_names
@@ -50,15 +50,14 @@ class Page(Enum):
     PROMPT = auto()
 
 
-class GuidePanel(QFrame):
+class GuidePanel(Frame):
     """One prompt at a time. `left`: the person goes on without the guide; `changed`: other controls are shown now."""
 
     left = Signal()
     changed = Signal()
 
     def __init__(self, context: GuideContext) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self._context = context
         self._document = context.session.document
         self.page: Page | None = None

@@ -1,22 +1,21 @@
 """For the worker in a session with someone: quietly set apart, folded away with a click, and never printed."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.fold import Fold
-from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
+from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
 from kithmap.wording.words import Translate
 
 
-class WorkerBox(QFrame):
+class WorkerBox(Frame):
     """A line for this prompt, and the worker's page. It stays folded or open from prompt to prompt."""
 
     def __init__(self, appearance: Appearance, translate: Translate) -> None:
-        super().__init__()
-        self.setProperty("look", "worker")
+        super().__init__("worker")
         as_high_as_needed(self)
         self._translate = translate
         self._note = BreakableLabel()

@@ -52,7 +52,6 @@ class ListCommands:
             self._editing.describe(each, kind=kind)
 
     def set_value(self, entry_id: EntryId, column: int, value: object) -> None:
-        """An editor gives a value for a cell."""
         if column == Field.RING:
             self.place(None if value is None else RingId(str(value)), (entry_id,))
         elif column == Field.KIND:
@@ -72,7 +71,6 @@ class ListCommands:
             self.mark(entry_id, kind, direction, NEXT_LEVEL[queries.level(connection, kind, direction)])
 
     def tie(self, other: EntryId) -> None:
-        """Say, or take back, that the current entry knows another."""
         self._editing.tie(self.chosen[-1], other)
 
     def tie_all(self) -> None:

@@ -349,7 +349,6 @@ def _apply(items: list[_Item], step: Step[_Item]) -> None:
 
 
 def _known_names(dated_map: DatedMap, entries: Mapping[EntryId, Entry]) -> dict[str, str]:
-    """For each entry with ties, the names of those it knows."""
     known: dict[str, list[str]] = {}
     for tie in dated_map.ties:
         known.setdefault(tie.one, []).append(shortened(entries[tie.other].name))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, MapId, RingId
@@ -15,7 +15,7 @@ from kithmap.ui.list.menus import ListMenus
 from kithmap.ui.list.model import Field, ListModel
 from kithmap.ui.list.table import ListTable
 from kithmap.ui.widgets.flow_layout import FlowLayout
-from kithmap.ui.widgets.layouts import Stretch, in_column
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column
 from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.search import SearchField
 
@@ -95,8 +95,7 @@ class ListView(QWidget):
         bar = FlowLayout()
         for widget in (self.search, self.place, self.earlier, self.later, self.ties, self.delete):
             bar.addWidget(widget)
-        frame = QFrame()
-        frame.setProperty("look", "panel")
+        frame = Frame("panel")
         in_column(frame, bar, self._hint, self._empty, (self.table, 1), Stretch(0), margins=(14, 12, 14, 0), spacing=8)
         in_column(self, frame)
 
@@ -196,7 +195,6 @@ class ListView(QWidget):
             self.commands.next_level(self._entry_at(index), kind, direction)
 
     def _open(self, index: QModelIndex) -> None:
-        """Change what the cell shows: an editor, or a menu."""
         if not index.isValid() or self.commands.is_read_only:
             return
         kind = self.model.support_kind(index.column())

@@ -18,8 +18,6 @@ from kithmap.ui.map.view import MapView
 
 
 class Speech(NamedTuple):
-    """What is said about the entries, and what they can be told to do."""
-
     name: Callable[[EntryId], str]
     description: Callable[[EntryId], str]
     choose: Callable[[EntryId], object]

@@ -68,7 +68,6 @@ class MapDropTarget:
         self._view.repaint_background()
 
     def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
-        """The entries have been put back; propose their new middles."""
         hold = self._view.mapToScene(self._view.viewport().mapFromGlobal(position))
         points = {entry_id: hold + offset for entry_id, offset in offsets.items()}
         self._view.dropped.emit({entry_id: (point.x(), point.y()) for entry_id, point in points.items()})

@@ -47,7 +47,6 @@ class MapScene(QGraphicsScene):
                 QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
     def add(self, mark: EntryMark) -> EntryItem:
-        """Show a mark, also that of an entry which is not on the picture."""
         item = EntryItem(mark, self._appearance.colours)
         self.addItem(item)
         return item

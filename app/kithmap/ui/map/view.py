@@ -189,7 +189,6 @@ class MapView(ZoomView):
             event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the entry's name for editing, or the lines in the middle."""
         position = event.position().toPoint()
         point, entry_id = self.mapToScene(position), self.entry_at(position)
         if event.button() == Qt.MouseButton.LeftButton:

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QLabel,
     QListView,
     QStyle,
@@ -36,7 +35,7 @@ from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.name_field import NameField
 from kithmap.ui.people.tray import Tray
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import Frame, in_column, in_row
 from kithmap.ui.widgets.line_breaking import elided
 from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.search import SearchField, matches
@@ -142,13 +141,12 @@ class PeopleDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class PeoplePanel(QFrame):
+class PeoplePanel(Frame):
     menu_wanted = Signal(str, QPoint)
     entry_opened = Signal(str)
 
     def __init__(self, context: EditingContext, drag: Drag, current_picture: CurrentPicture) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self._session, self._selection, self._editing, self._words, appearance = context
         self._current_picture = current_picture
         self._following = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Entry
@@ -21,8 +21,8 @@ from kithmap.ui.people.ring_chooser import RingChooser
 from kithmap.ui.people.small_steps import reminder
 from kithmap.ui.people.support_table import SupportTable
 from kithmap.ui.widgets.fold import Fold
-from kithmap.ui.widgets.layouts import Stretch, in_column, in_row, scrolling
-from kithmap.ui.widgets.scrolling_dialog import sign_button, text
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column, in_row, scrolling
+from kithmap.ui.widgets.scrolling_dialog import button, sign_button, text
 from kithmap.ui.widgets.text import filled, plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -113,12 +113,12 @@ class PersonPanel(QWidget):
         self.name = NameHeading(context.session, context.editing)
         self.several = text(look="heading")
         self.more = sign_button("…", self.tr("More"), self._show_more, self.tr("More: keeping a distance, deleting"))
-        self.summary = WrappingButton()
+        self.summary = button("", self._open_about, "quietlink")
         self.reminder = text(look="quiet")
         self.rings = RingChooser()
         self.table = SupportTable(context.editing, context.words, appearance)
-        self.know_each_other = WrappingButton(self.tr("They know each other"))
-        self.delete = WrappingButton(self.tr("Delete"))
+        self.know_each_other = button(self.tr("They know each other"), lambda: self._editing.tie_all(self._ids))
+        self.delete = button(self.tr("Delete"), lambda: self._editing.delete(self._ids))
         badge = self.tr("private", "badge")
         self.feeling = FeelingSection(context, private, contacts)
         self.staying = StayingSection(context)
@@ -191,15 +191,10 @@ class PersonPanel(QWidget):
         return menu
 
     def _build(self) -> None:
-        self.summary.setProperty("look", "quietlink")
         self.summary.setToolTip(self.tr("Change what they are to you"))
-        self.summary.clicked.connect(self._open_about)
         self.rings.chosen.connect(self._place)
-        self.know_each_other.clicked.connect(lambda: self._editing.tie_all(self._ids))
-        self.delete.clicked.connect(lambda: self._editing.delete(self._ids))
         top = in_row(None, (self.summary, 1), (self.several, 1), (self.more, 0, Qt.AlignmentFlag.AlignTop), spacing=4)
-        content = QFrame()
-        content.setProperty("look", "panel")
+        content = Frame("panel")
         in_column(
             content,
             self.earlier,

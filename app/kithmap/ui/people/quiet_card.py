@@ -12,7 +12,7 @@ from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import Frame, in_column
 from kithmap.ui.widgets.scrolling_dialog import announce, button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -20,7 +20,7 @@ from kithmap.ui.widgets.wrapping import WrappingCheckBox
 Contacts = Callable[[], Sequence[str]]
 
 
-class QuietCard(QFrame):
+class QuietCard(Frame):
     """Shown while a connection is marked so. The services are looked up when it is first needed.
 
     Guarded, before somebody else who looks at the screen, it is a button until that is pressed. `appeared` carries the
@@ -30,8 +30,7 @@ class QuietCard(QFrame):
     appeared = Signal(QFrame)
 
     def __init__(self, editing: Editing, contacts: Contacts) -> None:
-        super().__init__()
-        self.setProperty("look", "quietcard")
+        super().__init__("quietcard")
         self._editing = editing
         self._contacts = contacts
         self._entry_id = EntryId("")

@@ -24,19 +24,17 @@ from kithmap.model.vocabulary import MAXIMUM_OWN_KINDS, OPTIONAL_SUPPORT_KINDS, 
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.typed_text import PASSING_REASONS, writable
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.layouts import discard, in_column
+from kithmap.ui.widgets.layouts import Frame, discard, in_column
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.widgets.line_breaking import lines_of, longest_word
+from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip
-from kithmap.ui.widgets.wrapping import WrappingButton
 from kithmap.wording.words import Words
 
 _NAME_LINES = 3
 
 
 class KindLabel(QWidget):
-    """A coloured square with the letter of a kind of support, and its short name."""
-
     menu_wanted = Signal(QPoint)
 
     def __init__(self, kind: KindId, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -173,15 +171,12 @@ class SupportTable(QWidget):
         self._is_editable = True
         self._heading = QLabel(self.tr("Support"))
         self._columns = {each: QLabel(words.direction(each)) for each in Direction}
-        self._line = QFrame()
-        self._line.setProperty("look", "strongline")
-        self.more = WrappingButton(self.tr("+ another kind of support"))
+        self._line = Frame("strongline")
+        self.more = button(self.tr("+ another kind of support"), self._show_kinds_menu, "link")
         self.more.setAccessibleName(self.tr("Another kind of support"))
-        self.more.setProperty("look", "link")
         self.own = OwnKindField()
         self._grid = QGridLayout()
         self._build()
-        self.more.clicked.connect(self._show_kinds_menu)
         self.own.entered.connect(self._add_own)
         appearance.changed.connect(self._arrange)
 
@@ -209,7 +204,6 @@ class SupportTable(QWidget):
         self.own.setVisible(editable and self.own.isVisibleTo(self))
 
     def kinds_menu(self) -> QMenu:
-        """The menu of the kinds that can be added or taken away; the caller shows it."""
         document = self._editing.document
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

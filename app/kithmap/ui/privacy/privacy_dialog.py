@@ -1,10 +1,11 @@
 """Settings about privacy and saving: hiding in a hurry, hiding by itself, saving by itself, recent files."""
 
 import msgspec
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.store.settings import MINUTES_WHEN_PROTECTED, Settings
 from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.layouts import Frame
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -70,8 +71,7 @@ class PrivacyDialog(ScrollingDialog):
         return box
 
     def _line(self) -> None:
-        line = QFrame()
-        line.setProperty("look", "line")
+        line = Frame("line")
         self.body.addWidget(line)
 
     def _idle_choices(self, now: int | None) -> list[tuple[int | None, str]]:

@@ -37,7 +37,6 @@ _OTHER_MODIFIERS: Final = (
 
 
 def explanation() -> tuple[str, str]:
-    """Title and text that explain Quick hide to somebody who uses it for the first time."""
     translate = QCoreApplication.translate
     paragraphs = (
         translate(
@@ -155,7 +154,6 @@ class QuickHide(QObject):
         self._wait_for_idle()
 
     def hide(self) -> None:
-        """Show the neutral page instead of everything, at once."""
         if self._page is not None:
             return
         self._idle.stop()
@@ -379,7 +377,6 @@ class _Aside(QObject):
                 window.destroy()
 
     def can_close(self) -> bool:
-        """Whether no question is open and nothing is unsaved."""
         return not any(isinstance(each, QDialog) or each.isWindowModified() for each in self.windows)
 
     def give_back(self) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kithmap.store.errors import StoreError
 from kithmap.store.traces import TraceKind
 from kithmap.ui.widgets.formatting import size_in_words
-from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
+from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
@@ -32,8 +32,6 @@ DeleteTraces = Callable[[TraceKind], Place]
 
 
 class TracesDialog(ScrollingDialog):
-    """Lists the places in the order given, each with a button that deletes after one question."""
-
     def __init__(self, places: Sequence[Place], delete: DeleteTraces, parent: QWidget | None) -> None:
         super().__init__(self.tr("What Kithmap leaves on this computer"), parent, letters=76)
         self.add_text(self.tr("What Kithmap leaves on this computer"), "heading")
@@ -64,10 +62,9 @@ class TracesDialog(ScrollingDialog):
         self.close_button.setFocus()
 
 
-class PlaceBox(QFrame):
+class PlaceBox(Frame):
     def __init__(self, place: Place, delete: DeleteTraces) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         as_high_as_needed(self)
         self._kind = place.kind
         self._delete = delete

@@ -6,7 +6,7 @@ Nothing of it is shown while somebody is being placed, for it would change where
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt, PromptName
@@ -26,7 +26,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import Frame, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import known_relationships
@@ -66,8 +66,7 @@ class ObservationsPage(SidePage):
         self.acquaintance = ObservationList(context)
         self.away = DismissedList(context)
         self._away = Fold(self.tr("What you put away"), self.away, context.appearance)
-        self._line = QFrame()
-        self._line.setProperty("look", "line")
+        self._line = Frame("line")
         self.content = QWidget()
         in_column(
             self.content,

@@ -2,23 +2,22 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
-from kithmap.ui.widgets.layouts import in_column, in_row, scrolling
+from kithmap.ui.widgets.layouts import Frame, in_column, in_row, scrolling
 from kithmap.ui.widgets.scrolling_dialog import announce, sign_button
 
 
-class SidePage(QFrame):
+class SidePage(Frame):
     """`column` takes what it shows. `left`: back to the names, by Esc too; `changed`: other controls are shown."""
 
     left = Signal()
     changed = Signal()
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self.title = BreakableLabel(title, "heading")
         names, with_key = self.tr("Back to the names"), self.tr("Back to the names (Esc)")
         self.close_button = sign_button("×", names, self.left.emit, with_key)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import in_column, scrolling
+from kithmap.ui.widgets.layouts import Frame, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
@@ -50,12 +50,9 @@ class ReadingSize(QObject):
             self.changed.emit()
 
 
-class ReadingPage(QFrame):
-    """A heading and paragraphs that scroll, by keys too, with buttons for larger and smaller text."""
-
+class ReadingPage(Frame):
     def __init__(self, heading: str, paragraphs: Iterable[str], size: ReadingSize, quiet: str = "") -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self._size = size
         self._text = QWidget()
         column = in_column(self._text, BreakableLabel(heading, "heading"), margins=(12, 10, 12, 14), spacing=12)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.content.story import StoryName
 from kithmap.model import edits
@@ -11,13 +11,12 @@ from kithmap.model.document import Document
 from kithmap.model.ids import EntryId
 from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import Stretch, in_column, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 
 
 def with_names(document: Document, names: Sequence[StoryName]) -> Document:
-    """The document with these in the tray, each of its kind."""
     count = len(document.entries)
     document = edits.add_entries(document, [each.name for each in names], map_id=document.today.id)
     for entry, each in zip(document.entries[count:], names, strict=True):
@@ -25,12 +24,11 @@ def with_names(document: Document, names: Sequence[StoryName]) -> Document:
     return document
 
 
-class StoryNames(QFrame):
+class StoryNames(Frame):
     """A button for each name: the first press adds it and selects it, later ones select it."""
 
     def __init__(self, names: Sequence[StoryName], context: EditingContext) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self._names = tuple(names)
         self._session, self._selection, self._editing, _, _ = context
         self.buttons = tuple(button(each.name, partial(self._press, each), "pill") for each in self._names)

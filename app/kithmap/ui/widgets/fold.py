@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import Frame, in_column, in_row
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 
@@ -38,8 +38,7 @@ class Fold(QWidget):
         self.body = body
         self.header = FoldHeader(appearance)
         self._badge = badge
-        line = QFrame()
-        line.setProperty("look", "line")
+        line = Frame("line")
         row = in_row(None, (self.header, 1), spacing=8)
         if badge:
             label = QLabel(badge)

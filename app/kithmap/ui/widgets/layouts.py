@@ -8,6 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 _NO_MARGINS: Final = (0, 0, 0, 0)
 
 
+class Frame(QFrame):
+    """A frame with a look of the style sheet."""
+
+    def __init__(self, look: str) -> None:
+        super().__init__()
+        self.setProperty("look", look)
+
+
 class Stretch(int):
     """Empty room: its share of what the others leave over."""
 

@@ -2,20 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kithmap.ui.widgets.layouts import as_high_as_needed, in_column
+from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, text
 
 
-class Question(QFrame):
+class Question(Frame):
     """Hidden until it is asked. `agreed` follows a yes; Esc or the other button takes the question back."""
 
     agreed = Signal()
 
     def __init__(self, words: str, yes: str, no: str) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         as_high_as_needed(self)
         self._words = words
         self._asker: QWidget | None = None

@@ -238,7 +238,6 @@ class ActionTable(QObject):
         )
 
     def _left(self, row_id: str, menu: str, section: int, text: str, key: str, page: LeftPage) -> ActionRow:
-        """A row that shows a page of the left side, or the names again."""
         do = self._do
         return ActionRow(
             row_id, menu, section, text, partial(do.show_left, page), key, checked=partial(do.is_left, page)

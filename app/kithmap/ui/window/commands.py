@@ -127,7 +127,6 @@ class Commands(QObject):
         self._editing.place_in_ring(self._selection.ids, KEEPING_A_DISTANCE)
 
     def pick_up(self) -> None:
-        """Pick up the selection; the next click sets it down."""
         self._parts.view.pick_up(self._selection.ids, by_click=True)
 
     def is_tie_mode(self) -> bool:

@@ -9,7 +9,7 @@ from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import discard, in_row, scrolling
+from kithmap.ui.widgets.layouts import Frame, discard, in_row, scrolling
 from kithmap.ui.widgets.text import filled
 
 # The largest text beside which there is room for the day to look again.
@@ -95,8 +95,7 @@ class Timeline(QFrame):
         self._buttons = []
         for number, each in enumerate(maps):
             if number:
-                stroke = QFrame()
-                stroke.setProperty("look", "line")
+                stroke = Frame("line")
                 stroke.setFixedWidth(44)
                 self._line_layout.addWidget(stroke)
             button = MapButton(each, self._maps[number][1], self._appearance)

@@ -4,12 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from kithmap.model.names import printable
 from kithmap.session.session import Session
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import in_row
+from kithmap.ui.widgets.layouts import Frame, in_row
 from kithmap.ui.widgets.scrolling_dialog import sign_button
 from kithmap.ui.window.actions import Actions
 from kithmap.wording.words import Words
@@ -18,12 +18,9 @@ from kithmap.wording.words import Words
 _WIDEST_TITLE: Final = 420
 
 
-class TopBar(QFrame):
-    """Made from the action table."""
-
+class TopBar(Frame):
     def __init__(self, session: Session, actions: Actions, menu: QMenu, words: Words) -> None:
-        super().__init__()
-        self.setProperty("look", "bar")
+        super().__init__("bar")
         self._session = session
         self._words = words
         self._title = ElidedLabel()

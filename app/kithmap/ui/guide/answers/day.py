@@ -27,8 +27,6 @@ class DayField(QDateEdit):
 
 
 class DayAnswer(AnswerWidget):
-    """Cards for the usual days and for none; a field for any other while there is a day."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         today = context.session.today()

@@ -50,8 +50,6 @@ class EntriesAnswer(AnswerWidget):
 
 
 class EntryAnswer(AnswerWidget):
-    """One of them, or nobody in particular."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.names = NameRows()

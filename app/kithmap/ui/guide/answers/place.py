@@ -73,8 +73,6 @@ class PlaceAnswer(AnswerWidget):
 
 
 class DragAnswer(AnswerWidget):
-    """Chips to drag, and nothing to answer."""
-
     def __init__(self, context: GuideContext, prompt: Prompt) -> None:
         super().__init__(context, prompt)
         self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
