@@ -40,6 +40,10 @@ class AnswerWidget(QWidget):
         self.column = in_column(self, spacing=8)
         if self.earlier is not None:
             self.column.addWidget(self.earlier)
+        self._build()
+
+    def _build(self) -> None:
+        """Add what the answer is given with, below the button for earlier answers."""
 
     @property
     def is_unhurried(self) -> bool:

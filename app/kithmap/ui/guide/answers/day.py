@@ -9,10 +9,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QLabel
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_card import ChoiceCard
 
@@ -27,9 +25,8 @@ class DayField(QDateEdit):
 
 
 class DayAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        today = context.session.today()
+    def _build(self) -> None:
+        today = self.context.session.today()
         names = (self.tr("In a week"), self.tr("In four weeks"), self.tr("In three months"))
         self.cards: dict[date | None, ChoiceCard] = {}
         for days, name in zip(_OFFERED, names, strict=True):

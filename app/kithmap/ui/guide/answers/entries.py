@@ -1,7 +1,6 @@
 """Some of the entries, tapped here or on the map: whom a kind of support fits, and whom a small step is about."""
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.ids import EntryId
@@ -9,21 +8,19 @@ from kithmap.model.names import printable
 from kithmap.ui.editing.editing import UndoStep
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRows
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.text import filled, shortened
 
 
 class EntriesAnswer(AnswerWidget):
     """A name in each row. While it is asked about, the map shows this kind of support and fades the rest."""
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        self._direction = answers.DIRECTIONS[prompt.name]
-        self._before = context.current_picture.show_kind
+    def _build(self) -> None:
+        self._direction = answers.DIRECTIONS[self.prompt.name]
+        self._before = self.context.current_picture.show_kind
         self.names = NameRows()
         self.names.pressed.connect(self.tapped)
         self.column.addWidget(self.names)
-        context.current_picture.show(prompt.kind)
+        self.context.current_picture.show(self.prompt.kind)
 
     def refresh(self, document: Document) -> None:
         entries = queries.entries_by_id(document)
@@ -50,8 +47,7 @@ class EntriesAnswer(AnswerWidget):
 
 
 class EntryAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
+    def _build(self) -> None:
         self.names = NameRows()
         self.names.pressed.connect(self._choose)
         self.column.addWidget(self.names)

@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers
 from kithmap.guide.answers import NewNames
-from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import names_from_lines, printable
 from kithmap.model.vocabulary import EntryKind
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.name_field import NameField
 from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets.breakable_label import BreakableLabel
@@ -45,11 +43,10 @@ class _Names(NameField):
 
 
 class NamesAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        kinds = answers.kinds_offered(prompt)
+    def _build(self) -> None:
+        kinds = answers.kinds_offered(self.prompt)
         self.kind: EntryKind = kinds[0]
-        self.kinds = _kinds(kinds, context.words, self.tr("What kind?")) if len(kinds) > 1 else None
+        self.kinds = _kinds(kinds, self.context.words, self.tr("What kind?")) if len(kinds) > 1 else None
         if self.kinds is not None:
             self.kinds.show_value(self.kind)
             self.kinds.chosen.connect(self._choose_kind)
@@ -59,7 +56,7 @@ class NamesAnswer(AnswerWidget):
         if self.kinds is not None:
             self.column.addWidget(BreakableLabel(self.tr("What kind?"), "field"))
             self.column.addWidget(self.kinds)
-        self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
+        self.chips = Chips(self.context.selection, self.context.drag, self.context.appearance, may_shrink=True)
         self.column.addWidget(self.chips)
         self.others = BreakableLabel(look="quiet")
         self.column.addWidget(self.others)

@@ -5,13 +5,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
-from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document, Ring
 from kithmap.model.ids import RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets import icons as signs
 from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
@@ -22,11 +20,10 @@ from kithmap.ui.widgets.scrolling_dialog import button
 class PlaceAnswer(AnswerWidget):
     """Choosing a ring puts the entry into a free place of it."""
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
+    def _build(self) -> None:
         self._rings: tuple[Ring, ...] = ()
         self.cards: dict[RingId, ChoiceCard] = {}
-        self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
+        self.chips = Chips(self.context.selection, self.context.drag, self.context.appearance, may_shrink=True)
         self.take_off = button(self.tr("Take off the map for now"), self._take_off, "link")
         self.column.addWidget(self.chips)
         self.column.addWidget(self.take_off)
@@ -73,9 +70,8 @@ class PlaceAnswer(AnswerWidget):
 
 
 class DragAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        self.chips = Chips(context.selection, context.drag, context.appearance, may_shrink=True)
+    def _build(self) -> None:
+        self.chips = Chips(self.context.selection, self.context.drag, self.context.appearance, may_shrink=True)
         self.column.addWidget(self.chips)
 
     def refresh(self, document: Document) -> None:
