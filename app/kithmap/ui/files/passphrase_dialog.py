@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from kithmap.ui.widgets.background_job import run_in_background
-from kithmap.ui.widgets.layouts import in_row
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_row
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, text
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton, WrappingCheckBox
@@ -73,8 +73,7 @@ class AskPassphrase(ScrollingDialog):
             self.add_text(filled(asking, file=shortened(file_name, _LONGEST_FILE_NAME)))
         self.field = PassphraseField(self.tr("Passphrase"))
         self.toggle = ShowToggle((self.field,))
-        self.body.addLayout(in_row(None, self.field, self.toggle, spacing=8))
-        self.body.addStretch(1)
+        add_to(self.body, in_row(None, self.field, self.toggle, spacing=8), Stretch(1))
         self.open_button = self.add_button(self.tr("Open the map"), self._try, is_primary=True)
         self.cancel_button = self.add_button(self.tr("Cancel"), self.reject)
         self.field.setFocus()
@@ -124,8 +123,7 @@ class SetPassphrase(ScrollingDialog):
         )
         self.understood = WrappingCheckBox(self.tr("I know that nobody can open this map without the passphrase."))
         self.understood.setAccessibleDescription(warning.text())
-        self.body.addWidget(self.understood)
-        self.body.addStretch(1)
+        add_to(self.body, self.understood, Stretch(1))
         words = self.tr("Change it") if is_change else self.tr("Protect the map")
         self.set_button = self.add_button(words, self._set, is_primary=True)
         self.cancel_button = self.add_button(self.tr("Cancel"), self.reject)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.formatting import moment_in_words
-from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, button, text
 from kithmap.ui.widgets.text import filled, shortened
@@ -118,8 +118,7 @@ class RecoveryDialog(ScrollingDialog):
         self.choice = RecoveryChoice.NOT_NOW
         self.card = RecoveryCard(unsaved, now)
         self.card.answered.connect(self._finish)
-        self.body.addWidget(self.card)
-        self.body.addStretch(1)
+        add_to(self.body, self.card, Stretch(1))
         first = self.card.bring_back_button if unsaved.is_readable else self.card.not_now_button
         first.setDefault(True)
         first.setFocus()

@@ -16,7 +16,7 @@ from kithmap.ui.map.preview import MapPreview
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.background_job import run_in_background
 from kithmap.ui.widgets.formatting import moment_in_words, size_in_words
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import add_to, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -97,8 +97,7 @@ class EarlierVersionsDialog(ScrollingDialog):
         both = QWidget()
         row = in_row(both, spacing=14)
         side = in_column(None, (self.preview, 1), self.said, ButtonRow(self.names_button), self.names, spacing=6)
-        row.addWidget(self.list, 2)
-        row.addLayout(side, 3)
+        add_to(row, (self.list, 2), (side, 3))
         return both
 
     def _fill(self) -> None:

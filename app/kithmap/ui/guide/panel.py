@@ -30,7 +30,7 @@ from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
-from kithmap.ui.widgets.layouts import Frame, Stretch, empty, in_column, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, empty, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.stylesheet import stylesheet
 from kithmap.ui.widgets.text import with_short_names
@@ -286,8 +286,7 @@ class GuidePanel(Frame):
         self.header.title.say(title)
         self.question.say(question)
         empty(self._notes)
-        for note in filter(None, notes):
-            self._notes.addWidget(BreakableLabel(note))
+        add_to(self._notes, *(BreakableLabel(note) for note in filter(None, notes)))
 
     def _light(self, prompt: Prompt, previous: Prompt | None) -> None:
         """Whoever is asked about is selected, so that the map shows who it is."""

@@ -10,7 +10,7 @@ from kithmap.session.session import Session
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
-from kithmap.ui.widgets.layouts import in_column, in_row
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import sign_button, text
 from kithmap.wording.words import Words
 
@@ -32,9 +32,7 @@ class ShowBar(QFrame):
         self._more.setMenu(QMenu(self._more))
         self._line = in_row(self, margins=(14, 8, 14, 6), spacing=6)
         self._label = QLabel(self.tr("Show"))
-        self._line.addWidget(self._label)
-        self._line.addWidget(self._more)
-        self._line.addStretch(1)
+        add_to(self._line, self._label, self._more, Stretch(1))
         self.setAccessibleName(self.tr("Show one kind of support"))
         session.document_changed.connect(self._refresh)
         current_picture.changed.connect(self._check)

@@ -32,7 +32,7 @@ from kithmap.ui.people.quiet_card import Contacts, QuietCard
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import discard, in_column, in_row
+from kithmap.ui.widgets.layouts import add_to, discard, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import button, text
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -68,8 +68,7 @@ class FieldRow(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(4)
-        self._line.addWidget(self._label)
-        self._line.addWidget(field, 1)
+        add_to(self._line, self._label, (field, 1))
         appearance.changed.connect(self._fit)
         self._fit()
 
@@ -299,8 +298,7 @@ class NotesSection(DetailsSection):
         self.earlier = button(
             self.tr("Show what I wrote before"), lambda: private.ask_for(note(self._entry_id)), "link"
         )
-        self._column.addWidget(self.note)
-        self._column.addWidget(self.earlier)
+        add_to(self._column, self.note, self.earlier)
 
     def show_entry(self, shown: Shown) -> None:
         super().show_entry(shown)

@@ -11,7 +11,7 @@ from kithmap.report.print_choices import Paper, PrintChoices, Section
 from kithmap.ui.printing.chosen_observations import ChosenObservations
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import ModalDialog
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import PaperObservation
@@ -79,19 +79,16 @@ class PrintDialog(ScrollingDialog):
         self._observations_for = observations
         self.add_text(self.tr("What goes on paper?"), "heading")
         self.add_text(self.tr("Names"), "subheading")
-        self.body.addWidget(self.initials)
-        self.body.addWidget(self.nicknames)
+        add_to(self.body, self.initials, self.nicknames)
         self.add_text(self._promise(document), "quiet")
         self.add_text(self.tr("Sections"), "subheading")
-        for box in self.boxes.values():
-            self.body.addWidget(box)
+        add_to(self.body, *self.boxes.values())
         self.body.insertWidget(self.body.indexOf(self.boxes["stands_out"]) + 1, self.observations)
         self.add_text(self._own_words(), "quiet")
         self.body.addWidget(self.fields)
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
-        self.body.addLayout(form)
-        self.body.addStretch(1)
+        add_to(self.body, form, Stretch(1))
         self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
         self.add_button(self.tr("Cancel"), self.reject)
         for each in (self.initials, self.boxes["stands_out"], self.boxes["hard"]):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kithmap.store.errors import StoreError
 from kithmap.store.traces import TraceKind
 from kithmap.ui.widgets.formatting import size_in_words
-from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
+from kithmap.ui.widgets.layouts import Frame, add_to, as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
@@ -42,8 +42,7 @@ class TracesDialog(ScrollingDialog):
             )
         )
         self.boxes = {place.kind: PlaceBox(place, delete) for place in places}
-        for box in self.boxes.values():
-            self.body.addWidget(box)
+        add_to(self.body, *self.boxes.values())
         self.add_text(self.tr("Good to know"), "subheading")
         self.add_text(
             self.tr(

@@ -16,7 +16,7 @@ from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.formatting import day_in_words
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.text import filled
 
@@ -58,9 +58,7 @@ class ClosingDialog(ScrollingDialog):
             each.setAccessibleName(f"{question} {each.text()}")
         self.feeling.chosen.connect(self._feel)
         self.earlier = earlier_button(self._show_earlier)
-        self.body.addWidget(self.earlier)
-        self.body.addWidget(self.feeling)
-        self.body.addLayout(self._below_feeling)
+        add_to(self.body, self.earlier, self.feeling, self._below_feeling)
         self._context.session.document_changed.connect(self._on_document_changed)
         self._context.private.changed.connect(self._on_private_answers_changed)
         self._show(self._context.session.document)

@@ -26,7 +26,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
-from kithmap.ui.widgets.layouts import discard, in_column
+from kithmap.ui.widgets.layouts import add_to, discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled
 
@@ -42,8 +42,7 @@ class LookingAfterPage(SidePage):
         self._page: QWidget | None = None
         self.one: SmallStepPage | None = None
         self.new: AimAnswer | None = None
-        self.column.addWidget(self.back)
-        self.column.addWidget(self.all)
+        add_to(self.column, self.back, self.all)
         # A page is not taken away by its own button while that is being pressed.
         self._back_soon = QTimer(self, singleShot=True, interval=0)
         self._back_soon.timeout.connect(self.show_all)

@@ -26,7 +26,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
-from kithmap.ui.widgets.layouts import Frame, in_column
+from kithmap.ui.widgets.layouts import Frame, add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import known_relationships
@@ -84,8 +84,7 @@ class ObservationsPage(SidePage):
             self._away,
             spacing=10,
         )
-        self.column.addWidget(self.resting)
-        self.column.addWidget(self.content)
+        add_to(self.column, self.resting, self.content)
         context.session.document_changed.connect(self._on_document_changed)
         context.private.changed.connect(self._on_private_answers_changed)
         context.current_picture.map_changed.connect(self._on_map_changed)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
-from kithmap.ui.widgets.layouts import Frame, in_column, in_row, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_column, in_row, scrolling
 from kithmap.ui.widgets.scrolling_dialog import announce, sign_button
 
 
@@ -25,8 +25,7 @@ class SidePage(Frame):
         self.page = QWidget()
         outer = in_column(self.page, head, margins=(14, 12, 12, 12), spacing=10)
         self.column = in_column(None, spacing=10)
-        outer.addLayout(self.column)
-        outer.addStretch(1)
+        add_to(outer, self.column, Stretch(1))
         self.area = scrolling(self.page)
         in_column(self, self.area)
 

@@ -21,7 +21,7 @@ from kithmap.ui.people.small_steps import history
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox
 from kithmap.ui.widgets.fold import Fold
-from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.layouts import add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import shortened
 
@@ -59,8 +59,7 @@ class SmallStepPage(QWidget):
     def _add_answer(self, answer: AnswerWidget) -> BreakableLabel:
         label = BreakableLabel(look="subheading")
         self._answers.append((answer, label))
-        self.column.addWidget(label)
-        self.column.addWidget(answer)
+        add_to(self.column, label, answer)
         answer.wants_out.connect(self.done_button.setFocus)
         return label
 
@@ -76,10 +75,7 @@ class SmallStepForm(SmallStepPage):
         self.who = ChoiceBox(self._question(P.WITH_WHOM))
         self.who.chosen.connect(self._choose_entry)
         self._who_label = BreakableLabel(self._question(P.WITH_WHOM), "subheading")
-        self.column.addWidget(BreakableLabel(self._question(P.AIM), "subheading"))
-        self.column.addWidget(self.aim)
-        self.column.addWidget(self._who_label)
-        self.column.addWidget(self.who)
+        add_to(self.column, BreakableLabel(self._question(P.AIM), "subheading"), self.aim, self._who_label, self.who)
         self.fields: dict[P, TextAnswer] = {}
         for name in _TEXTS:
             self._add_text(name)
@@ -87,8 +83,7 @@ class SmallStepForm(SmallStepPage):
         # Words for asking come when it is known what for, and whom.
         self.column.insertWidget(self.column.indexOf(self.fields[P.WHO_HELPS]) - 1, self.asking)
         self.remove = button(self.tr("Take this small step away"), self._remove, "link")
-        self.column.addWidget(self.done_button)
-        self.column.addWidget(self.remove)
+        add_to(self.column, self.done_button, self.remove)
 
     def refresh(self, document: Document) -> None:
         super().refresh(document)
@@ -165,12 +160,10 @@ class SmallStepReviewForm(SmallStepPage):
         self.note.field.setFixedHeight(round(_NOTE_HEIGHT * context.appearance.text_scale))
         self._note_label = self._add_answer(self.note)
         self.anew = button(self.tr("Say it in other words"), self.other_words.emit)
-        self.column.addWidget(self.anew)
-        self.column.addWidget(self.done_button)
+        add_to(self.column, self.anew, self.done_button)
         self._before = BreakableLabel(self.tr("Before"), "subheading")
         self.before = BreakableLabel(look="quiet")
-        self.column.addWidget(self._before)
-        self.column.addWidget(self.before)
+        add_to(self.column, self._before, self.before)
 
     def refresh(self, document: Document) -> None:
         super().refresh(document)

@@ -17,6 +17,7 @@ from kithmap.ui.printing.print_dialog import PAPERS
 from kithmap.ui.training.film import open_on_desktop
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import destroyed_after
+from kithmap.ui.widgets.layouts import Stretch, add_to
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -45,8 +46,7 @@ class HandoutDialog(ScrollingDialog):
         self.paper.show_value(paper)
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
-        self.body.addLayout(form)
-        self.body.addStretch(1)
+        add_to(self.body, form, Stretch(1))
         self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
         self.add_button(self.tr("Cancel"), self.reject)
         self.make_button.setFocus()

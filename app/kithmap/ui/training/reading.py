@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.layouts import Frame, in_column, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
@@ -58,9 +58,7 @@ class ReadingPage(Frame):
         column = in_column(self._text, BreakableLabel(heading, "heading"), margins=(12, 10, 12, 14), spacing=12)
         if quiet:
             column.addWidget(BreakableLabel(quiet, "quiet"))
-        for each in paragraphs:
-            column.addWidget(BreakableLabel(each))
-        column.addStretch(1)
+        add_to(column, *(BreakableLabel(each) for each in paragraphs), Stretch(1))
         self.area = scrolling(self._text)
         self.area.setProperty("look", "box")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from kithmap.ui.widgets.layouts import as_high_as_needed, discard, in_row
+from kithmap.ui.widgets.layouts import add_to, as_high_as_needed, discard, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, sign_button, text
 
 # What a button says, and what it does.
@@ -50,8 +50,7 @@ class Banner(QFrame):
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_SPACING)
-        self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._buttons)
+        add_to(self._row, (self._text, 1), self._buttons)
         in_row(
             self,
             (self._row, 1),

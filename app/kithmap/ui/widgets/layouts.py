@@ -1,10 +1,11 @@
 """Widgets below each other or side by side, and widgets that are done with."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+_Layout = TypeVar("_Layout", bound=QBoxLayout)
 _NO_MARGINS: Final = (0, 0, 0, 0)
 
 
@@ -30,18 +31,14 @@ def in_column(
     parent: QWidget | None, *parts: Part, margins: Margins = _NO_MARGINS, spacing: int | None = None
 ) -> QVBoxLayout:
     """Below each other, in `parent` if there is one. Without `spacing` (pixels) the style's own is between them."""
-    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
-    _fill(layout, parts, margins, spacing)
-    return layout
+    return _filled(QVBoxLayout() if parent is None else QVBoxLayout(parent), parts, margins, spacing)
 
 
 def in_row(
     parent: QWidget | None, *parts: Part, margins: Margins = _NO_MARGINS, spacing: int | None = None
 ) -> QHBoxLayout:
     """Side by side, else as `in_column`."""
-    layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
-    _fill(layout, parts, margins, spacing)
-    return layout
+    return _filled(QHBoxLayout() if parent is None else QHBoxLayout(parent), parts, margins, spacing)
 
 
 def as_high_as_needed(widget: QWidget, vertical: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
@@ -77,11 +74,8 @@ def empty(layout: QLayout) -> None:
             discard(widget)
 
 
-def _fill(layout: QBoxLayout, parts: tuple[Part, ...], margins: Margins, spacing: int | None) -> None:
-    if margins is not None:
-        layout.setContentsMargins(*margins)
-    if spacing is not None:
-        layout.setSpacing(spacing)
+def add_to(layout: QBoxLayout, *parts: Part) -> None:
+    """Go on with a column or a row."""
     for part in parts:
         if isinstance(part, Stretch):
             layout.addStretch(part)
@@ -93,3 +87,12 @@ def _fill(layout: QBoxLayout, parts: tuple[Part, ...], margins: Margins, spacing
                 layout.addLayout(*placed)
             else:
                 layout.addWidget(*placed)
+
+
+def _filled(layout: _Layout, parts: tuple[Part, ...], margins: Margins, spacing: int | None) -> _Layout:
+    if margins is not None:
+        layout.setContentsMargins(*margins)
+    if spacing is not None:
+        layout.setSpacing(spacing)
+    add_to(layout, *parts)
+    return layout

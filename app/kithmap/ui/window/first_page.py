@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScroll
 
 from kithmap.ui.files.dropped_file import dragged_file
 from kithmap.ui.widgets.keys import press_focused
-from kithmap.ui.widgets.layouts import Stretch, in_column
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_column
 
 PAGE_WIDTH = 560
 
@@ -41,12 +41,16 @@ class FirstPage(QScrollArea):
         emblem = QLabel()
         emblem.setPixmap(QApplication.windowIcon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
         emblem.setFixedSize(96, 96)
-        layout.addWidget(emblem)
         title = QLabel("Kithmap")
         title.setProperty("look", "title")
-        layout.addWidget(title)
-        layout.addWidget(self._text(self.tr("Draw the connections around you: who and what matters, and how close.")))
-        layout.addSpacing(8)
+        lead = self._text(self.tr("Draw the connections around you: who and what matters, and how close."))
+        promise = self._text(
+            self.tr(
+                "Your map is yours. You choose what goes on it and who sees it. "
+                "Nothing leaves this computer unless you send or print it."
+            )
+        )
+        add_to(layout, emblem, title, lead, 8)
         self.new_button = self._button(
             self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."), self.new_wanted
         )
@@ -65,19 +69,8 @@ class FirstPage(QScrollArea):
             self.example_wanted,
         )
         for button in (self.new_button, self.guide_button, self.open_button, self.example_button):
-            layout.addWidget(button)
-            layout.addWidget(self._text(button.accessibleDescription(), "quiet"))
-            layout.addSpacing(4)
-        layout.addSpacing(8)
-        layout.addWidget(
-            self._text(
-                self.tr(
-                    "Your map is yours. You choose what goes on it and who sees it. "
-                    "Nothing leaves this computer unless you send or print it."
-                )
-            )
-        )
-        layout.addStretch(3)
+            add_to(layout, button, self._text(button.accessibleDescription(), "quiet"), 4)
+        add_to(layout, 8, promise, Stretch(3))
         self._holder = holder = QWidget()
         in_column(holder, (page, 1, Qt.AlignmentFlag.AlignHCenter), margins=None)
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 from kithmap.model.names import printable
 from kithmap.session.session import Session
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import Frame, in_row
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_row
 from kithmap.ui.widgets.scrolling_dialog import sign_button
 from kithmap.ui.window.actions import Actions
 from kithmap.wording.words import Words
@@ -35,22 +35,18 @@ class TopBar(Frame):
         self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 14, 6)
         layout.setSpacing(8)
-        layout.addWidget(self.menu_button)
-        layout.addWidget(self._title)
-        layout.addWidget(self._state)
+        add_to(layout, self.menu_button, self._title, self._state)
         for row_id, sign in (("undo", "↶"), ("redo", "↷")):
             layout.addWidget(self._tool(actions, row_id, sign))
         layout.addSpacing(6)
         views = in_row(None, spacing=0)
         self.rings = self._segment(actions, "rings-view", "first")
         self.list = self._segment(actions, "list-view", "last")
-        views.addWidget(self.rings)
-        views.addWidget(self.list)
+        add_to(views, self.rings, self.list)
         layout.addLayout(views)
         self.observations = self._segment(actions, "stands-out", "only")
         self.observations.setToolTip(self.tr("Beside the map: what it shows, for you to look at (Ctrl+3)"))
-        layout.addWidget(self.observations)
-        layout.addStretch(1)
+        add_to(layout, self.observations, Stretch(1))
         self.guide = self._segment(actions, "guide", "only")
         self.guide.setToolTip(self.tr("One question at a time, beside the map (F4)"))
         layout.addWidget(self.guide)

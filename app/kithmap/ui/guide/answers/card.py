@@ -10,6 +10,7 @@ from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRow
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
+from kithmap.ui.widgets.layouts import add_to
 from kithmap.ui.widgets.text import shortened
 
 
@@ -19,9 +20,7 @@ class QuietCardAnswer(AnswerWidget):
         self.distance.clicked.connect(self._keep_distance)
         self.private = NameRow(self.tr("Private: never leaves the screen"))
         self.private.clicked.connect(self._keep_private)
-        self.column.addWidget(self.distance)
-        self.column.addWidget(self.private)
-        self.column.addWidget(ServiceLines(self.context.contacts()))
+        add_to(self.column, self.distance, self.private, ServiceLines(self.context.contacts()))
 
     def refresh(self, document: Document) -> None:
         connection = queries.connection(document.today, self.prompt.entry_id)
@@ -41,8 +40,7 @@ class QuietCardAnswer(AnswerWidget):
 class GentleAnswer(AnswerWidget):
     def _build(self) -> None:
         self.people = BreakableLabel(look="subheading")
-        self.column.addWidget(self.people)
-        self.column.addWidget(ServiceLines(self.context.contacts()))
+        add_to(self.column, self.people, ServiceLines(self.context.contacts()))
 
     def refresh(self, document: Document) -> None:
         is_asked = self.prompt.name is PromptName.TELL_SOMEONE

@@ -13,6 +13,7 @@ from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_card import ChoiceCard
+from kithmap.ui.widgets.layouts import add_to
 
 _OFFERED: Final = (7, 28, 91)
 
@@ -39,8 +40,7 @@ class DayAnswer(AnswerWidget):
         self.field.setMinimumDate(QDate(1900, 1, 1))
         self.field.dateChanged.connect(self._choose_other)
         self.label.setBuddy(self.field)
-        self.column.addWidget(self.label)
-        self.column.addWidget(self.field)
+        add_to(self.column, self.label, self.field)
 
     def refresh(self, document: Document) -> None:
         chosen = answers.DAYS.value(self.asked(document))

@@ -17,6 +17,7 @@ from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.layouts import add_to
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.wording.words import Words
 
@@ -54,8 +55,7 @@ class NamesAnswer(AnswerWidget):
         self.field.entered.connect(self._add)
         self.column.addWidget(self.field)
         if self.kinds is not None:
-            self.column.addWidget(BreakableLabel(self.tr("What kind?"), "field"))
-            self.column.addWidget(self.kinds)
+            add_to(self.column, BreakableLabel(self.tr("What kind?"), "field"), self.kinds)
         self.chips = Chips(self.context.selection, self.context.drag, self.context.appearance, may_shrink=True)
         self.column.addWidget(self.chips)
         self.others = BreakableLabel(look="quiet")

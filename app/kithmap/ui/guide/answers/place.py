@@ -13,7 +13,7 @@ from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets import icons as signs
 from kithmap.ui.widgets.choice_card import ChoiceCard, Sign
-from kithmap.ui.widgets.layouts import discard
+from kithmap.ui.widgets.layouts import add_to, discard
 from kithmap.ui.widgets.scrolling_dialog import button
 
 
@@ -25,8 +25,7 @@ class PlaceAnswer(AnswerWidget):
         self.cards: dict[RingId, ChoiceCard] = {}
         self.chips = Chips(self.context.selection, self.context.drag, self.context.appearance, may_shrink=True)
         self.take_off = button(self.tr("Take off the map for now"), self._take_off, "link")
-        self.column.addWidget(self.chips)
-        self.column.addWidget(self.take_off)
+        add_to(self.column, self.chips, self.take_off)
 
     def refresh(self, document: Document) -> None:
         if document.today.rings != self._rings:
