@@ -378,14 +378,14 @@ def test_a_press_for_another_size_always_shows(qapp: QApplication) -> None:
     with looking(percent=100) as appearance:
         size = ReadingSize(appearance)
         for _ in range(9):
-            size.grow()
+            size.step(1)
         assert size.points == pytest.approx(21.0)
         appearance.use(text_percent=200)
         largest = size.points
         assert largest == pytest.approx(2.5 * 10.5)
-        size.shrink()
+        size.step(-1)
         assert size.points < largest
-        size.grow()
+        size.step(1)
         assert size.points == largest
 
 

@@ -237,24 +237,20 @@ class GuidePanel(Frame):
         return Page.PROMPT, _here(self._document)
 
     def _show_page(self, page: Page) -> None:
-        words = self._context.words
+        appearance, translate = self._context.appearance, self._context.words.translate
         self.worker.hide()
         if page is Page.LENGTHS:
-            self._put(LengthPage(self._context.appearance, words.translate, self.begin))
-            self._say_texts(
-                self.tr("Guide me"),
-                self.tr("How much time would you like?"),
-                [self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")],
-            )
+            self._put(LengthPage(appearance, translate, self.begin))
+            question = self.tr("How much time would you like?")
+            note = self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")
         else:
-            self._put(ResumePage(self._context.appearance, self._resume, self._choose_anew, self.left.emit))
+            self._put(ResumePage(appearance, self._resume, self._choose_anew, self.left.emit))
             far = progress.progress_of(self._document, self._document.today.id)
-            title = texts.step_title(far.step, words.translate) if far else ""
-            self._say_texts(
-                self.tr("Guide me"),
-                self.tr("Would you like to go on?"),
-                [self.tr("You were at: {step}").replace("{step}", title)],
+            question = self.tr("Would you like to go on?")
+            note = self.tr("You were at: {step}").replace(
+                "{step}", texts.step_title(far.step, translate) if far else ""
             )
+        self._say_texts(self.tr("Guide me"), question, [note])
         self.header.show_progress(None, "")
 
     def _show_prompt(self, prompt: Prompt) -> None:

@@ -144,9 +144,9 @@ class FeelingSection(DetailsSection):
         self._feeling = shown.connection.feeling
         self._whats = feeling(shown.dated_map, shown.entry.id)
         seen = {field: self._private.seen(what, getattr(self._feeling, field)) for field, what in self._whats.items()}
-        self.feels.show_value(seen["feels"])
-        self.energy.show_value(seen["energy"])
-        self.lean.show_value(seen["lean"])
+        for field, box in (("feels", self.feels), ("energy", self.energy), ("lean", self.lean)):
+            box.show_value(seen[field])
+            box.setEnabled(shown.editable)
         self.earlier.setVisible(FOLDED in seen.values())
         self.quiet_card.show_entry(
             shown.entry,
@@ -155,8 +155,6 @@ class FeelingSection(DetailsSection):
             is_guarded=self._private.are_guarded,
             editable=shown.editable,
         )
-        for box in (self.feels, self.energy, self.lean):
-            box.setEnabled(shown.editable)
 
     def _ask(self, name: str, field: str, values: Iterable[_Value], word: Callable[[_Value], str]) -> ChoiceBox:
         box = ChoiceBox(name, self._optional(values, word))

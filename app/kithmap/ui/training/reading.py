@@ -1,6 +1,7 @@
 """Pages to read from, alone or in a group before one screen: the text grows on its own."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,13 +34,7 @@ class ReadingSize(QObject):
         """The size of the text, in points."""
         return BASE_POINT_SIZE * min(_LARGEST, self._appearance.text_scale * _SIZES[self._place])
 
-    def grow(self) -> None:
-        self._step(1)
-
-    def shrink(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """Go on until there is something to see: large text of the program leaves less to choose from."""
         before, old = self._place, self.points
         while self.points == old and 0 <= self._place + step < len(_SIZES):
@@ -63,8 +58,8 @@ class ReadingPage(Frame):
         self.area.setProperty("look", "box")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(heading)
-        self.larger = button(self.tr("Larger text"), size.grow, "quietlink")
-        self.smaller = button(self.tr("Smaller text"), size.shrink, "quietlink")
+        self.larger = button(self.tr("Larger text"), partial(size.step, 1), "quietlink")
+        self.smaller = button(self.tr("Smaller text"), partial(size.step, -1), "quietlink")
         sizes = ButtonRow(self.larger, self.smaller)
         sizes.flow.setSpacing(16)
         in_column(self, (self.area, 1), sizes, margins=(14, 4, 12, 10), spacing=6)
