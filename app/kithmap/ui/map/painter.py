@@ -44,10 +44,6 @@ def paint_me(painter: QPainter, mark: MeMark, colours: Colours) -> None:
         _text(painter, line, colours.on_accent)
 
 
-def paint_tie(painter: QPainter, mark: TieMark, colours: Colours) -> None:
-    paint_ties(painter, (mark,), colours)
-
-
 def paint_ties(painter: QPainter, marks: Iterable[TieMark], colours: Colours) -> None:
     """All these lines, in two strokes: many ties are what takes longest to paint."""
     lines: dict[bool, list[QLineF]] = {True: [], False: []}
@@ -201,6 +197,6 @@ PAINT: Final[Mapping[type, Callable[[QPainter, Any, Colours], None]]] = {
     RingMark: paint_ring,
     RingNameMark: paint_ring_name,
     MeMark: paint_me,
-    TieMark: paint_tie,
+    TieMark: lambda painter, mark, colours: paint_ties(painter, (mark,), colours),
     EntryMark: paint_entry,
 }

@@ -152,9 +152,6 @@ class SupportTableRow:
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.label, *self.controls.values(), self.line)
 
-    def remove(self) -> None:
-        discard(*self.widgets)
-
 
 class SupportTable(QWidget):
     """Marks support for the entries it is told to show. `focus_moved` carries the control the arrow keys went to."""
@@ -257,7 +254,7 @@ class SupportTable(QWidget):
         old = self._rows
         self._rows = {kind: old.pop(kind) if kind in old else self._new_row(kind) for kind in kinds}
         for row in old.values():
-            row.remove()
+            discard(*row.widgets)
         self._arrange()
 
     def _new_row(self, kind: KindId) -> SupportTableRow:

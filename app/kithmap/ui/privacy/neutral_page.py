@@ -58,7 +58,7 @@ class NeutralPage(QWidget):
             self._middle.insertWidget(1, self._row)
             self._empty.hide()
             self.button.hide()
-        self._row.begin()
+        self._row.field.setFocus()
 
     def wait(self) -> None:
         if self._row is not None:
@@ -71,7 +71,7 @@ class NeutralPage(QWidget):
 
     def forget(self) -> None:
         if self._row is not None:
-            self._row.forget()
+            self._row.field.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard; Esc puts the field away again."""
@@ -90,7 +90,7 @@ class NeutralPage(QWidget):
         if row is None or row.is_waiting:
             return
         self._row = None
-        row.forget()
+        row.field.forget()
         discard(row)
         self._empty.show()
         self.button.show()
@@ -103,8 +103,8 @@ class _PassphraseRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.is_waiting = False
-        self._field = PassphraseField(translate("NeutralPage", "Passphrase"))
-        self._field.returnPressed.connect(self._give)
+        self.field = PassphraseField(translate("NeutralPage", "Passphrase"))
+        self.field.returnPressed.connect(self._give)
         self._eye = QPushButton(translate("NeutralPage", "Show"))
         self._eye.setAccessibleName(translate("NeutralPage", "Show what is typed"))
         self._eye.setCheckable(True)
@@ -120,16 +120,10 @@ class _PassphraseRow(QWidget):
         self._busy.setSizePolicy(policy)
         self._busy.hide()
         self._answer = text()
-        line = in_row(None, self._field, self._eye, self._go)
-        in_column(self, QLabel(self._field.accessibleName()), line, self._busy, self._answer, margins=None)
+        line = in_row(None, self.field, self._eye, self._go)
+        in_column(self, QLabel(self.field.accessibleName()), line, self._busy, self._answer, margins=None)
         room = self.screen().availableSize().width() - 2 * MARGIN
         self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
-
-    def begin(self) -> None:
-        self._field.setFocus()
-
-    def forget(self) -> None:
-        self._field.forget()
 
     def wait(self) -> None:
         self._answer.clear()
@@ -144,22 +138,22 @@ class _PassphraseRow(QWidget):
             else translate("NeutralPage", "This could not be checked just now. You can try again.")
         )
         announce(self._answer, self._answer.text())
-        self._field.setFocus()
-        self._field.selectAll()
+        self.field.setFocus()
+        self.field.selectAll()
 
     def _give(self) -> None:
-        if self._field.passphrase:
-            self.given.emit(self._field.passphrase)
+        if self.field.passphrase:
+            self.given.emit(self.field.passphrase)
         else:
-            self._field.setFocus()
+            self.field.setFocus()
 
     def _reveal(self, on: bool) -> None:
-        self._field.show_letters(on=on)
+        self.field.show_letters(on=on)
         self._eye.setText(translate("NeutralPage", "Hide") if on else translate("NeutralPage", "Show"))
 
     def _use(self, *, on: bool) -> None:
         self.is_waiting = not on
-        for widget in (self._field, self._eye, self._go):
+        for widget in (self.field, self._eye, self._go):
             widget.setEnabled(on)
         self._busy.setVisible(not on)
 

@@ -86,7 +86,18 @@ class MainWindow(QMainWindow):
         self.training = Training(context, self.files, self.safety.banner, printing, preferences, self)
         self._guide_context = self._make_guide_context(context, printing)
         self._make_panes(context, printing)
-        self._parts = self._make_parts(context)
+        self._parts = Parts(
+            context,
+            self._guide_context,
+            self.files,
+            self.view,
+            self.current_picture,
+            self.panes,
+            self.dialogs,
+            self.safety,
+            self.training,
+            self,
+        )
         self.commands = Commands(self._parts)
         self.actions_table = Actions(ActionTable(self._parts, self.commands).rows(), self, self.view)
         self.setCentralWidget(self._work(words))
@@ -130,20 +141,6 @@ class MainWindow(QMainWindow):
         )
         private = PrivateAnswers(self.session)
         return GuideContext(*context, self.current_picture, self._drag, private, printing.contact_lines, ways_out)
-
-    def _make_parts(self, context: EditingContext) -> Parts:
-        return Parts(
-            context,
-            self._guide_context,
-            self.files,
-            self.view,
-            self.current_picture,
-            self.panes,
-            self.dialogs,
-            self.safety,
-            self.training,
-            self,
-        )
 
     def _keys(self) -> list[tuple[str, str]]:
         return self.actions_table.keys()
