@@ -111,7 +111,7 @@ def state(window: MainWindow) -> dict[str, object]:
 def guide(window: MainWindow) -> str | None:
     """The prompt the guide shows, or the page it shows while nothing is asked; None when it is not there."""
     panel = window.left.guide
-    if panel is None or not window.left.is_shown(LeftPage.GUIDE):
+    if panel is None or window.left.page is not LeftPage.GUIDE:
         return None
     return panel.prompt.name.name if panel.prompt is not None else type(panel.body).__name__
 

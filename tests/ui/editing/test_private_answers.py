@@ -159,7 +159,7 @@ def test_from_the_first_prompt_to_the_last_nothing_tells_what_was_answered_befor
         open_folds(window)
         panel = begun(window)
         walk = []
-        while window.left.is_shown(LeftPage.GUIDE):
+        while window.left.page is LeftPage.GUIDE:
             open_folds(window)
             settle()
             if panel.prompt.name not in (P.STANDS_OUT, P.WITH_WHOM):

@@ -69,9 +69,6 @@ class LeftSide(QStackedWidget):
     def switch(self, page: LeftPage) -> None:
         self.show_page(LeftPage.NAMES if self.page is page else page)
 
-    def is_shown(self, page: LeftPage) -> bool:
-        return self.page is page
-
     def show_small_step(self, step_id: SmallStepId) -> None:
         self.show_page(LeftPage.LOOKING_AFTER)
         cast("LookingAfterPage", self._pages[LeftPage.LOOKING_AFTER]).show_step(step_id)
