@@ -201,9 +201,9 @@ def _people(document: Document, without: frozenset[EntryKind] = frozenset()) -> 
 def _to_be_placed(document: Document) -> Iterator[str]:
     """Everyone not placed yet, and those placed in this session: not where the map before had them."""
     before = document.maps[-2].connections if is_review(document) else ()
-    carried = {each.entry: queries.ring_of(each) for each in before}
+    rings_before = {each.entry: queries.ring_of(each) for each in before}
     for each in document.today.connections:
-        if each.placement is None or each.placement.ring != carried.get(each.entry):
+        if each.placement is None or each.placement.ring != rings_before.get(each.entry):
             yield each.entry
 
 

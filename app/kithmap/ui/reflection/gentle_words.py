@@ -17,10 +17,10 @@ class GentleWords(QWidget):
     def __init__(self, context: GuideContext) -> None:
         super().__init__()
         self._context = context
-        self._tell = Prompt(P.TELL_SOMEONE)
+        self._prompt = Prompt(P.TELL_SOMEONE)
         self.line = BreakableLabel()
         self.why = BreakableLabel()
-        self.whom = GentleAnswer(context, self._tell)
+        self.whom = GentleAnswer(context, self._prompt)
         document, words = context.session.document, context.words
         gentle = Prompt(P.GENTLE)
         self.line.say(texts.more(gentle, document, words))
@@ -30,7 +30,7 @@ class GentleWords(QWidget):
         for widget in (
             BreakableLabel(texts.question(gentle, document, words), "subheading"),
             self.line,
-            BreakableLabel(texts.question(self._tell, document, words), "subheading"),
+            BreakableLabel(texts.question(self._prompt, document, words), "subheading"),
             self.why,
             self.whom,
         ):
@@ -38,5 +38,5 @@ class GentleWords(QWidget):
 
     def refresh(self, document: Document) -> None:
         """Show those who were chosen for a hard moment."""
-        self.why.say(texts.more(self._tell, document, self._context.words))
+        self.why.say(texts.more(self._prompt, document, self._context.words))
         self.whom.refresh(document)
