@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
@@ -22,6 +23,7 @@ from kithmap.ui.privacy.quick_hide import QuickHide
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.main_window import MainWindow
+from kithmap.ui.window.timeline import MapButton
 from kithmap.wording.words import Words
 
 DAY = date(2026, 11, 23)
@@ -192,6 +194,13 @@ def made_window(script: Script, appearance: Appearance, preferences: Preferences
         application.printing(),
         questions=lambda _parent: script,
     )
+
+
+def look_at(window: MainWindow, map_id: str) -> None:
+    """Click on a dated map at the foot of the window."""
+    # The last one: what stood there before goes a moment later.
+    chosen = [each for each in window.timeline.findChildren(MapButton) if each.map_id == map_id][-1]
+    QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
 
 
 def close_for_good(window: MainWindow) -> None:

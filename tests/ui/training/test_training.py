@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QScrollArea
 
+from finding import find, let_it_be_time, page_of
 from kithmap.content.errors import DamagedContent
 from kithmap.content.story import Story, load_story
 from kithmap.model.queries import in_tray
@@ -129,7 +130,7 @@ def test_work_on_a_practice_map_never_reaches_the_own_file(window: MainWindow, o
     window.preferences.use(msgspec.structs.replace(window.preferences.value, autosave=True))
     begin(window)
     names_page(window).all_button.click()
-    window.services.autosave._save()
+    let_it_be_time(window.services.autosave)
     window.services.autosave.wait()
     assert window.session.is_modified
     assert own.read_bytes() == before
@@ -471,7 +472,7 @@ def test_a_sheet_is_made_and_saved_where_the_person_says(
     def choose(dialog: HandoutDialog) -> None:
         assert dialog.paper_size == "a4"
         if number:
-            dialog._group.button(number).setChecked(True)
+            dialog.findChildren(QRadioButton)[number].click()
         dialog.paper.show_value("letter")
 
     answered(monkeypatch, choose)
@@ -540,7 +541,7 @@ def test_the_choices_fit_at_twice_the_text_size(qapp: QApplication, window: Main
             assert dialog.paper_size == "letter"
             assert dialog.offer[0] == "a"
             assert dialog.focusWidget() is dialog.make_button
-            assert dialog._page.width() <= dialog._area.viewport().width()
+            assert page_of(dialog).width() <= find(dialog, QScrollArea).viewport().width()
 
 
 # A film

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from finding import let_it_be_time
 from kithmap.model import edits
 from kithmap.session.session import Barrier
 from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
@@ -166,7 +167,7 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
 
     def while_its_time_comes(text: str, job: Callable[[], Any]) -> Any:
         if text.startswith("Opening"):
-            window.services.autosave._save()
+            let_it_be_time(window.services.autosave)
         return wait_for(text, job)
 
     monkeypatch.setattr(script, "wait_for", while_its_time_comes)
@@ -199,7 +200,7 @@ def test_a_map_that_saved_itself_is_saved_also_when_no_version_can_be_kept(
     preferences.use(msgspec.structs.replace(preferences.value, autosave=True))
     window.editing.add_names("Mum")
     with qtbot.waitSignal(window.services.autosave.done):
-        window.services.autosave._save()
+        let_it_be_time(window.services.autosave)
     assert not window.session.is_modified
     window.editing.add_names("Joel")
     assert window.files.save()
@@ -273,7 +274,7 @@ def test_a_map_that_protects_itself_later_names_its_older_copies_too(
     window.safety.protecting.set_passphrase()
     assert backups.unprotected(backups_folder(), saved)
     with qtbot.waitSignal(window.services.autosave.done):
-        window.services.autosave._save()
+        let_it_be_time(window.services.autosave)
     assert backups.unprotected(backups_folder(), saved) == ()
     assert preferences.value.recent == ()
 

@@ -65,6 +65,7 @@ class ObservationsPage(SidePage):
         self.acquaintance = ObservationList(context)
         self.dismissed = DismissedList(context)
         self._dismissed_fold = Fold(self.dismissed, context.appearance)
+        self._dismissed_fold.setObjectName("dismissed")
         self._dismissed_fold.set_title(self.tr("What you put away"))
         self._line = QFrame()
         self._line.setProperty("look", "line")
