@@ -16,7 +16,7 @@ from kithmap.session.session import Session
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import Settings
-from kithmap.ui.files.questions import Changed
+from kithmap.ui.files.questions import Changed, Questions
 from kithmap.ui.files.questions import LeaveChoice as Leave
 from kithmap.ui.files.recovery_dialog import RecoveryChoice, UnsavedSummary
 from kithmap.ui.privacy.quick_hide import QuickHide
@@ -180,8 +180,8 @@ def words_of_the_window() -> Words:
     return Words(QCoreApplication.translate)
 
 
-def made_window(script: Script, appearance: Appearance, preferences: Preferences | None = None) -> MainWindow:
-    """The window with an empty map of a fixed day, its questions answered by the script."""
+def made_window(script: Script | None, appearance: Appearance, preferences: Preferences | None = None) -> MainWindow:
+    """The window with an empty map of a fixed day, its questions answered by the script; without one it asks."""
     application_object = QApplication.instance()
     assert isinstance(application_object, QApplication)
     session = Session(lambda: DAY, backups_folder())
@@ -192,7 +192,7 @@ def made_window(script: Script, appearance: Appearance, preferences: Preferences
         preferences or Preferences(Settings()),
         QuickHide(application_object, lambda: application.way_back(session)),
         application.printing(),
-        questions=lambda _parent: script,
+        questions=lambda parent: script or Questions(parent),
     )
 
 
