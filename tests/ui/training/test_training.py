@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from finding import find, let_it_be_time, page_of
 from kithmap.content.errors import DamagedContent
@@ -204,7 +205,7 @@ def test_what_is_typed_is_handed_over_before_the_end_is_asked_about(
     assert script.asked == ["End the exercise?"]
 
 
-def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script) -> None:
+def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script, qtbot: QtBot) -> None:
     begin(window)
     assert list(banner_buttons(window)) == ["End the exercise"]
     window.editing.add_names("Gus")
@@ -214,8 +215,7 @@ def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script)
     assert names(window) == []
     assert not window.session.document.is_practice
     assert not window.session.is_modified
-    window.services._background.close()
-    assert list(recovery_folder().glob("*.recovery")) == []
+    qtbot.waitUntil(lambda: list(recovery_folder().glob("*.recovery")) == [])
 
 
 def test_an_own_map_that_is_gone_leaves_the_practice_map(window: MainWindow, script: Script, own: Path) -> None:

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from finding import let_it_be_time
@@ -690,7 +690,7 @@ def test_a_newer_file_is_left_as_it_is(window: MainWindow, script: Script, saved
     newer.write_bytes(_signed(data))
     before = newer.read_bytes()
     assert window.files.open(newer)
-    assert "newer" in window.safety._notices._barrier_text(window.session.barrier)
+    assert any("newer" in each.text() for each in window.safety.banner.findChildren(QLabel))
     window.editing.add_names("Mum")
     script.save_path = newer
     assert not window.files.save()
