@@ -138,17 +138,19 @@ SITUATIONS: Final[dict[str, Callable[[MainWindow], object]]] = {
 
 def interrupt(folder: Path, situation: str, way: str, mutant: str = "", patience: float = PATIENCE) -> list[str]:
     """Bring the program into the situation, tell it to end in this way, and say what is wrong then."""
+    # Before the program begins: within a second it keeps its work by itself.
+    patience = on_this_machine(patience)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         child = Child(partial(work, Path(place), situation, way, mutant))
         if not child.listen(60.0, "ready"):
             child.kill()
             raise RuntimeError(f"it never was in this situation: {situation}")
         if way == END_OF_SESSION:
-            wrong = [] if child.listen(on_this_machine(patience), "told") else ["it did not answer"]
+            wrong = [] if child.listen(patience, "told") else ["it did not answer"]
             child.kill()
         else:
             child.send(signal.Signals[way])
-            status = child.wait(on_this_machine(patience))
+            status = child.wait(patience)
             wrong = [f"it ended with {status}"] * (status != 0)
         return [f"{situation}, {way}: {each}" for each in (*wrong, *what_is_lost(Path(place), child.said))]
 
