@@ -51,6 +51,7 @@ def test_the_wheel_holds_the_program_and_all_its_resources(wheel: Path) -> None:
     assert not [name for name in packed if name.startswith(("tests", "app"))]
 
 
+@pytest.mark.slow
 def test_the_installed_wheel_works(wheel: Path, tmp_path: Path) -> None:
     place = tmp_path / "environment"
     venv.create(place, with_pip=False)

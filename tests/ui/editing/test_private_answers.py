@@ -144,6 +144,7 @@ def ears(monkeypatch: pytest.MonkeyPatch) -> Ears:
 # Nothing shows by itself
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_new_map", [True, False])
 def test_from_the_first_prompt_to_the_last_nothing_tells_what_was_answered_before(
     window: MainWindow, ears: Ears, is_new_map: bool
