@@ -143,7 +143,7 @@ def english() -> QTranslator:
 
 @pytest.mark.parametrize(("number", "shown"), [(0, "%n entries"), (1, "%n entry"), (2, "%n entries")])
 def test_the_compiled_catalogue_knows_singular_and_plural(number: int, shown: str) -> None:
-    assert english().translate("MainWindow", "%n entries", "", number) == shown
+    assert english().translate("RecoveryCard", "%n entries", "", number) == shown
 
 
 def test_the_compiled_catalogue_holds_every_form() -> None:
