@@ -15,7 +15,7 @@ from kithmap.ui.files.dropped_file import SUFFIX
 from kithmap.ui.files.passphrase_dialog import AskPassphrase, SetPassphrase
 from kithmap.ui.files.recovery_dialog import RecoveryChoice, RecoveryDialog, UnsavedSummary
 from kithmap.ui.widgets.background_job import run_in_background
-from kithmap.ui.widgets.dialog_loop import ModalDialog, run_modal
+from kithmap.ui.widgets.dialog_loop import ModalDialog, destroyed_after, run_modal
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.wording.refusals import sentence
 
@@ -189,12 +189,8 @@ class Questions:
 
 def _only(results: list[Result], dialog: ModalDialog) -> Result | None:
     """What a dialog has collected, if it was accepted. Nothing of it stays in memory with the dialog."""
-    accepted = dialog.exec()
-    # A field that is being destroyed must not lose the keyboard then.
-    focus = dialog.focusWidget()
-    if focus is not None:
-        focus.clearFocus()
-    dialog.deleteLater()
+    with destroyed_after(dialog):
+        accepted = dialog.exec()
     result = results[0] if accepted and results else None
     results.clear()
     return result

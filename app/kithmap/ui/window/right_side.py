@@ -26,14 +26,14 @@ class RightSide(QWidget):
         self.buttons: tuple[WrappingButton, ...] = ()
         self._stack = QStackedWidget()
         self._stack.addWidget(person)
-        self._head = QWidget()
-        self._head_layout = QVBoxLayout(self._head)
-        self._head_layout.setContentsMargins(14, 10, 12, 4)
-        self._head.hide()
+        self._header = QWidget()
+        self._header_layout = QVBoxLayout(self._header)
+        self._header_layout.setContentsMargins(14, 10, 12, 4)
+        self._header.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head)
+        layout.addWidget(self._header)
         layout.addWidget(self._stack, 1)
 
     @property
@@ -55,7 +55,7 @@ class RightSide(QWidget):
         self._show(self.person)
 
     def _make_buttons(self, pages: Sequence[Page]) -> None:
-        while (item := self._head_layout.takeAt(0)) is not None:
+        while (item := self._header_layout.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
@@ -64,8 +64,8 @@ class RightSide(QWidget):
             each.setCheckable(True)
             each.setProperty("page", page)
         if pages:
-            self._head_layout.addWidget(ButtonRow(*self.buttons))
-        self._head.setVisible(bool(pages))
+            self._header_layout.addWidget(ButtonRow(*self.buttons))
+        self._header.setVisible(bool(pages))
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
