@@ -21,6 +21,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import QApplication
 from tests.faults import mutants
 from tests.faults.file_systems import OPERATIONS
 from tests.faults.warm import Say, live_in
+from tests.finding import find, let_it_be_time
 from tests.todays import edits
 from tests.window_driver import Script, made_window
 
@@ -138,7 +140,7 @@ class _Person:
         """Begin, and do what this life is for."""
         self.operations = kill_at(self.life.nth, self.life.counted)
         self.begin()
-        self.services.autosave._timer.setInterval(self.life.autosave)
+        find(self.services.autosave, QTimer).setInterval(self.life.autosave)
         self.services.autosave.use(on=self.life.autosave > 0)
         if self.life.way in {"random", "edits"}:
             QTimer.singleShot(0, self.go_on)
@@ -180,7 +182,7 @@ class _Person:
             self.edit,
             flush,
             self.edit,
-            self.services.autosave._save,
+            partial(let_it_be_time, self.services.autosave),
             self.services.autosave.wait,
         )
         yield from (self.edit, flush, self.save)

@@ -434,6 +434,7 @@ def test_a_face_with_words(window: MainWindow, feeling: int) -> None:
     assert asked.cards[5].hasFocus()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", LENGTHS)
 def test_a_second_session_on_one_day_asks_afresh_and_help_comes_again(
     window: MainWindow, length: SessionLength
@@ -1311,6 +1312,7 @@ def documents() -> dict[str, Callable[[], Document]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entries", ["none", "one", "twelve", "fifty"])
 @pytest.mark.parametrize(
     ("theme", "percent", "length"),

@@ -64,8 +64,9 @@ class ObservationsPage(SidePage):
         self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
         self.detail.clicked.connect(self._ask_detail)
         self.acquaintance = ObservationList(context)
-        self.away = DismissedList(context)
-        self._away = Fold(self.tr("What you put away"), self.away, context.appearance)
+        self.dismissed = DismissedList(context)
+        self._dismissed_fold = Fold(self.tr("What you put away"), self.dismissed, context.appearance)
+        self._dismissed_fold.setObjectName("dismissed")
         self._line = Frame("line")
         self.content = QWidget()
         in_column(
@@ -81,7 +82,7 @@ class ObservationsPage(SidePage):
             self.no_changes,
             self.detail,
             self.acquaintance,
-            self._away,
+            self._dismissed_fold,
             spacing=10,
         )
         add_to(self.column, self.resting, self.content)
@@ -122,7 +123,7 @@ class ObservationsPage(SidePage):
         self.changes.show_observations(changes, document)
         self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
         self.acquaintance.show_observations([each for each in found if each.rule is Rule.K1], document)
-        self._show_away(document)
+        self._show_dismissed(document)
         self.changed.emit()
 
     def _find(self, document: Document, look: Callable[..., tuple[Observation, ...]]) -> tuple[Observation, ...]:
@@ -146,9 +147,9 @@ class ObservationsPage(SidePage):
         self.detail.setVisible(bool(document.today.ties))
         self._line.setVisible(bool(earlier or document.today.ties))
 
-    def _show_away(self, document: Document) -> None:
-        self.away.show_observations(self._find(document, dismissed), document)
-        self._away.setVisible(bool(self.away.rows))
+    def _show_dismissed(self, document: Document) -> None:
+        self.dismissed.show_observations(self._find(document, dismissed), document)
+        self._dismissed_fold.setVisible(bool(self.dismissed.rows))
 
     def _earlier(self, document: Document) -> DatedMap | None:
         return next((each for each in document.maps[:-1] if each.id == self._earlier_id), None)

@@ -27,10 +27,10 @@ class RightSide(QWidget):
         self.buttons: tuple[WrappingButton, ...] = ()
         self._stack = QStackedWidget()
         self._stack.addWidget(person)
-        self._head = QWidget()
-        self._head_layout = in_column(self._head, margins=(14, 10, 12, 4))
-        self._head.hide()
-        in_column(self, self._head, (self._stack, 1), spacing=0)
+        self._header = QWidget()
+        self._header_layout = in_column(self._header, margins=(14, 10, 12, 4))
+        self._header.hide()
+        in_column(self, self._header, (self._stack, 1), spacing=0)
 
     @property
     def shown(self) -> QWidget:
@@ -51,14 +51,14 @@ class RightSide(QWidget):
         self._show(self.person)
 
     def _make_buttons(self, pages: Sequence[Page]) -> None:
-        empty(self._head_layout)
+        empty(self._header_layout)
         self.buttons = tuple(button(words, partial(self._show, page), "pill") for words, page in pages)
         for each, (_words, page) in zip(self.buttons, pages, strict=True):
             each.setCheckable(True)
             each.setProperty("page", page)
         if pages:
-            self._head_layout.addWidget(ButtonRow(*self.buttons))
-        self._head.setVisible(bool(pages))
+            self._header_layout.addWidget(ButtonRow(*self.buttons))
+        self._header.setVisible(bool(pages))
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
