@@ -40,7 +40,7 @@ from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.report.print_choices import PrintChoices
 from kithmap.session import journal
-from kithmap.session.file_state import SaveOutcome
+from kithmap.session.file_state import SaveResult
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import app_files, atomic_file, encryption, file_format, map_file, recovery
@@ -232,9 +232,9 @@ class _Person:
             self.say("saving", path=plan.path.name)
             return save(plan, now)
 
-        def telling_finish_save(outcome: SaveOutcome) -> bool:
-            is_noted, plan = finish_save(outcome), outcome.plan
-            if outcome.refusal is None:
+        def telling_finish_save(result: SaveResult) -> bool:
+            is_noted, plan = finish_save(result), result.plan
+            if result.refusal is None:
                 state = fingerprint(file_format.encode(plan.document, plan.unknown))
                 self.say("saved", path=plan.path.name, digest=state)
             return is_noted

@@ -29,6 +29,7 @@ from kithmap.ui.window.main_window import MainWindow
 from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.ui.window.shortcuts_dialog import ShortcutsDialog
 from panel_world import settle
+from saving import save
 from window_driver import close_for_good, made_window
 
 # A menu, popped up, asks for what the offscreen display does not have.
@@ -81,7 +82,7 @@ def asking(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     made.setWindowState(Qt.WindowState.WindowNoState)
     made.resize(1366, 768)
     made.show()
-    made.session.save(tmp_path / "mine.kithmap")
+    save(made.session, tmp_path / "mine.kithmap")
     settle()
     yield made
     close_for_good(made)

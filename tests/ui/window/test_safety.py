@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from finding import let_it_be_time
-from kithmap.session.file_state import Barrier, SaveOutcome
+from kithmap.session.file_state import Barrier, SaveResult
 from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
@@ -182,7 +182,7 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
         window.session.file.plan_save(window.session.document, by_itself=True), path=saved, came_from=saved
     )
     future: Future[Any] = Future()
-    future.set_result(SaveOutcome(plan, Digest("0" * 64)))
+    future.set_result(SaveResult(plan, Digest("0" * 64)))
     window.services.autosave.under_way = future
     window.services.autosave._settle(future)
     assert window.session.path == other

@@ -209,15 +209,15 @@ class Files(QObject):
         with self._services.autosave.standing_aside():
             self.wait_for_autosave()
             plan = self._session.file.plan_save(self._session.document, path, replacing=replacing)
-            outcome = self._questions.wait_for(self.tr("Saving…"), lambda: try_to_save(plan))
-            self._session.finish_save(outcome)
-        if isinstance(outcome.refusal, ChangedOnDisk) and path is None:
+            result = self._questions.wait_for(self.tr("Saving…"), lambda: try_to_save(plan))
+            self._session.finish_save(result)
+        if isinstance(result.refusal, ChangedOnDisk) and path is None:
             return self.resolve_change()
-        if outcome.refusal is not None:
-            self.refused(self.tr("This map is not saved yet"), outcome.refusal)
+        if result.refusal is not None:
+            self.refused(self.tr("This map is not saved yet"), result.refusal)
             return False
         self.saved.emit()
-        self.kept.emit(outcome.is_kept)
+        self.kept.emit(result.is_kept)
         self.announced.emit(self.tr("Saved."))
         return True
 
