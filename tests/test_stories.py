@@ -73,7 +73,7 @@ def test_a_story_comes_in_the_first_language_it_has(folder: Path) -> None:
 def test_a_story_that_is_not_there_is_refused(folder: Path) -> None:
     with pytest.raises(MissingContent) as refused:
         load_story(folder, "nobody", ["sl"])
-    assert refused.value.name == "nobody"
+    assert refused.value.args == ("nobody",)
     assert "install Kithmap again" in sentence(refused.value, untranslated)
 
 

@@ -22,10 +22,7 @@ class Command(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the arguments ask (those of the process when None). Returns 0, or 1 when something was refused.
-
-    Arguments that make no sense end the process with status 2.
-    """
+    """Do what the arguments ask (None: the process's). 0, or 1 when refused; senseless ones end it with status 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     command = _COMMANDS.get(given[0]) if given else None
     try:

@@ -70,10 +70,7 @@ def run_window(file: Path | None) -> int:
 
 
 def write_report(source: Path, target: Path, choices: "PrintChoices", *, overwrite: bool) -> int:
-    """`kithmap report`: read a map and write its report, without a window.
-
-    `overwrite`: also in the place of another PDF. Returns 0, or 1 with a sentence on stderr.
-    """
+    """Write the report of a map. `overwrite`: over another PDF, too. Returns 0, or 1 with a sentence on stderr."""
     from kithmap.store import map_file, pdf_file
     from kithmap.store.errors import StoreError
     from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence
@@ -113,9 +110,8 @@ def build_window() -> "MainWindow":
 
 
 def printing() -> "Printing":
-    """What makes everything that is printed, in the language of the computer."""
     from kithmap.printing import Printing
-    from kithmap.session.outlines import text_outline
+    from kithmap.ui.printing.outlines import text_outline
 
     locale = QLocale()
     language, territory = locale.name().split("_")[0], QLocale.territoryToCode(locale.territory())
@@ -131,7 +127,6 @@ def way_back(session: "Session") -> "Callable[[str], bool] | None":
 
 
 def prepare(application: QGuiApplication) -> None:
-    """What holds for every use of Qt here: name, icon, languages, and the bundled fonts."""
     application.setApplicationName("Kithmap")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("kithmap")

@@ -22,7 +22,8 @@ from kithmap.wording.observation_texts import PaperObservation
 from kithmap.wording.words import Words
 
 if TYPE_CHECKING:
-    from kithmap.report.fonts import Fonts, MakeOutline
+    from kithmap.report.fonts import Fonts
+    from kithmap.report.outline import MakeOutline
     from kithmap.report.printout import Printout
 
 # Drawing is loaded by what draws: the window, which looks at choices, must be there at once.
@@ -46,8 +47,7 @@ class Printing(NamedTuple):
         """The report of today's map as PDF bytes, and the characters in it that no font of this computer can show."""
         from kithmap.layout.arrange import arrange
         from kithmap.layout.style import PRINT
-        from kithmap.report.contents import contents
-        from kithmap.report.fonts import missing_characters
+        from kithmap.report.contents import contents, texts
         from kithmap.report.pdf import make_pdf
 
         choices = replace(choices, language=self.language)
@@ -56,10 +56,9 @@ class Printing(NamedTuple):
         picture = arrange(printable, printable.today, PRINT, fonts.text_width, me=self.words.me, ring_names=ring_names)
         extras = self._extras(document, printable, choices)
         text = contents(printable, choices, self.words, document.today.date, extras)
-        return make_pdf(text, picture, fonts), missing_characters(text, fonts)
+        return make_pdf(text, picture, fonts), fonts.missing_characters(texts(text))
 
     def observations(self, document: Document, choices: PrintChoices) -> tuple[PaperObservation, ...]:
-        """What stands out as it could stand in a report with these choices."""
         from kithmap.report.observations import paper_observations
 
         return paper_observations(document, redact(document, choices, self.words), choices, self.words)
@@ -113,10 +112,7 @@ class Printing(NamedTuple):
         return None
 
     def contact_lines(self) -> tuple[str, ...]:
-        """Contacts for a hard moment as lines to read; the first says to check them.
-
-        Nothing when they cannot be read: the words around them hold without.
-        """
+        """Contacts as lines to read, the first says to check them; nothing when they cannot be read."""
         with suppress(ContentError):
             known, _ = self.contacts()
             return services_note(self.words), *service_lines(known, self.words)
@@ -128,7 +124,6 @@ class Printing(NamedTuple):
         return Fonts(self.resources / "fonts", self.outline)
 
     def _extras(self, document: Document, printable: Document, choices: PrintChoices) -> Extras:
-        """What was chosen of what stands out, said with the names that are on paper, and services for a hard moment."""
         from kithmap.report.observations import chosen_sentences
 
         said: tuple[str, ...] = ()

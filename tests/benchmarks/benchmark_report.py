@@ -21,7 +21,7 @@ from tests.report.making import FIFTY, NICKNAMES, a_document, pages_written, par
 from kithmap.report.fonts import Fonts
 from kithmap.report.pdf import make_pdf
 from kithmap.resources import resources_folder
-from kithmap.session.outlines import text_outline
+from kithmap.ui.printing.outlines import text_outline
 
 COUNTS = (12, 50, 200, 500)
 ROUNDS = 3

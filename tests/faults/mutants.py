@@ -98,7 +98,7 @@ def looking_first(path: Path, data: bytes, *, expected: Digest | None, system: F
     """Whether the file is the known one is asked before the work instead of after it."""
     there = atomic_file.digest_of(path.read_bytes()) if path.exists() else None
     if there != expected:
-        raise ChangedOnDisk(path)
+        raise ChangedOnDisk
     return without_looking(path, data, expected=expected, system=system)
 
 
@@ -111,7 +111,7 @@ def looking_at_the_date(path: Path, data: bytes, *, expected: Digest | None, sys
     same = known and there and (known.st_mtime_ns, known.st_size) == (there.st_mtime_ns, there.st_size)
     if not same and (known or there):
         system.remove(_temporary(path))
-        raise ChangedOnDisk(path)
+        raise ChangedOnDisk
     system.replace(_temporary(path), path)
     system.flush_folder(path.parent)
     return atomic_file.digest_of(data)
@@ -138,7 +138,7 @@ def written_over_what_is_beside(path: Path, data: bytes, *, expected: Digest | N
     except KeptAside as kept:
         beside = path.with_name(f"{path.stem} 2{path.suffix}")
         kept.kept_as.replace(beside)
-        raise KeptAside(path, beside, kept.digest) from kept
+        raise KeptAside(beside) from kept
 
 
 @_polite

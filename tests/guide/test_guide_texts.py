@@ -68,7 +68,7 @@ def said(translate: Translate) -> Iterator[str]:
     yield from (texts.step_title(step, translate) for step in range(9))
     yield from (texts.option(choice, translate) for choice in GuideChoice)
     yield from (texts.face(feeling, translate) for feeling in range(1, 6))
-    yield from (texts.ring_hint(ring, translate) for ring in (*RING_IDS, KEEPING_A_DISTANCE))
+    yield from (words.ring_hint(ring) for ring in (*RING_IDS, KEEPING_A_DISTANCE))
     yield from (*texts.privacy_tips(translate), *texts.quick_hide(translate), *texts.asking(translate))
     yield from texts.worker_page(translate)
     yield texts.how_far(Progress(3, 3, 8, 1, 4), translate)

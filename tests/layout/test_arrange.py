@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from arranged import NAMES, document, picture
-from guarantees import box_meets_circle, check
+from guarantees import box_meets_circle, check, covered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,8 +120,8 @@ def test_whoever_is_free_stays_while_others_spread(count):
     free = [
         entry
         for entry, box in wanted.items()
-        if not any(box.overlaps(other) for name, other in wanted.items() if name != entry)
-        and not any(box.overlaps(name.box) for name in made.ring_names)
+        if not any(covered(box, other) for name, other in wanted.items() if name != entry)
+        and not any(covered(box, name.box) for name in made.ring_names)
         and not box_meets_circle(box, made.me.radius + SCREEN.gap)
     ]
     assert len(free) > 5

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from arranged import document, picture, text_width
-from guarantees import box_meets_circle
+from guarantees import box_meets_circle, covered
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,7 +53,7 @@ def test_ring_names_and_me_keep_clear_of_each_other(rings, text):
     shown = document([], rings=rings, i_am=I_AM)
     names = ["A ring with a name that has no end " * 9] * rings
     made = arrange(shown, shown.today, Metrics(text=text), text_width, me="Me", ring_names=names)
-    assert not any(one.box.overlaps(other.box) for one, other in combinations(made.ring_names, 2))
+    assert not any(covered(one.box, other.box) for one, other in combinations(made.ring_names, 2))
     for mark, ring in zip(made.ring_names, reversed(made.rings), strict=True):
         assert not box_meets_circle(mark.box, made.me.radius)
         assert mark.line.text.endswith("…")

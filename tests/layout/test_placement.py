@@ -17,7 +17,6 @@ from kithmap.layout.placement import (
     free_place,
     free_places,
     neighbour,
-    place_at,
     places_at,
     point_of,
     ring_at,
@@ -35,6 +34,12 @@ BLOCK = Box(-30.0, -29.0, 60.0, 77.0)
 EMPTY = picture(document([]))
 SOME = picture(document(place for place in spaced(4) if place.ring != "closest" or place.angle < 180.0))
 CLOSEST, CLOSE, AROUND = SCREEN.ring_radii
+
+
+def place_at(made, x, y, block, entry="somebody new"):
+    """What dropping one entry at a point means."""
+    found = places_at(made, {entry: (x, y)}, {entry: block})
+    return found and found[entry]
 
 
 def is_clear(made, box, moving=()):
@@ -108,7 +113,7 @@ def test_a_covered_drop_takes_a_near_place(point):
 
 def test_those_being_moved_do_not_count():
     mark = SOME.entries[5]
-    place = place_at(SOME, mark.x, mark.y, mark.block, moving=[mark.entry])
+    place = place_at(SOME, mark.x, mark.y, mark.block, mark.entry)
     assert point_of(SOME, place) == pytest.approx((mark.x, mark.y))
     beside = place_at(SOME, mark.x, mark.y, mark.block)
     assert math.dist(point_of(SOME, beside), (mark.x, mark.y)) > 30.0
@@ -125,7 +130,7 @@ def test_a_drop_shows_where_it_landed():
     shown = document(spaced(3))
     before = picture(shown)
     mark, other = before.entries[0], before.entries[6]
-    place = place_at(before, other.x, other.y, mark.block, moving=[mark.entry])
+    place = place_at(before, other.x, other.y, mark.block, mark.entry)
     after = picture(edits.place(shown, {mark.entry: place}))
     moved = after.entry(mark.entry)
     assert (moved.x, moved.y) == pytest.approx(point_of(before, place))

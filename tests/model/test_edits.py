@@ -91,7 +91,7 @@ def test_placing_moves_those_named_and_no_one_else() -> None:
 def test_placing_on_a_ring_the_map_does_not_have_is_refused() -> None:
     with pytest.raises(NoSuchRing) as caught:
         edits.place(ANA_BEA_CEM, {"e1": Placement(ring="outer")})
-    assert caught.value.ring == "outer"
+    assert caught.value.args == ("outer",)
 
 
 def test_back_in_the_tray_an_entry_keeps_what_is_marked() -> None:
@@ -120,7 +120,7 @@ def test_back_in_the_tray_an_entry_keeps_what_is_marked() -> None:
 def test_an_entry_that_is_not_there_is_refused_by_name_of_its_id(edit: Callable[[Document], Document]) -> None:
     with pytest.raises(NoSuchEntry) as caught:
         edit(ANA_BEA_CEM)
-    assert caught.value.entry_id == "e9"
+    assert caught.value.args == ("e9",)
 
 
 def test_deleting_removes_the_entry_its_ties_and_its_name_from_steps() -> None:
@@ -457,7 +457,7 @@ def test_a_step_can_be_removed_and_one_that_is_gone_is_refused() -> None:
     ):
         with pytest.raises(NoSuchSmallStep) as caught:
             edit()
-        assert caught.value.step_id == "s1"
+        assert caught.value.args == ("s1",)
 
 
 def test_the_day_to_look_again_and_the_place_in_the_guide_are_kept() -> None:

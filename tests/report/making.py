@@ -168,5 +168,5 @@ def pages_written(document, choices=NICKNAMES, fonts=None):
         pen.page = number
         for ink in inks:
             ink.paint(pen)
-        draw_foot(pen, made, number + 1, len(flow.pages))
+        draw_foot(made, pen, number + 1, len(flow.pages))
     return pen, len(flow.pages), styles.PAPER_SIZES[choices.paper]

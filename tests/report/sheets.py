@@ -17,7 +17,7 @@ def written(sheet):
         pen.page = number
         for ink in inks:
             ink.paint(pen)
-        draw_foot(pen, sheet, number + 1, len(sheet.flow.pages))
+        draw_foot(sheet, pen, number + 1, len(sheet.flow.pages))
     pen.written = [line for line in pen.written if line.text]
     return pen
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.report.making import DAY, FIFTY, MISSING, NICKNAMES, WORDS, a_document, some_fonts
 
 from kithmap.report.contents import contents
-from kithmap.report.fonts import missing_characters
+from kithmap.report.contents import texts as texts_in
 from kithmap.report.redaction import redact
 
 FONTS = some_fonts()
@@ -94,6 +94,6 @@ def test_shortened_text_fits_and_says_that_it_is_short(text, width):
 def test_missing_characters_are_reported_once():
     document = redact(a_document(["Ana", f"Bo {MISSING}{MISSING}", "张伟", f"{MISSING}"]), NICKNAMES, WORDS)
     made = contents(document, NICKNAMES, WORDS, DAY)
-    assert missing_characters(made, FONTS) == (MISSING,)
+    assert FONTS.missing_characters(texts_in(made)) == (MISSING,)
     fine = redact(a_document(FIFTY), NICKNAMES, WORDS)
-    assert missing_characters(contents(fine, NICKNAMES, WORDS, DAY), FONTS) == ()
+    assert FONTS.missing_characters(texts_in(contents(fine, NICKNAMES, WORDS, DAY))) == ()

@@ -121,7 +121,7 @@ def test_bytes_that_may_not_survive_a_power_cut_are_known_but_not_called_saved(
 
     def unconfirmed(target: Path, data: bytes, **given: object) -> str:
         digest = real(target, data, **given)
-        raise NotConfirmed(target, digest, 5)
+        raise NotConfirmed(digest, 5)
 
     monkeypatch.setattr(atomic_file, "replace", unconfirmed)
     with pytest.raises(NotConfirmed):

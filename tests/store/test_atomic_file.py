@@ -13,7 +13,7 @@ import pytest
 from tests.faults.file_systems import FailingFileSystem, HeldFileSystem, VisitedFileSystem
 
 from kithmap.store import atomic_file
-from kithmap.store.atomic_file import ANY, Digest, FileSystem
+from kithmap.store.atomic_file import ANY, Digest
 from kithmap.store.errors import (
     CannotRead,
     CannotWrite,
@@ -24,6 +24,7 @@ from kithmap.store.errors import (
     StoreError,
     TooLarge,
 )
+from kithmap.store.file_system import FileSystem
 
 OLD = b"what was there before"
 NEW = b"what shall be there now\n" * 5000
@@ -180,9 +181,8 @@ def test_bytes_the_disk_gives_back_changed_are_not_put_in_place(path: Path, old:
 
 @pytest.mark.parametrize("expected", [None, atomic_file.digest_of(b"something else")])
 def test_a_file_that_is_not_the_expected_one_is_left_alone(path: Path, old: Digest, expected: Digest | None) -> None:
-    with pytest.raises(ChangedOnDisk) as caught:
+    with pytest.raises(ChangedOnDisk):
         atomic_file.replace(path, NEW, expected=expected)
-    assert caught.value.path == path
     assert path.read_bytes() == OLD
     assert names_in(path.parent) == [path.name]
 
@@ -389,7 +389,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(path: Path) -> None:
     system = FailingFileSystem()
     with pytest.raises(TooLarge) as caught:
         atomic_file.read(path, 10, system=system)
-    assert (caught.value.size, caught.value.limit) == (11, 10)
+    assert caught.value.args == (11, 10)
     assert "read" not in system.log
 
 
@@ -512,9 +512,8 @@ def test_what_cannot_take_its_place_is_kept_whole_beside_it(path: Path, old: Dig
     system = HeldFileSystem(1000)
     with pytest.raises(KeptAside) as kept:
         atomic_file.replace(path, NEW, expected=old, system=system)
-    assert (kept.value.path, kept.value.kept_as.name) == (path, "mine 3.kithmap")
+    assert kept.value.kept_as.name == "mine 3.kithmap"
     assert kept.value.kept_as.read_bytes() == NEW
-    assert kept.value.digest == atomic_file.digest_of(NEW)
     assert path.read_bytes() == OLD
     assert (path.parent / "mine 2.kithmap").read_bytes() == b"theirs"
     assert names_in(path.parent) == ["mine 2.kithmap", "mine 3.kithmap", "mine.kithmap"]

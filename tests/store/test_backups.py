@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from tests.faults.file_systems import FailingFileSystem
 
 from kithmap.store import backups, encryption
-from kithmap.store.atomic_file import FileSystem, digest_of
+from kithmap.store.atomic_file import digest_of
 from kithmap.store.backups import Backup
 from kithmap.store.errors import CannotRead, CannotWrite, DamagedMap, NotConfirmed, StoreError
+from kithmap.store.file_system import FileSystem
 from kithmap.store.locations import key_of
 
 NOW = datetime(2026, 3, 14, 9, 15, 26, 535897, tzinfo=UTC)

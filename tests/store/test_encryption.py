@@ -460,7 +460,7 @@ def test_absurd_work_factors_are_refused(factor: int) -> None:
     made = header(stanza(factor=str(factor).encode())) + PAYLOAD
     with pytest.raises(TooCostly) as refused:
         unseal(made, PASSPHRASE)
-    assert refused.value.work_factor == factor
+    assert refused.value.args == (factor,)
 
 
 def in_a_process(code: str) -> str:
@@ -511,7 +511,7 @@ for attempt in (lambda: unseal({made!r}, "x"), lambda: protect("x", 20), lambda:
     try:
         attempt()
     except TooCostly as refused:
-        print(refused.work_factor)
+        print(*refused.args)
 # And life goes on.
 assert unseal(seal(b"data", kept), "warm") == (b"data", kept)
 """).split() == ["20", "20", "20"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.faults.file_systems import FailingFileSystem
 
 from kithmap.store import encryption, recovery
-from kithmap.store.atomic_file import FileSystem, digest_of
+from kithmap.store.atomic_file import digest_of
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
     CannotRead,
@@ -31,6 +31,7 @@ from kithmap.store.errors import (
     UnreadableFile,
     WrongPassphrase,
 )
+from kithmap.store.file_system import FileSystem
 from kithmap.store.locations import key_of
 from kithmap.store.recovery import Condition, UnsavedWork
 
@@ -342,7 +343,7 @@ def test_what_a_newer_program_left_is_told_from_damage_and_stays(folder: Path) -
     file = put(folder, opening + digest_of(opening + b"\n" + rest).encode() + b"\n" + rest)
     with pytest.raises(NewerVersion) as refused:
         recovery.read(file)
-    assert refused.value.version == 2
+    assert refused.value.args == (2,)
     assert [kept.condition for kept in recovery.find(folder)] == [Condition.NEWER]
     assert file.exists()
 

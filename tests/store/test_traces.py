@@ -10,7 +10,7 @@ import pytest
 
 from kithmap.model.document import new_document
 from kithmap.store import backups, encryption, locks, map_file, recovery, settings, traces
-from kithmap.store.atomic_file import FileSystem
+from kithmap.store.file_system import FileSystem
 from kithmap.store.locations import backups_folder, data_folder, key_of, locks_folder, recovery_folder, settings_file
 from kithmap.store.locks import Hold
 from kithmap.store.map_file import Save

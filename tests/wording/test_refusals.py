@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kithmap.model import errors as model_errors
-from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchRing, NoSuchSmallStep
+from kithmap.model.errors import BrokenRule, EmptyName, ModelError, NoSuchEntry, NoSuchMap, NoSuchRing, NoSuchSmallStep
 from kithmap.store import errors as store_errors
 from kithmap.store.errors import (
     CannotRead,
@@ -44,13 +44,13 @@ REFUSALS: list[StoreError | ModelError] = [
     NewerVersion(3),
     TooLarge(70_000_000, 64 * 1024 * 1024),
     EncodingFault(),
-    ChangedOnDisk(PATH),
+    ChangedOnDisk(),
     NotAPdf(),
     NameOfAMap(),
     PdfExists(),
     NoMapThere(),
-    NotConfirmed(PATH, "0" * 64, 5),
-    KeptAside(PATH, PATH.with_name("my map 2.kithmap"), "0" * 64),
+    NotConfirmed("0" * 64, 5),
+    KeptAside(PATH.with_name("my map 2.kithmap")),
     PassphraseNeeded(),
     WrongPassphrase(),
     OtherProtection(),
@@ -59,6 +59,7 @@ REFUSALS: list[StoreError | ModelError] = [
     *(CannotWrite(PATH, reason) for reason in Reason),
     *(BrokenRule(rule, 7) for rule in RULES),
     NoSuchEntry("e7"),
+    NoSuchMap("m7"),
     NoSuchRing("outer"),
     NoSuchSmallStep("s7"),
     EmptyName(),

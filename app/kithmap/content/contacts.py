@@ -63,8 +63,6 @@ class Contact(Content, frozen=True):
 
 
 class ContactList(Content, frozen=True):
-    """A file of contacts, in the order in which they are shown."""
-
     contact: Annotated[tuple[Contact, ...], msgspec.Meta(max_length=20)] = ()
     country: Country = EVERYWHERE
 
@@ -105,5 +103,4 @@ def _load(folder: Path, country: str) -> ContactList:
 
 
 def _digits(contact: Contact) -> str:
-    """The number without spaces, so that two ways of writing it are one."""
     return "".join(contact.number.split()).casefold()

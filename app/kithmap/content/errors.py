@@ -6,11 +6,7 @@ class ContentError(Exception):
 
 
 class MissingContent(ContentError):
-    """There is no such text, in no language that would do. `name` is that of the text, such as "rena"."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    """There is no such text, in no language that would do. Its argument is the name, such as "rena"."""
 
 
 class DamagedContent(ContentError):

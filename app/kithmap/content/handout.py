@@ -17,15 +17,11 @@ Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
 
 
 class Section(Content, frozen=True):
-    """A heading with the points below it."""
-
     heading: Line
     points: tuple[Line, ...]
 
 
 class Writing(Content, frozen=True):
-    """A line to write on, and what to write there."""
-
     label: Line
 
 
@@ -40,8 +36,6 @@ class Handout(Content, frozen=True):
 
 
 class PlanPart(Content, frozen=True):
-    """One part of the meeting."""
-
     minutes: Minutes
     name: Line
     text: Line

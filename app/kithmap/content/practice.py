@@ -9,11 +9,7 @@ from kithmap.wording.words import Translate, filled
 
 
 def practice_document(story: Story, today: date, translate: Translate, *, with_names: bool) -> Document:
-    """A map to practise on, on which nobody is placed. The names of the story wait in the tray if `with_names`.
-
-    Its title says "Practice map" and stands on everything printed from it; it belongs to a made-up person. It is a
-    document like any other; keep it away from the file of somebody's own map by giving it a session without a file.
-    """
+    """A map about a made-up person, nobody placed; `with_names` puts the story's into the tray. Give it no file."""
     title = filled(translate("Story", "Practice map: {name}"), name=story.person)
     owner = filled(translate("Story", "{name}, a made-up person"), name=story.person)
     document = edits.set_heading(new_document(today), title=title, belongs_to=owner)

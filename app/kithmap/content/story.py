@@ -9,8 +9,6 @@ from kithmap.model.vocabulary import EntryKind
 
 
 class StoryName(Content, frozen=True):
-    """Someone or something in the story that could go on the practice map."""
-
     name: Line
     kind: EntryKind = EntryKind.PERSON
 
@@ -33,7 +31,6 @@ class Story(Content, frozen=True):
 
 
 def story_names(folder: Path) -> tuple[str, ...]:
-    """What to ask `load_story` for."""
     return text_file.names_in(folder)
 
 

@@ -30,10 +30,7 @@ _LINE: Final = regex.compile(r"at line (\d+)")
 
 
 def decode(data: bytes, kind: type[T], file: str) -> T:
-    """The structure in the bytes of a file. Raises DamagedContent, which names `file`.
-
-    A byte order mark, which some editors put in front, is no part of the text.
-    """
+    """The structure in a file's bytes, with a byte order mark or not. Raises DamagedContent, which names `file`."""
     if len(data) > MAXIMUM_BYTES:
         raise DamagedContent(file)
     try:

@@ -39,8 +39,6 @@ _VERY_LOW: Final = 1
 
 
 class _Visit(NamedTuple):
-    """What a session is held about."""
-
     document: Document
     dated_map: DatedMap
     length: SessionLength
@@ -194,7 +192,6 @@ _STEPS: Final = (
 
 
 def _people(visit: _Visit, without: frozenset[EntryKind] = frozenset()) -> list[EntryId]:
-    """Who is asked about: everyone on the rings, or while nobody is placed, everyone in the tray."""
     dated_map = visit.dated_map
     asked = [each for each in dated_map.connections if queries.is_on_rings(each)] or queries.in_tray(dated_map)
     entries = queries.entries_by_id(visit.document)

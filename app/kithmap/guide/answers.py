@@ -44,8 +44,6 @@ class _Answering(NamedTuple, Generic[_Value, _Given]):
 
 
 class Answers(Generic[_Value, _Given]):
-    """The prompts that take one kind of answer."""
-
     def __init__(self, blank: _Value, by_name: Mapping[P, _Answering[_Value, _Given]]) -> None:
         self._blank = blank
         self._by_name = by_name

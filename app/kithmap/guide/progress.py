@@ -56,15 +56,11 @@ def change_length(document: Document, length: SessionLength) -> Document:
 
 
 def finish(document: Document) -> Document:
-    """End the session. What was answered stays."""
     return edits.set_guide(document, None)
 
 
 def here(document: Document, map_id: MapId) -> Prompt | None:
-    """The prompt at which the session stands; None when none is under way.
-
-    When what the prompt was about is gone, the one that came after it.
-    """
+    """The prompt at which the session stands, or the one after it when what it was about is gone; None without one."""
     asked, index = _where(document, map_id)
     return asked[index] if asked else None
 

@@ -108,7 +108,6 @@ class PromptName(Enum):
 
     @property
     def step(self) -> int:
-        """0 to 8."""
         return self.value[0]
 
     @property
@@ -163,7 +162,6 @@ class Prompt(NamedTuple):
 
     @property
     def step(self) -> int:
-        """0 to 8."""
         return self.name.step
 
     @property

@@ -9,10 +9,8 @@ from kithmap.guide.prompts import HELPERS, Asked, Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Entry, SmallStep
-from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import (
-    KEEPING_A_DISTANCE,
     Direction,
     EntryKind,
     GuideChoice,
@@ -31,7 +29,6 @@ def length_name(length: SessionLength, translate: Translate) -> str:
 
 
 def length_hint(length: SessionLength, translate: Translate) -> str:
-    """How long a session takes, and what is in it."""
     return {
         SessionLength.QUICK: translate("Guide", "About 10 minutes: who matters, how close, and a look back."),
         SessionLength.ON_MY_OWN: translate("Guide", "20 to 30 minutes. Stop at any time and go on another day."),
@@ -65,7 +62,6 @@ def how_far(progress: Progress, translate: Translate) -> str:
 
 
 def question(asked: Asked, words: Words) -> str:
-    """What a prompt asks, in one sentence."""
     said = {
         **_early_questions(asked, words.translate),
         **_questions_about_support(asked, words.translate),
@@ -91,7 +87,6 @@ def paragraphs(asked: Asked, words: Words) -> tuple[str, ...]:
 
 
 def option(choice: GuideChoice, translate: Translate) -> str:
-    """A choice of the way on, as on a button."""
     return {
         GuideChoice.PRIVATE: translate("Guide", "Yes"),
         GuideChoice.NOT_SURE: translate("Guide", "Not sure"),
@@ -113,20 +108,7 @@ def face(feeling: int, translate: Translate) -> str:
     )[feeling - 1]
 
 
-def ring_hint(ring: RingId, translate: Translate) -> str:
-    """What it means to be on a ring, or at a distance."""
-    return {
-        "closest": translate("Guide", "Life would feel very different without them."),
-        "close": translate("Guide", "Important to me, a step further out."),
-        "around": translate("Guide", "Part of my life, and worth having on my map."),
-        "outer": translate("Guide", "Further out, and still good to have here."),
-        "edge": translate("Guide", "At the edge, and still on my map."),
-        KEEPING_A_DISTANCE: translate("Guide", "Off the rings and off paper. Private."),
-    }[ring]
-
-
 def privacy_tips(translate: Translate) -> tuple[str, ...]:
-    """What can help where it may not be private."""
     return (
         translate("Guide", "Sit where nobody can see the screen, or wait for a quiet time."),
         translate("Guide", "Use initials or nicknames."),
@@ -137,7 +119,6 @@ def privacy_tips(translate: Translate) -> tuple[str, ...]:
 
 
 def quick_hide(translate: Translate) -> tuple[str, ...]:
-    """Quick hide, explained before it may be needed."""
     return (
         translate("Guide", "If somebody comes in, press Shift three times, or choose Quick hide at the top."),
         translate("Guide", "A plain page covers your map at once."),
@@ -147,7 +128,6 @@ def quick_hide(translate: Translate) -> tuple[str, ...]:
 
 
 def asking(translate: Translate) -> tuple[str, ...]:
-    """Words for asking somebody, with places to fill in."""
     return (
         translate("Guide", "Could you … on …? It's fine to say no."),
         translate("Guide", "I could use some help with …. Would you have time on …?"),
@@ -164,7 +144,6 @@ def for_worker(prompt: Prompt, translate: Translate) -> str:
 
 
 def worker_page(translate: Translate) -> tuple[str, ...]:
-    """The worker's page: shown on the screen of a session with someone, never printed."""
     return (
         translate("Guide", "Ask before you touch the mouse."),
         translate("Guide", "Say at the start what you may have to pass on, and to whom."),
@@ -191,7 +170,6 @@ def _support(asked: Asked, words: Words) -> str:
 
 
 def _own_words(asked: Asked, words: Words) -> str:
-    """A small step in the words it has so far."""
     step = _small_step(asked)
     return step.smallest or step.good or words.aim(step.aim) if step else ""
 

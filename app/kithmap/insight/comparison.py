@@ -31,6 +31,5 @@ def changes(earlier: Population, later: Population) -> Iterator[Observation]:
 
 
 def _new_kinds(then: Member, now: Member) -> tuple[KindId, ...]:
-    """The kinds of support with a mark in a direction that had none."""
     new = {*now.gets} - {*then.gets} | {*now.gives} - {*then.gives}
     return tuple(support.kind for support in now.connection.supports if support.kind in new)

@@ -18,10 +18,7 @@ def dismissed(
     earlier: DatedMap | None = None,
     workers_detail: bool = False,
 ) -> tuple[Observation, ...]:
-    """What was dismissed on a dated map and would be said otherwise, in the order shown; the keys are what to keep.
-
-    What is about something else by now, or about nobody who may be spoken of, is not among it.
-    """
+    """What was dismissed and would be said otherwise, in the order shown; its keys are what to keep."""
     away = {*dated_map.dismissed}
     others: set[str] = set()
     # Each rule speaks of few at a time: with some out of the way, it comes to speak of more.

@@ -23,10 +23,7 @@ def graph_of(dated_map: DatedMap) -> "Graph[EntryId]":
 
 
 def circle_of(dated_map: DatedMap, entry_id: EntryId) -> frozenset[EntryId]:
-    """Everyone who is tied to an entry directly or through others, with the entry itself: its component of the graph.
-
-    Raises KeyError for an id that is not on the map.
-    """
+    """An entry and all tied to it directly or through others: its component of the graph. Raises KeyError."""
     import networkx as nx  # noqa: PLC0415
 
     graph = graph_of(dated_map)

@@ -9,10 +9,7 @@ from kithmap.model.ids import EntryId, KindId
 
 
 class Rule(StrEnum):
-    """The rule an observation comes from: S strengths, B what goes back and forth, Q questions, in the order shown.
-
-    STARTED stands alone, for a map with too little on it to say anything.
-    """
+    """S strengths, B back and forth, Q questions, in the order shown. STARTED stands alone: too little to say."""
 
     STARTED = "started"
     S1 = "S1"
@@ -38,8 +35,6 @@ class Rule(StrEnum):
 
 
 class Finding(StrEnum):
-    """What a rule found, for the rules that can find different things."""
-
     # B1, one entry
     BOTH_WAYS = "both_ways"
     TOWARDS_ME = "towards_me"

@@ -119,7 +119,6 @@ def _found(
 
 
 def _as_if_safe(dated_map: DatedMap) -> DatedMap:
-    """The dated map with "I don't feel safe" left blank."""
     connections = tuple(
         replace(each, feeling=replace(each.feeling, feels=None)) if each.feeling.feels is Feels.UNSAFE else each
         for each in dated_map.connections
@@ -310,7 +309,6 @@ def _feels_open(member: Member) -> bool:
 
 
 def _at_most(found: Iterable[Observation]) -> Iterator[Observation]:
-    """The observations without those that would be too many of one rule at a time."""
     said: Counter[Rule] = Counter()
     for each in found:
         said[each.rule] += 1
@@ -319,7 +317,6 @@ def _at_most(found: Iterable[Observation]) -> Iterator[Observation]:
 
 
 def _together(found: Iterable[Observation]) -> Iterator[Observation]:
-    """The observations with one for what is said in one sentence."""
     for _, group in groupby(found, key=_sentence):
         several = list(group)
         yield replace(

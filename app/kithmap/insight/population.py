@@ -50,12 +50,10 @@ class Member(msgspec.Struct, frozen=True):
 
     @property
     def is_living(self) -> bool:
-        """Whether it is anything but someone who has died."""
         return self.entry.kind is not EntryKind.REMEMBERED
 
     @property
     def is_paid(self) -> bool:
-        """Whether it is paid support: by its kind, or a person in that part of life."""
         return is_paid(self.entry)
 
     @property

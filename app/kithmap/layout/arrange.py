@@ -83,10 +83,7 @@ def loose_marks(
     *,
     show: KindId | None = None,
 ) -> Mapping[EntryId, EntryMark]:
-    """By entry id, the mark of everybody on the dated map with its middle at the origin, placed or not.
-
-    For what is not on the rings yet: its `block` is the room it needs, the mark is what to draw while it is dragged.
-    """
+    """By entry id, everybody's mark with its middle at the origin, placed or not: its room, and for dragging."""
     return _loose_marks(document, dated_map, _sizes(dated_map, metrics), text_width, show)
 
 

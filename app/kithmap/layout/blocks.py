@@ -27,7 +27,6 @@ def rect_of(box: Box, gap: float = 0.0) -> Rect:
 
 
 def moved(rect: Rect, point: Point) -> Rect:
-    """The rectangle somewhere else."""
     x, y = point
     return rect[0] + x, rect[1] + y, rect[2] + x, rect[3] + y
 
@@ -45,6 +44,5 @@ def _strip(radius: float, left: float, right: float) -> Box:
 
 
 def to_point(place: Place) -> Point:
-    """The point of a place."""
     angle, radius = place
     return radius * math.sin(angle), -radius * math.cos(angle)

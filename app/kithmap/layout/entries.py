@@ -31,7 +31,6 @@ class Look(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=8192)
 def look(name: str, sizes: Sizes, text_width: TextWidth) -> Look:
-    """The initials and the label of a name, with the area the label fills below the disc."""
     lettering = Lettering(sizes.label, bold=False, text_width=text_width)
     wrapped = label(printable(name), lettering, sizes.label_width, sizes.label_lines)
     top = sizes.disc + _LABEL_DISTANCE
@@ -50,7 +49,6 @@ def look(name: str, sizes: Sizes, text_width: TextWidth) -> Look:
 
 
 def _initials(name: str, sizes: Sizes, text_width: TextWidth) -> TextLine:
-    """Made smaller where they would not fit into the shape."""
     text = initials(name)
     lettering = Lettering(sizes.initials, bold=True, text_width=text_width)
     width = lettering.width(text)

@@ -14,8 +14,6 @@ _BALANCE: Final = 0.5
 
 
 class Lettering(NamedTuple):
-    """Lettering of one size (map units) and weight, and how it is measured."""
-
     size: float
     bold: bool
     text_width: TextWidth
@@ -25,7 +23,6 @@ class Lettering(NamedTuple):
         return self.text_width(text, self.size, self.bold)
 
     def line(self, text: str, baseline: float) -> TextLine:
-        """The text centred on x = 0."""
         return TextLine(text=text, x=0.0, baseline=baseline, size=self.size, width=self.width(text), bold=self.bold)
 
     def fits(self, width: float) -> Fits:
@@ -41,10 +38,7 @@ class Label(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def label(text: str, lettering: Lettering, width: float, count: int) -> Label:
-    """The text in at most `count` lines of at most `width` map units, about equally wide.
-
-    A single grapheme cluster wider than `width` still gets its line.
-    """
+    """The text in at most `count` lines of at most `width` map units (or one grapheme cluster), about equally wide."""
     text = text.rstrip()
     lines = list(islice(line_breaking.lines(text, lettering.fits(width)), count + 1))
     if len(lines) > count:

@@ -74,5 +74,4 @@ def shortened(text: str, fits: Fits) -> str:
 
 
 def with_ellipsis(text: str, fits: Fits) -> str:
-    """As much of the start of the text as fits together with an ellipsis."""
     return longest_start(text, lambda part: fits(part.rstrip() + ELLIPSIS)).rstrip() + ELLIPSIS

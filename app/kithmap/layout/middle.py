@@ -65,7 +65,6 @@ def _stacked(me: str, rows: list[str], radius: float, title: Lettering, small: L
 
 
 def _chord(radius: float, top: float, bottom: float) -> float:
-    """Width of the circle's inside that is free between two heights."""
     furthest = max(abs(top), abs(bottom))
     return 2.0 * math.sqrt(max(0.0, (_INSIDE * radius) ** 2 - furthest**2))
 

@@ -6,8 +6,6 @@ o'clock.
 Colours are roles (see `style`), so the same picture serves light, dark, high contrast, print and grey.
 """
 
-from typing import Final
-
 import msgspec
 
 from kithmap.model.ids import EntryId, KindId, RingId
@@ -19,8 +17,6 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 
 
 class Box(Part, frozen=True, gc=False):
-    """An upright rectangle."""
-
     left: float
     top: float
     width: float
@@ -32,17 +28,10 @@ class Box(Part, frozen=True, gc=False):
 
     @property
     def bottom(self) -> float:
-        """The lower edge (y grows downwards)."""
         return self.top + self.height
 
     def moved(self, x: float, y: float) -> "Box":
         return Box(self.left + x, self.top + y, self.width, self.height)
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two share some area; touching edges do not count."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
 
 
 class TextLine(Part, frozen=True, gc=False):
@@ -83,8 +72,6 @@ class RingMark(Part, frozen=True, gc=False):
 
 
 class RingNameMark(Part, frozen=True, gc=False):
-    """The name of a ring in a pill on its line."""
-
     key: str
     ring: RingId
     box: Box
@@ -100,8 +87,6 @@ class MeMark(Part, frozen=True, gc=False):
 
 
 class TieMark(Part, frozen=True, gc=False):
-    """A line between the middles of two entries who know each other."""
-
     key: str
     one: EntryId
     other: EntryId
@@ -152,14 +137,9 @@ class EntryMark(Part, frozen=True, gc=False):
 
 Mark = RingMark | RingNameMark | MeMark | TieMark | EntryMark
 
-MARK_TYPES: Final = (RingMark, RingNameMark, MeMark, TieMark, EntryMark)
-
 
 class Picture(Part, frozen=True, gc=False):
-    """All marks in painting order (rings, ties, ring names, Me, entries) and the area they fill.
-
-    `gap` is the free space kept between any two blocks.
-    """
+    """All marks in painting order, the area they fill (`bounds`), and the free space between any two blocks (`gap`)."""
 
     rings: tuple[RingMark, ...]
     ties: tuple[TieMark, ...]

@@ -43,7 +43,6 @@ _NUDGE: Final = 8.0
 
 
 def point_of(picture: Picture, placement: Placement) -> Point:
-    """The point a place on one of the picture's rings means."""
     return to_point((math.radians(placement.angle), band_of(picture, placement.ring).radius(placement.depth)))
 
 
@@ -66,22 +65,13 @@ def ring_at(picture: Picture, x: float, y: float, beyond: float = 0.0) -> RingId
     return picture.rings[0].ring if distance <= picture.radius + beyond else None
 
 
-def place_at(picture: Picture, x: float, y: float, block: Box, *, moving: Collection[EntryId] = ()) -> Placement | None:
-    """What dropping an entry with its middle at this point means; None outside the rings, where nothing changes.
-
-    A drop that would cover another entry (those `moving` do not count), a ring's name or Me takes the nearest free
-    place in the same ring; if there is none, the point itself.
-    """
-    return _drop(picture, x, y, block, _taken(picture, moving))
-
-
 def places_at(
     picture: Picture, middles: Mapping[EntryId, Point], blocks: Mapping[EntryId, Box]
 ) -> Mapping[EntryId, Placement] | None:
-    """What dropping several entries together means: by id the points of their middles and the room they need.
+    """What dropping entries together means: by id the points of their middles and the room they need.
 
-    In the order given, each takes its own place as `place_at` says, none covering another. None when one of them is
-    outside the rings: then nobody moves.
+    In the order given, each takes its own place, or where that would cover another entry, a ring's name or Me, the
+    nearest free one in the same ring, if there is one. None when one is outside the rings: then nobody moves.
     """
     taken = _taken(picture, middles)
     placements = {}
@@ -97,10 +87,7 @@ def places_at(
 def free_place(
     picture: Picture, ring: RingId, block: Box, *, near: float | None = None, moving: Collection[EntryId] = ()
 ) -> Placement:
-    """A free place in a ring: the nearest to an angle, or the most open spot for None.
-
-    When the ring is full, the spot with most room: the picture will make the ring larger.
-    """
+    """The free place in a ring nearest to an angle (None: the most open); in a full ring the one with most room."""
     return _Openings(picture, ring, [block], _taken(picture, moving)).put(block, near)
 
 
@@ -158,7 +145,6 @@ class _Taken(NamedTuple):
     others: list[Rect]
 
     def room(self, block: Box, gap: float) -> Room:
-        """Where the middle of a block may be."""
         return Room(rect_of(block, gap), (*self.fixed, *self.others))
 
 
@@ -177,7 +163,6 @@ def _drop(picture: Picture, x: float, y: float, block: Box, taken: _Taken) -> Pl
 
 
 def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> Placement | None:
-    """The nearest free place in the same ring, None when there is none."""
     room = taken.room(block, picture.gap)
     if room.is_free(point_of(picture, wanted)):
         return wanted
@@ -188,8 +173,6 @@ def _nearest(picture: Picture, wanted: Placement, block: Box, taken: _Taken) -> 
 
 
 class _Openings:
-    """One ring being filled, block by block."""
-
     def __init__(self, picture: Picture, ring: RingId, blocks: Collection[Box], taken: _Taken) -> None:
         self._picture = picture
         self._ring = ring
@@ -198,7 +181,6 @@ class _Openings:
         self._seen = 0
 
     def put(self, block: Box, near: float | None) -> Placement:
-        """The place `free_place` means, taken from now on."""
         place = None
         if near is not None:
             place = _nearest(self._picture, Placement(ring=self._ring, angle=near), block, self._taken)
@@ -269,7 +251,6 @@ class _Grid:
 
 
 def _common(rects: list[Rect]) -> Rect:
-    """What all of the rectangles cover."""
     left, top, right, bottom = zip(*rects, strict=True)
     return max(left), max(top), min(right), min(bottom)
 

@@ -35,10 +35,7 @@ class Settled(NamedTuple):
 
 
 def settle_rings(me: float, rings: Sequence[Members], middle: Sequence[Rect]) -> list[Settled]:
-    """The rings round Me, whose circle has the radius `me` and fills the rectangles `middle`, inner to outer.
-
-    Entries further out keep clear of those further in.
-    """
+    """The rings round Me (radius `me`, filling `middle`), inner to outer; those outside keep clear of those within."""
     walls = list(middle)
     inner = me
     settled = []
@@ -52,7 +49,6 @@ def settle_rings(me: float, rings: Sequence[Members], middle: Sequence[Rect]) ->
 
 @lru_cache(maxsize=64)
 def _settle(members: Members, inner: float, walls: tuple[Rect, ...]) -> Settled:
-    """Grow the ring, from the size that its entries need at least, until they can be spread on it."""
     for level in count(_first_level(members, inner)):
         outer = inner + members.width * _GROWTH**level
         pill = moved(members.pill, (0.0, -outer))
@@ -63,7 +59,6 @@ def _settle(members: Members, inner: float, walls: tuple[Rect, ...]) -> Settled:
 
 
 def _first_level(members: Members, inner: float) -> int:
-    """The number of steps until the area of the band is large enough."""
     needed = sum((right - left) * (bottom - top) for left, top, right, bottom in members.blocks) / _PACKING
     width = math.sqrt(inner**2 + needed / math.pi) - inner
     return max(0, math.ceil(math.log(width / members.width, _GROWTH))) if width > 0.0 else 0
@@ -76,5 +71,4 @@ def _within_reach(walls: Sequence[Rect], members: Members, inner: float) -> tupl
 
 
 def _furthest(rect: Rect) -> float:
-    """The distance of the furthest corner from the origin."""
     return math.hypot(max(-rect[0], rect[2]), max(-rect[1], rect[3]))

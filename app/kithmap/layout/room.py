@@ -37,10 +37,7 @@ class Room:
     def nearest(
         self, wanted: Place, band: Band, low: float = -math.inf, high: float = math.inf, across: float = 1.0
     ) -> Place | None:
-        """The nearest free place within a band and between two angles; None when there is none.
-
-        Distance across the ring counts `across` times as much as along it.
-        """
+        """The nearest free place in a band between two angles; a step across counts `across` times as much."""
         angle = min(max(wanted[0], low), high)
         radius = min(max(wanted[1], band.inner), band.outer)
         low, high = max(low, angle - math.pi), min(high, angle + math.pi)
@@ -88,7 +85,6 @@ class Spots:
 
 
 def _cells(points: Sequence[Point]) -> dict[_Cell, list[int]]:
-    """The numbers of the points in each square."""
     found = defaultdict(list)
     for spot, (x, y) in enumerate(points):
         found[int(x // _CELL), int(y // _CELL)].append(spot)

@@ -36,7 +36,6 @@ def _scaled(command: PathCommand, radius: float) -> PathCommand:
 
 
 def _rounded_rectangle(half_width: float, half_height: float, corner: float) -> Iterator[PathCommand]:
-    """Clockwise from the left end of the upper side."""
     x, y, handle = half_width - corner, half_height - corner, corner * _KAPPA
     w, h = half_width, half_height
     yield ("M", -x, -h)
@@ -78,7 +77,6 @@ def _diamond() -> Iterator[PathCommand]:
 
 
 def _shield() -> Iterator[PathCommand]:
-    """A gently curved upper side, sides that meet below."""
     yield ("M", -0.93, -0.55)
     yield ("C", -0.45, -0.98, 0.45, -0.98, 0.93, -0.55)
     yield ("C", 0.98, 0.2, 0.55, 0.8, 0.12, 1.02)
@@ -88,7 +86,6 @@ def _shield() -> Iterator[PathCommand]:
 
 
 def _arch() -> Iterator[PathCommand]:
-    """A doorway: round above, straight below."""
     w, k = 0.82, 0.82 * _KAPPA
     yield ("M", -w, 0.77)
     yield ("L", -w, -0.2)

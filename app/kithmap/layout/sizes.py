@@ -46,10 +46,7 @@ _TIERS: Final = (
 
 
 def sizes_for(count: int, metrics: Metrics) -> Sizes:
-    """Sizes when `count` entries are on the rings: the more, the smaller they are.
-
-    Lettering and the width of labels grow with the person's text size; discs and Me by half as much.
-    """
+    """The more entries, the smaller. Lettering and labels grow with the person's text size, discs half as much."""
     tier = next(tier for tier in _TIERS if count <= tier.most)
     grown = (1.0 + metrics.text) / 2.0
     label = metrics.label_size * metrics.text

@@ -62,10 +62,7 @@ def spread(crowd: Crowd) -> tuple[Point, ...] | None:
 
 
 def overlapping(rects: Sequence[Rect], walls: Sequence[Rect]) -> list[tuple[int, int]]:
-    """Pairs of indices, smaller first, of rectangles that share some area; walls count on from the last rectangle.
-
-    Two walls are no pair.
-    """
+    """Pairs of indices, smaller first, that share some area; walls count on from the last rectangle, two are none."""
     count = len(rects)
     everything = [*rects, *walls]
     pairs = []
@@ -128,7 +125,6 @@ class _Ring:
         return moved(self.blocks[index], to_point(self.seats[index]))
 
     def _distance(self, index: int, place: Place) -> float:
-        """How far a place is from the stored one."""
         return math.dist(to_point(self.stored[index]), to_point(place))
 
 
@@ -137,13 +133,11 @@ def _turned(values: Sequence[_T], start: int) -> list[_T]:
 
 
 def _widest_gap(stored: Sequence[Place]) -> int:
-    """Index of the entry after the widest gap, going clockwise."""
     gaps = [(angle - stored[index - 1][0]) % _TURN for index, (angle, _) in enumerate(stored)]
     return max(range(len(gaps)), key=gaps.__getitem__)
 
 
 def _unwound(places: Sequence[Place]) -> list[Place]:
-    """The places with angles that only grow."""
     first = places[0][0]
     return [(angle + _TURN if angle < first else angle, radius) for angle, radius in places]
 

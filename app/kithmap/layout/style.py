@@ -39,65 +39,47 @@ CAP_HEIGHT: Final = 0.714
 ASCENT: Final = 1.069
 DESCENT: Final = 0.293
 
-_SUPPORT_LIGHT: Final = {
-    "listen": "#0B6E99",
-    "comfort": "#7A4FA3",
-    "value": "#B3446C",
-    "everyday": "#2E7D4F",
-    "unwell": "#A8442A",
-    "advice": "#7A6200",
-    "company": "#B5530F",
-    "hard": "#3D4B8F",
-    "health": "#00706B",
-    "belong": "#8A3B8F",
-    "doors": "#4F6D00",
-    "money": "#6B4F3A",
-    "own1": "#4A5568",
-    "own2": "#9A3412",
-    "own3": "#155E75",
-    "own4": "#713F6B",
-}
-_SUPPORT_DARK: Final = {
-    "listen": "#5CB8E0",
-    "comfort": "#B997DE",
-    "value": "#EA8FB0",
-    "everyday": "#6FC492",
-    "unwell": "#EE9479",
-    "advice": "#D2B84A",
-    "company": "#F0A062",
-    "hard": "#9AA8EC",
-    "health": "#5CC7C0",
-    "belong": "#D58FDA",
-    "doors": "#A9C95A",
-    "money": "#CBAA90",
-    "own1": "#AEBBCB",
-    "own2": "#F0A58A",
-    "own3": "#7CC4D8",
-    "own4": "#D3A4CC",
+# Of each kind of support: on light ground, on dark ground.
+_SUPPORT: Final = {
+    "listen": ("#0B6E99", "#5CB8E0"),
+    "comfort": ("#7A4FA3", "#B997DE"),
+    "value": ("#B3446C", "#EA8FB0"),
+    "everyday": ("#2E7D4F", "#6FC492"),
+    "unwell": ("#A8442A", "#EE9479"),
+    "advice": ("#7A6200", "#D2B84A"),
+    "company": ("#B5530F", "#F0A062"),
+    "hard": ("#3D4B8F", "#9AA8EC"),
+    "health": ("#00706B", "#5CC7C0"),
+    "belong": ("#8A3B8F", "#D58FDA"),
+    "doors": ("#4F6D00", "#A9C95A"),
+    "money": ("#6B4F3A", "#CBAA90"),
+    "own1": ("#4A5568", "#AEBBCB"),
+    "own2": ("#9A3412", "#F0A58A"),
+    "own3": ("#155E75", "#7CC4D8"),
+    "own4": ("#713F6B", "#D3A4CC"),
 }
 
 
-class Colours(msgspec.Struct, frozen=True):
-    """Colours by role. `rings` is inner to outer, repeated from the last for more rings."""
+class Colours(msgspec.Struct, frozen=True, kw_only=True):
+    """Colours by role, as on light ground. `rings` is inner to outer, repeated from the last for more rings."""
 
-    canvas: str
-    surface: str
-    raised: str
-    ink: str
-    quiet_ink: str
-    rule: str
-    rings: tuple[str, ...]
-    ring_line: str
-    disc: str
-    shape_fill: str
-    accent: str
-    on_accent: str
-    action: str
-    on_action: str
-    selection: str
-    selection_line: str
-    tie: str
-    warning: str
+    canvas: str = "#FBFAF7"
+    surface: str = "#FFFFFF"
+    raised: str = "#F3F8F6"
+    ink: str = "#16302B"
+    quiet_ink: str = "#4A625B"
+    rule: str = "#D5DEDA"
+    rings: tuple[str, ...] = ("#D6E8E3", "#E6F1EE", "#F3F8F6", "#F8FBFA", "#FCFDFD")
+    ring_line: str = "#5B8D82"
+    disc: str = "#FFFFFF"
+    shape_fill: str = "#FFFFFF"
+    accent: str = "#24423C"
+    on_accent: str = "#FFFFFF"
+    action: str = "#1F6F5C"
+    on_action: str = "#FFFFFF"
+    selection: str = "#FFF0BF"
+    selection_line: str = "#16302B"
+    tie: str = "#6A7F79"
     support: Mapping[str, str]
     dark: bool = False
 
@@ -105,27 +87,7 @@ class Colours(msgspec.Struct, frozen=True):
         return self.rings[min(order, len(self.rings) - 1)]
 
 
-LIGHT: Final = Colours(
-    canvas="#FBFAF7",
-    surface="#FFFFFF",
-    raised="#F3F8F6",
-    ink="#16302B",
-    quiet_ink="#4A625B",
-    rule="#D5DEDA",
-    rings=("#D6E8E3", "#E6F1EE", "#F3F8F6", "#F8FBFA", "#FCFDFD"),
-    ring_line="#5B8D82",
-    disc="#FFFFFF",
-    shape_fill="#FFFFFF",
-    accent="#24423C",
-    on_accent="#FFFFFF",
-    action="#1F6F5C",
-    on_action="#FFFFFF",
-    selection="#FFF0BF",
-    selection_line="#16302B",
-    tie="#6A7F79",
-    warning="#8A3B12",
-    support=_SUPPORT_LIGHT,
-)
+LIGHT: Final = Colours(support={kind: light for kind, (light, _) in _SUPPORT.items()})
 DARK: Final = Colours(
     canvas="#14201D",
     surface="#1B2926",
@@ -144,8 +106,7 @@ DARK: Final = Colours(
     selection="#5A4C12",
     selection_line="#FFE28A",
     tie="#8FA8A0",
-    warning="#F2B08C",
-    support=_SUPPORT_DARK,
+    support={kind: dark for kind, (_, dark) in _SUPPORT.items()},
     dark=True,
 )
 HIGH_CONTRAST: Final = Colours(
@@ -166,20 +127,14 @@ HIGH_CONTRAST: Final = Colours(
     selection="#FFE066",
     selection_line="#000000",
     tie="#000000",
-    warning="#7A1C00",
-    support=dict.fromkeys(_SUPPORT_LIGHT, "#000000"),
+    support=dict.fromkeys(_SUPPORT, "#000000"),
 )
 # Paper: white ground, ring fills that survive a grey copy.
-PAPER: Final = msgspec.structs.replace(
-    LIGHT, canvas="#FFFFFF", rings=("#D6E8E3", "#E6F1EE", "#F3F8F6", "#F8FBFA", "#FCFDFD")
-)
+PAPER: Final = msgspec.structs.replace(LIGHT, canvas="#FFFFFF")
 
 
 def dial_angle(kind: KindId) -> float:
-    """Fixed clock position of a kind of support, in degrees clockwise from twelve o'clock.
-
-    The usual eight sit 45 degrees apart; optional and own kinds sit half way between them.
-    """
+    """Degrees clockwise from twelve o'clock: the usual eight kinds are 45 apart, the others half way between them."""
     position = ALL_SUPPORT_KINDS.index(kind)
     turn = position % len(SUPPORT_KINDS)
     between = 0.0 if position < len(SUPPORT_KINDS) else 0.5

@@ -51,10 +51,7 @@ MAXIMUM_MAPS: Final = 1_000
 
 
 class Value(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """Base of all values: frozen, written without defaults.
-
-    Values hold no cycles, so the garbage collector need not look at them: with undo there are very many.
-    """
+    """Base of all values. They hold no cycles, so no garbage collector looks at them: with undo there are very many."""
 
 
 class Placement(Value, frozen=True, gc=False):
@@ -146,10 +143,7 @@ DEFAULT_RINGS: Final = tuple(Ring(id=ring) for ring in RING_IDS[:DEFAULT_RING_CO
 
 
 class DatedMap(Value, frozen=True, gc=False, rename={"takeaway": "carry"}):
-    """How things stood on one day. The order of `connections` is the order in which they were added.
-
-    takeaway: the one thing to take along; files call it "carry".
-    """
+    """How things stood on one day; connections in the order they were added. takeaway: files call it "carry"."""
 
     id: MapId
     date: date
@@ -230,8 +224,6 @@ class OwnKind(Value, frozen=True, gc=False):
 
 
 class StepReview(Value, frozen=True, gc=False):
-    """What became of a step at a review visit."""
-
     date: date
     state: StepState
     note: str = ""
@@ -241,10 +233,7 @@ class StepReview(Value, frozen=True, gc=False):
 
 
 class SmallStep(Value, frozen=True, gc=False):
-    """One small step to look after a connection. `entry` is None when it is about nobody in particular.
-
-    `made` is the day of the map on which it was made; None when that is not known.
-    """
+    """One small step. `entry` None: about nobody in particular. `made`: the day of its map, None when not known."""
 
     id: SmallStepId
     aim: StepAim
@@ -326,17 +315,14 @@ class Document(Value, frozen=True, gc=False):
 
     @property
     def is_practice(self) -> bool:
-        """Whether this is a practice map: about somebody in a story."""
         return bool(self.practice_story)
 
     @property
     def today(self) -> DatedMap:
-        """The latest map."""
         return self.maps[-1]
 
 
 def new_document(today: date) -> Document:
-    """A document with one empty map dated `today`."""
     return Document(maps=(DatedMap(id=MapId("m1"), date=today),))
 
 

@@ -54,8 +54,6 @@ from kithmap.model.vocabulary import (
 
 
 class EntryDetails(TypedDict, total=False):
-    """What can be said of an entry, whatever map it is on."""
-
     name: str
     kind: EntryKind
     relationship: str
@@ -74,10 +72,7 @@ class EntryDetails(TypedDict, total=False):
 
 
 def add_entries(document: Document, names: Iterable[str], *, map_id: MapId) -> Document:
-    """Add entries to the tray of one map, in the order given. Names are cleaned; equal names are different entries.
-
-    Raises EmptyName for a name with nothing visible.
-    """
+    """Add entries to one map's tray, in order; names are cleaned, equal ones are different. Raises EmptyName."""
     first = next_number((entry.id for entry in document.entries), "e")
     added = tuple(Entry(id=EntryId(f"e{first + n}"), name=clean_name(name)) for n, name in enumerate(names))
     connections = tuple(Connection(entry=entry.id) for entry in added)
@@ -175,7 +170,6 @@ def mark_support(
 
 
 def feel(document: Document, entry_id: EntryId, feeling: Feeling, *, map_id: MapId) -> Document:
-    """Say how a connection feels (private)."""
     return _change_connections(document, map_id, (entry_id,), lambda connection: replace(connection, feeling=feeling))
 
 
@@ -193,8 +187,6 @@ def tie(document: Document, entry_ids: Collection[EntryId], *, map_id: MapId) ->
 
 
 def untie(document: Document, one: EntryId, other: EntryId, *, map_id: MapId) -> Document:
-    """Take back that two entries know each other."""
-
     def untied(dated_map: DatedMap) -> DatedMap:
         _require_on_map(dated_map, (one, other))
         return replace(dated_map, ties=tuple(tie for tie in dated_map.ties if {tie.one, tie.other} != {one, other}))
@@ -296,7 +288,6 @@ def dismiss(document: Document, observation: str, *, map_id: MapId) -> Document:
 
 
 def restore_observation(document: Document, observation: str, *, map_id: MapId) -> Document:
-    """Take back that an observation does not fit."""
     return _change_map(
         document,
         map_id,
@@ -305,7 +296,6 @@ def restore_observation(document: Document, observation: str, *, map_id: MapId) 
 
 
 def set_needed(document: Document, kind: KindId, *, needed: bool, map_id: MapId) -> Document:
-    """Say whether a kind of support is needed now."""
     if kind not in ALL_SUPPORT_KINDS:
         raise BrokenRule("support-kind", kind)
 
@@ -328,12 +318,10 @@ def set_questions(document: Document, lines: Iterable[str]) -> Document:
 
 
 def set_review_date(document: Document, day: date | None) -> Document:
-    """Choose the day to look at the map again, or none."""
     return _replace_if_changed(document, review_date=day)
 
 
 def set_guide(document: Document, progress: GuideProgress | None) -> Document:
-    """Keep where the guided session stands; None when there is none."""
     return _replace_if_changed(document, guide=progress)
 
 
@@ -440,5 +428,4 @@ def _not_about(gone: Collection[str], dismissed: Iterable[str]) -> tuple[str, ..
 
 
 def _without_empty(lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines without controls and outer spaces; none that is empty."""
     return tuple(filter(None, (printable(line).strip() for line in lines)))

@@ -18,10 +18,7 @@ _VISIBLE = regex.compile(r"[^\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]")
 
 
 def clean_name(text: str) -> str:
-    """The name to keep: exactly what was typed, but one line, without controls and outer spaces.
-
-    Raises EmptyName when nothing visible is left.
-    """
+    """What was typed as one line, without controls and outer spaces. Raises EmptyName when nothing visible is left."""
     name = printable(text).strip()
     if not has_visible(name):
         raise EmptyName

@@ -64,7 +64,6 @@ def connection(dated_map: DatedMap, entry_id: EntryId) -> Connection:
 
 
 def has_entry(dated_map: DatedMap, entry_id: EntryId) -> bool:
-    """Whether the entry is on this dated map, placed or not."""
     return any(each.entry == entry_id for each in dated_map.connections)
 
 
@@ -105,10 +104,7 @@ def is_paid(entry: Entry) -> bool:
 
 
 def may_be_contacted(each: Connection, entry: Entry) -> bool:
-    """Whether getting in touch with the entry may be spoken of.
-
-    It may not with someone kept at a distance, someone who does not feel safe, shall not be contacted or has died.
-    """
+    """Whether getting in touch may be spoken of: with nobody at a distance, unsafe, not to be contacted, or dead."""
     return not (entry.do_not_contact or _is_kept_away(each)) and entry.kind is not EntryKind.REMEMBERED
 
 
@@ -145,7 +141,6 @@ def level(each: Connection, kind: KindId, direction: Direction) -> SupportLevel 
 
 
 def supports_in_use(document: Document, each: Connection) -> tuple[Support, ...]:
-    """What is marked, of the kinds in use."""
     used = set(support_kinds(document))
     return tuple(support for support in each.supports if support.kind in used)
 

@@ -22,8 +22,6 @@ _TEXTS: Final[tuple[StepText, ...]] = ("good", "smallest", "who_helps", "when", 
 
 
 class SmallStepDetails(TypedDict, total=False):
-    """What a small step says, but for what became of it."""
-
     aim: StepAim
     entry: EntryId | None
     good: str
@@ -35,10 +33,7 @@ class SmallStepDetails(TypedDict, total=False):
 
 
 def add(document: Document, aim: StepAim, entry_id: EntryId | None = None, *, map_id: MapId) -> Document:
-    """Add a small step, about an entry or nobody in particular. It is dated with the map.
-
-    Raises NoSuchEntry, and BrokenRule when three are under way.
-    """
+    """Add a step, dated with the map; None: about nobody. Raises NoSuchEntry, BrokenRule when three are under way."""
     _require_room(document)
     if entry_id is not None:
         queries.entry(document, entry_id)
@@ -49,10 +44,7 @@ def add(document: Document, aim: StepAim, entry_id: EntryId | None = None, *, ma
 
 
 def change(document: Document, step_id: SmallStepId, **details: Unpack[SmallStepDetails]) -> Document:
-    """Change what a small step says. Raises NoSuchEntry. Use `review` for its state.
-
-    A text is one line, without controls and outer spaces.
-    """
+    """Change what a step says, but for its state (`review`). A text becomes one clean line. Raises NoSuchEntry."""
     entry_id = details.get("entry")
     if entry_id is not None:
         queries.entry(document, entry_id)
@@ -105,7 +97,6 @@ def date_review(document: Document, step_id: SmallStepId, day: date, *, map_id: 
 
 
 def remove(document: Document, step_id: SmallStepId) -> Document:
-    """Remove a small step with its history."""
     removed = queries.step(document, step_id)
     return replace(document, steps=tuple(step for step in document.steps if step is not removed))
 

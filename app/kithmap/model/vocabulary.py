@@ -49,8 +49,6 @@ class LifeArea(StrEnum):
 
 
 class Known(StrEnum):
-    """How long an entry has been known."""
-
     UNDER_1_YEAR = "under_1_year"
     YEARS_1_TO_5 = "years_1_to_5"
     OVER_5_YEARS = "over_5_years"
@@ -58,8 +56,6 @@ class Known(StrEnum):
 
 
 class ContactFrequency(StrEnum):
-    """How often the two are in touch."""
-
     DAILY = "daily"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
@@ -77,8 +73,6 @@ class ContactBy(StrEnum):
 
 
 class Near(StrEnum):
-    """How far away the entry lives or is."""
-
     SAME_HOME = "same_home"
     UNDER_AN_HOUR = "under_an_hour"
     FURTHER = "further"
@@ -96,8 +90,6 @@ class AgeBand(StrEnum):
 
 
 class KnowsHealth(StrEnum):
-    """Whether the entry knows about the person's mental health."""
-
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
@@ -132,8 +124,6 @@ class Lean(StrEnum):
 
 
 class StepAim(StrEnum):
-    """What a small step is for."""
-
     KEEP = "keep"
     THANK = "thank"
     ASK = "ask"
@@ -155,8 +145,6 @@ class StepState(StrEnum):
 
 
 class SessionLength(StrEnum):
-    """The three lengths of the guided session."""
-
     QUICK = "quick"
     ON_MY_OWN = "on_my_own"
     WITH_SOMEONE = "with_someone"

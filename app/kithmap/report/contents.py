@@ -32,8 +32,6 @@ class LevelGroup(Text, frozen=True):
 
 
 class EntryRow(Text, frozen=True):
-    """One entry of the map's twin in words."""
-
     name: str
     kind: str
     relationship: str
@@ -50,8 +48,6 @@ class RingTable(Text, frozen=True):
 
 
 class SupportRow(Text, frozen=True):
-    """One kind of support: from whom I get it and to whom I give it."""
-
     kind: KindId
     letter: str
     name: str
@@ -60,23 +56,17 @@ class SupportRow(Text, frozen=True):
 
 
 class SupportSign(Text, frozen=True):
-    """A kind of support in the legend."""
-
     kind: KindId
     letter: str
     name: str
 
 
 class ShapeSign(Text, frozen=True):
-    """A shape in the legend."""
-
     kind: EntryKind
     name: str
 
 
 class Legend(Text, frozen=True):
-    """How to read the map."""
-
     supports: tuple[SupportSign, ...]
     shapes: tuple[ShapeSign, ...]
     get: str
@@ -87,8 +77,6 @@ class Legend(Text, frozen=True):
 
 
 class Headings(Text, frozen=True):
-    """Headings of sections and columns."""
-
     i_am: str
     map: str
     who: str
@@ -132,10 +120,12 @@ class ReportContents(Text, frozen=True):
 def contents(
     document: Document, choices: PrintChoices, words: Words, day: date, extras: Extras = NO_EXTRAS
 ) -> ReportContents:
-    """All text of the report of a document that `redact` has been through. `day` is the day printed at the top.
-
-    `extras` are sentences about the same redacted map that are made elsewhere.
-    """
+    """All text of the report of a redacted document. `day` is printed at the top; `extras` are about the same map."""
+    quiet = words.translate(
+        "Report",
+        "A quiet map is still yours. You can start with one thing: a place, an animal, a song, "
+        "a person who was kind once.",
+    )
     review = "" if document.review_date is None else written_date(document.review_date, words)
     return ReportContents(
         language=choices.language,
@@ -152,7 +142,7 @@ def contents(
         tables=tuple(_tables(document, words)),
         supports=tuple(_support_row(document, words, kind) for kind in support_kinds(document)),
         not_marked=words.not_marked,
-        quiet="" if document.today.connections else _quiet(words),
+        quiet="" if document.today.connections else quiet,
         talk=talk(document, words, extras, review),
         foot=_foot(document, words),
         page=words.translate("Report", "Page {page} of {pages}"),
@@ -160,7 +150,6 @@ def contents(
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every string in the contents (or in a part of them)."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Text):
@@ -205,7 +194,6 @@ def _notice(document: Document, words: Words) -> str:
 
 
 def _owner(document: Document) -> str:
-    """Whose map it is, if the person says so; somebody made up owns none."""
     return "" if document.is_practice else printable(document.belongs_to).strip()
 
 
@@ -226,14 +214,6 @@ def _foot(document: Document, words: Words) -> str:
         return foot
     belongs = filled(words.translate("Report", "Belongs to {name}"), name=by)
     return f"{foot} {belongs}"
-
-
-def _quiet(words: Words) -> str:
-    return words.translate(
-        "Report",
-        "A quiet map is still yours. You can start with one thing: a place, an animal, a song, "
-        "a person who was kind once.",
-    )
 
 
 def _headings(words: Words) -> Headings:

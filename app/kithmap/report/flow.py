@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from kithmap.layout.picture import Box
+from kithmap.layout.style import PAPER
 from kithmap.report.fonts import Fonts
 from kithmap.report.pen import Pen, TextStyle
 from kithmap.report.tagging import Element
@@ -22,13 +23,12 @@ Line = tuple[LinePart, ...]
 LEADING: Final = 1.36
 # Where the baseline is in a line's height, as a part of the leading.
 BASELINE: Final = 0.76
+# Of what stands below a heading or behind a dot.
+INDENT: Final = 14.0
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Text in one style. A name is a piece of its own, so that one written from the right moves no neighbour.
-
-    `tail`, such as a comma, follows on the same line.
-    """
+    """Text in one style; `tail` stays on its line. A name is a piece of its own: from the right it moves no other."""
 
     text: str
     style: TextStyle
@@ -60,7 +60,6 @@ class Flow:
         return not self.pages[-1]
 
     def turn(self) -> None:
-        """Go on at the top of a new page."""
         self.pages.append([])
         self.y = self.frame.top
 
@@ -77,16 +76,29 @@ class Flow:
     def add(self, element: Element | None, paint: Paint) -> None:
         self.pages[-1].append(Ink(element, paint))
 
+    def text(self, element: Element | None, x: float, baseline: float, text: str, style: TextStyle) -> None:
+        self.add(element, lambda pen: pen.text(x, baseline, text, style))
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        self.add(None, lambda pen: pen.circle(x, y, radius, fill=PAPER.accent))
+
     def rule(self, width: float, colour: str) -> None:
-        """A line from margin to margin where the flow stands."""
         y, left, right = self.y, self.frame.left, self.frame.right
         self.add(None, lambda pen: pen.line((left, y), (right, y), width, colour))
 
-    def paragraph(
-        self, element: Element, pieces: Sequence[Piece], left: float = 0.0, width: float | None = None
-    ) -> None:
+    def points(self, parent: Element, texts: Iterable[str], style: TextStyle, between: float, radius: float) -> None:
+        """A list with a dot of this radius before each text, and `between` left after it."""
+        listed = parent.add("L")
+        for text in texts:
+            self.need(style.size * LEADING)
+            body = listed.add("LI").add("LBody")
+            self.dot(self.frame.left + 4, self.y + style.size * LEADING / 2, radius)
+            self.paragraph(body, [Piece(text, style)], left=INDENT)
+            self.y += between
+
+    def paragraph(self, element: Element, pieces: Sequence[Piece], left: float = 0.0) -> None:
         size = pieces[0].style.size
-        for line in lines_of(pieces, self.frame.width - left if width is None else width, self.fonts):
+        for line in lines_of(pieces, self.frame.width - left, self.fonts):
             self.need(size * LEADING)
             self.line(element, line, self.frame.left + left, size)
             self.y += size * LEADING
@@ -118,13 +130,10 @@ def lines_of(pieces: Iterable[Piece], width: float, fonts: Fonts) -> tuple[Line,
 
 
 def text_part(text: str, x: float, style: TextStyle) -> LinePart:
-    """A part of a line: text that starts at x."""
     return lambda pen, left, baseline: pen.text(left + x, baseline, text, style)
 
 
 def painted_line(line: Line, left: float, baseline: float) -> Paint:
-    """The line, to be drawn at its place."""
-
     def paint(pen: Pen) -> None:
         for part in line:
             part(pen, left, baseline)

@@ -6,19 +6,18 @@ and look for other fonts.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 import regex
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from kithmap.layout import line_breaking
-from kithmap.layout.shapes import Path as OutlinePath
 from kithmap.model.names import printable
-from kithmap.report.contents import ReportContents, texts
+from kithmap.report.outline import MakeOutline
 
 REGULAR: Final = "NotoSans-Regular"
 BOLD: Final = "NotoSans-Bold"
@@ -28,65 +27,12 @@ _CLUSTER: Final = regex.compile(r"\X")
 _LONGEST_LINE: Final = 240
 
 
-class PlacedImage(Protocol):
-    """A colour picture (PNG) inside an outline; x and y are its upper left corner. Units of the outline."""
-
-    @property
-    def png(self) -> bytes:
-        """The picture as a PNG file."""
-
-    @property
-    def x(self) -> float:
-        """Left edge."""
-
-    @property
-    def y(self) -> float:
-        """Upper edge, negative above the baseline."""
-
-    @property
-    def width(self) -> float:
-        """Width."""
-
-    @property
-    def height(self) -> float:
-        """Height."""
-
-
-class Outline(Protocol):
-    """A text as filled outlines. Units: 1/1000 of the text size; origin on the baseline at the left, y down."""
-
-    @property
-    def commands(self) -> OutlinePath:
-        """The path, to be filled by the non-zero rule."""
-
-    @property
-    def width(self) -> float:
-        """The advance width."""
-
-    @property
-    def parts(self) -> tuple[tuple[str, float, float], ...]:
-        """The characters in reading order (with their marks), each with the left edge and the width of its place."""
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Characters no font shows."""
-
-    @property
-    def images(self) -> Sequence[PlacedImage]:
-        """Colour pictures, for emoji."""
-
-
-# text, bold -> its outline
-MakeOutline = Callable[[str, bool], Outline]
-
-
 class Face(msgspec.Struct, frozen=True):
     """What one bundled font file can show: advance widths in 1/1000 em by code point."""
 
     widths: dict[str, float]
 
     def shows(self, text: str) -> bool:
-        """Whether the font shows all of the text as it stands, character by character."""
         return all(character in self.widths for character in text)
 
 
@@ -99,7 +45,6 @@ class Fonts:
         self.outline = cache(outline)
 
     def is_plain(self, text: str, bold: bool) -> bool:
-        """Whether the text is drawn as ordinary text (else as an outline)."""
         return self._faces[bold].shows(text)
 
     def text_width(self, text: str, size: float, bold: bool) -> float:
@@ -124,16 +69,10 @@ class Fonts:
         return list(line_breaking.lines(text, self._fits(width, size, bold), fits_first))
 
     def shortened(self, text: str, width: float, size: float, bold: bool) -> str:
-        """The text, or as much of it as fits `width` with an ellipsis."""
         return line_breaking.shortened(text, self._fits(width, size, bold))
 
     def _fits(self, width: float, size: float, bold: bool) -> line_breaking.Fits:
         return lambda text: len(text) <= _LONGEST_LINE and self.text_width(text, size, bold) <= width
-
-
-def missing_characters(contents: ReportContents, fonts: Fonts) -> tuple[str, ...]:
-    """What the report would hold but no font can show: to be said before it is exported."""
-    return fonts.missing_characters(texts(contents))
 
 
 def _pieces(text: str) -> list[str]:

@@ -18,7 +18,6 @@ from kithmap.report.printout import (
     new_printout,
     on_one_page,
     place_heading,
-    place_points,
     place_title,
     place_writing,
 )
@@ -45,8 +44,6 @@ def session_plan(plan: Plan, words: Words, paper: Paper, fonts: Fonts) -> Printo
 
 
 def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Printout:
-    """A page of short points with lines to write on. Large print may take a second page."""
-
     def made(style: PrintoutStyle) -> Printout:
         printout = new_printout(styles.PAPER_SIZES[paper], fonts, text.title, text.language, text.title, words)
         place_title(printout, style, text.intro)
@@ -63,10 +60,7 @@ def handout(text: Handout, words: Words, paper: Paper, fonts: Fonts, *, large: b
 
 
 def story_handout(story: Story, words: Words, paper: Paper, fonts: Fonts, *, large: bool = False) -> Printout:
-    """A story with its questions. It says that it is made up above the text and at the foot.
-
-    Large print may take a second page.
-    """
+    """A story with its questions, said to be made up above the text and at the foot. Large print may take two pages."""
 
     def made(style: PrintoutStyle) -> Printout:
         printout = new_printout(styles.PAPER_SIZES[paper], fonts, story.title, story.language, story.notice, words)
@@ -82,7 +76,7 @@ def story_handout(story: Story, words: Words, paper: Paper, fonts: Fonts, *, lar
 
 def _place_section(printout: Printout, section: Section, style: PrintoutStyle) -> None:
     place_heading(printout, section.heading, style)
-    place_points(printout, section.points, style)
+    printout.flow.points(printout.root, section.points, style.text, style.between, 1.9)
 
 
 def _columns(printout: Printout, plan: Plan, style: PrintoutStyle) -> TableColumns:

@@ -28,14 +28,11 @@ Sign = Callable[[Pen, float, float], None]
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """A sign and what it means."""
-
     sign: Sign
     text: str
 
 
 def legend_height(legend: Legend, flow: Flow) -> float:
-    """Height the legend takes where the flow stands."""
     groups = _groups(legend)
     rows = sum(math.ceil(len(group) / _columns(group, flow)) for group in groups)
     return max(rows * _PITCH + (len(groups) - 1) * _BETWEEN_GROUPS, _DIAL)
@@ -53,7 +50,6 @@ def place_legend(flow: Flow, legend: Legend, parent: Element) -> None:
 
 
 def letter_square(pen: Pen, x: float, y: float, sign: SupportSign | SupportRow) -> None:
-    """The letter of a kind of support in a square of its colour, its middle at x, y."""
     pen.box(Box(x - 6, y - 6, 12, 12), corner=2.5, fill=PAPER.support[sign.kind])
     pen.centred(x, y + 3.1, sign.letter, TextStyle(size=8.5, bold=True, colour=PAPER.canvas))
 
@@ -79,7 +75,6 @@ def _mark_samples(legend: Legend) -> list[Sample]:
 
 
 def _columns(group: Sequence[Sample], flow: Flow) -> int:
-    """As many columns as the longest text allows."""
     longest = max(flow.fonts.text_width(sample.text[:200], _SIZE, bold=False) for sample in group)
     room = flow.frame.width - _DIAL
     return max(1, min(4, int((room + _GAP) / (_SIGN + longest + _GAP))))
@@ -91,19 +86,14 @@ def _place_group(flow: Flow, group: Sequence[Sample], parent: Element) -> None:
     for number, sample in enumerate(group):
         row, column = divmod(number, columns)
         left = flow.frame.left + _DIAL + column * width
-        middle = flow.y + (row + 0.5) * _PITCH
-        text = flow.fonts.shortened(sample.text, width - _SIGN, _SIZE, bold=False)
-        flow.add(None, _painted_sign(sample.sign, left + 8, middle))
-        flow.add(parent.add("P"), _painted_text(left + _SIGN, middle + _SIZE * 0.36, text))
+        _place_sample(flow, sample, left, flow.y + (row + 0.5) * _PITCH, width, parent)
     flow.y += math.ceil(len(group) / columns) * _PITCH
 
 
-def _painted_sign(sign: Sign, x: float, y: float) -> Callable[[Pen], None]:
-    return lambda pen: sign(pen, x, y)
-
-
-def _painted_text(x: float, baseline: float, text: str) -> Callable[[Pen], None]:
-    return lambda pen: pen.text(x, baseline, text, _TEXT)
+def _place_sample(flow: Flow, sample: Sample, left: float, middle: float, width: float, parent: Element) -> None:
+    text = flow.fonts.shortened(sample.text, width - _SIGN, _SIZE, bold=False)
+    flow.add(None, lambda pen: sample.sign(pen, left + 8, middle))
+    flow.text(parent.add("P"), left + _SIGN, middle + _SIZE * 0.36, text, _TEXT)
 
 
 def _support_sample(sign: SupportSign) -> Sample:
@@ -120,7 +110,6 @@ def _shape_sample(sign: ShapeSign) -> Sample:
 
 
 def _arc_sign(direction: Direction, levels: Sequence[SupportLevel]) -> Sign:
-    """Marks as they stand on the map, one above the other, cut from a large dial."""
     thickness = {Direction.GET: 3.0, Direction.GIVE: 1.6}[direction] / (1.0 if len(levels) == 1 else 1.5)
     spans = {SupportLevel.LITTLE: 14.0, SupportLevel.SOME: 28.0, SupportLevel.LOT: 42.0, SupportLevel.UNSURE: 42.0}
 

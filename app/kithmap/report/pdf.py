@@ -4,6 +4,7 @@ Loads ReportLab and pikepdf: import it where a report is made, not when the prog
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from kithmap.layout.picture import Picture
@@ -28,16 +29,10 @@ _LATER: Final[Mapping[Section, Callable[[Flow, Talk, Element], None]]] = {
 
 
 def make_pdf(contents: ReportContents, picture: Picture, fonts: Fonts) -> bytes:
-    """The report as a tagged PDF. `picture` must come from the same redacted document as the contents.
-
-    The same contents and picture always give the same bytes.
-    """
+    """The report as a tagged PDF, always the same bytes. `picture` comes from the same redacted document."""
     root = Element("Document")
     flow = laid_out(contents, picture, fonts, root)
-
-    def foot(pen: Pen, number: int, pages: int) -> None:
-        draw_foot(pen, contents, number, pages)
-
+    foot = partial(draw_foot, contents)
     return pdf_of(flow, root, styles.PAPER_SIZES[contents.paper], foot, contents.title, contents.language)
 
 
@@ -61,7 +56,6 @@ def laid_out(contents: ReportContents, picture: Picture, fonts: Fonts, root: Ele
     return flow
 
 
-def draw_foot(pen: Pen, contents: ReportContents, number: int, pages: int) -> None:
-    """The foot of one page: what the report is, whose it is, and which page of how many."""
+def draw_foot(contents: ReportContents, pen: Pen, number: int, pages: int) -> None:
     page = contents.page.replace("{page}", str(number)).replace("{pages}", str(pages))
     draw_foot_line(pen, styles.PAPER_SIZES[contents.paper], contents.foot, page)

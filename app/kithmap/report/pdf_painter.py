@@ -12,7 +12,6 @@ _FADED: Final = 0.3
 
 
 def paint(pen: Pen, marks: Iterable[Mark], colours: Colours) -> None:
-    """Draw marks in the order given, in map units."""
     for mark in marks:
         PAINTERS[type(mark)](pen, mark, colours)
 
@@ -61,7 +60,6 @@ def _text(pen: Pen, line: TextLine, x: float, y: float, colour: str) -> None:
 
 
 def _faded(colour: str, faded: bool) -> str:
-    """The colour, or a pale tint of it on white."""
     if not faded:
         return colour
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))

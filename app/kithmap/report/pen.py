@@ -36,8 +36,6 @@ class TextStyle(msgspec.Struct, frozen=True):
 
 
 class Pen:
-    """Draws on a ReportLab canvas."""
-
     def __init__(self, canvas: Any, fonts: Fonts, unseen: UnseenText, height: float) -> None:
         self.canvas = canvas
         self.fonts = fonts
@@ -62,7 +60,6 @@ class Pen:
         self._set_text(x, baseline, printable(text), style, halo=0.0)
 
     def centred(self, x: float, baseline: float, text: str, style: TextStyle) -> None:
-        """A line of text with its middle at x."""
         self.text(x - self._width(text, style) / 2, baseline, text, style)
 
     def halo(self, x: float, baseline: float, text: str, style: TextStyle) -> None:
@@ -81,7 +78,6 @@ class Pen:
         self.canvas.circle(x, self._top - y, radius, stroke=bool(stroke), fill=bool(fill))
 
     def box(self, box: Box, *, corner: float = 0.0, fill: str = "", stroke: str = "", width: float = 1.0) -> None:
-        """An upright rectangle with rounded corners, filled, outlined or both."""
         self._set(fill, stroke, width)
         low = self._top - box.bottom
         self.canvas.roundRect(box.left, low, box.width, box.height, corner, stroke=bool(stroke), fill=bool(fill))
@@ -89,7 +85,6 @@ class Pen:
     def outline(
         self, path: Path, at: Point, *, fill: str, stroke: str, width: float, dash: Sequence[float] = ()
     ) -> None:
-        """A path (see layout.shapes) with its origin at a point, filled and outlined."""
         self.canvas.saveState()
         self._set(fill, stroke, width)
         self.canvas.setDash(list(dash))
@@ -97,7 +92,6 @@ class Pen:
         self.canvas.restoreState()
 
     def arc(self, middle: Point, arc: Arc, colour: str) -> None:
-        """A mark of the support dial round a point: dotted when its level is "not sure"."""
         self.canvas.saveState()
         self._set("", colour, arc.thickness)
         if arc.level is SupportLevel.UNSURE:
@@ -173,7 +167,6 @@ class Pen:
 
 
 def _operators(commands: Path, paint: str) -> str:
-    """The path as PDF operators, y up."""
     letters = {"M": "m", "L": "l", "C": "c", "Z": "h"}
     parts = []
     for letter, *numbers in commands:

@@ -27,5 +27,4 @@ class PrintChoices(msgspec.Struct, frozen=True):
 
     @property
     def has_initials(self) -> bool:
-        """Whether names stand on paper as initials."""
         return self.names == "initials"

@@ -1,6 +1,7 @@
 """A sheet: pages with a foot that are no report, such as a handout, a story or a blank worksheet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -9,7 +10,7 @@ from kithmap.layout.picture import Box
 from kithmap.layout.style import PAPER
 from kithmap.model.names import printable
 from kithmap.report import styles
-from kithmap.report.flow import LEADING, Flow, Paint, Piece
+from kithmap.report.flow import LEADING, Flow, Piece
 from kithmap.report.fonts import Fonts
 from kithmap.report.pages import Size, draw_foot_line, pdf_of
 from kithmap.report.pen import Pen, TextStyle
@@ -17,7 +18,6 @@ from kithmap.report.tagging import Element
 from kithmap.wording.words import Words, filled
 
 _TOP: Final = 42.0
-_INDENT: Final = 14.0
 # Room for handwriting.
 RULED: Final = 28.0
 
@@ -64,7 +64,6 @@ class Printout(msgspec.Struct, frozen=True):
 
 
 def new_printout(size: Size, fonts: Fonts, title: str, language: str, foot: str, words: Words) -> Printout:
-    """A sheet with nothing on it yet."""
     flow, title = Flow(frame(size), fonts), printable(title)
     return Printout(
         flow, Element("Document"), size, title, language, foot, words.translate("Report", "Page {page} of {pages}")
@@ -72,23 +71,18 @@ def new_printout(size: Size, fonts: Fonts, title: str, language: str, foot: str,
 
 
 def frame(size: Size) -> Box:
-    """The part of a page that is written on; the foot is below it."""
     width, height = size
     bottom = height - styles.MARGIN - styles.FOOT_HEIGHT
     return Box(styles.MARGIN, _TOP, width - 2 * styles.MARGIN, bottom - _TOP)
 
 
-def draw_foot(pen: Pen, printout: Printout, number: int, pages: int) -> None:
+def draw_foot(printout: Printout, pen: Pen, number: int, pages: int) -> None:
     page = filled(printout.page, page=str(number), pages=str(pages)) if pages > 1 else ""
     draw_foot_line(pen, printout.size, printout.foot, page)
 
 
 def printout_pdf(printout: Printout) -> bytes:
-    """The sheet as a tagged PDF; the same sheet gives the same bytes."""
-
-    def foot(pen: Pen, number: int, pages: int) -> None:
-        draw_foot(pen, printout, number, pages)
-
+    foot = partial(draw_foot, printout)
     return pdf_of(printout.flow, printout.root, printout.size, foot, printout.title, printout.language)
 
 
@@ -100,7 +94,6 @@ def on_one_page(made: Callable[[PrintoutStyle], Printout]) -> Printout:
 
 
 def place_title(printout: Printout, style: PrintoutStyle, below: str = "") -> None:
-    """The title, and a quiet line below it."""
     flow = printout.flow
     flow.paragraph(printout.root.add("H1"), [Piece(printout.title, style.title)])
     if below:
@@ -118,17 +111,6 @@ def place_heading(printout: Printout, text: str, style: PrintoutStyle) -> None:
     flow.y += style.between
 
 
-def place_points(printout: Printout, points: Iterable[str], style: PrintoutStyle) -> None:
-    """A list with a dot before each point."""
-    flow, listed = printout.flow, printout.root.add("L")
-    for text in points:
-        flow.need(style.text.size * LEADING)
-        body = listed.add("LI").add("LBody")
-        flow.add(None, _dot(flow.frame.left + 4, flow.y + style.text.size * LEADING / 2))
-        flow.paragraph(body, [Piece(text, style.text)], left=_INDENT)
-        flow.y += style.between
-
-
 def place_writing(
     printout: Printout, label: str, style: PrintoutStyle, width: float | None = None, left: float = 0.0
 ) -> None:
@@ -138,9 +120,5 @@ def place_writing(
     start = flow.frame.left + left
     text_end = start + flow.fonts.text_width(label, style.strong.size, bold=True) + 8
     base = flow.y + RULED - 6
-    flow.add(printout.root.add("P"), lambda pen: pen.text(start, base, label, style.strong))
+    flow.text(printout.root.add("P"), start, base, label, style.strong)
     flow.add(None, lambda pen: pen.line((text_end, base + 3), (end, base + 3), 0.8, PAPER.quiet_ink))
-
-
-def _dot(x: float, y: float) -> Paint:
-    return lambda pen: pen.circle(x, y, 1.9, fill=PAPER.accent)

@@ -1,6 +1,6 @@
 """The sections of the report, one function each: they put their part of the contents where the flow stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kithmap.layout.picture import Box, Mark, Picture
@@ -8,8 +8,8 @@ from kithmap.layout.style import PAPER
 from kithmap.model.ids import KindId
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.report import styles
-from kithmap.report.contents import EntryRow, Headings, LevelGroup, ReportContents, RingTable, SupportRow
-from kithmap.report.flow import LEADING, Flow, LinePart, Paint, Piece, lines_of
+from kithmap.report.contents import EntryRow, LevelGroup, ReportContents, RingTable, SupportRow
+from kithmap.report.flow import LEADING, Flow, Line, LinePart, Paint, Piece, lines_of
 from kithmap.report.fonts import Fonts
 from kithmap.report.legend import legend_height, letter_square, place_legend
 from kithmap.report.pdf_painter import paint, paint_halos
@@ -31,7 +31,6 @@ _FILLED_DOTS: Final = {SupportLevel.LITTLE: 1, SupportLevel.SOME: 2, SupportLeve
 
 
 def place_header(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The title, who made it and when, whose it is, and what a reader must not do with it."""
     flow.paragraph(root.add("H1"), [Piece(contents.title, styles.TITLE)])
     flow.y += 2
     flow.paragraph(root.add("P"), [Piece(contents.made, styles.QUIET)])
@@ -41,17 +40,14 @@ def place_header(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 
 def place_i_am(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The I am lines, in one paragraph."""
     if not contents.i_am:
         return
-    last = len(contents.i_am) - 1
-    lines = [Piece(text, styles.BODY, "" if i == last else " · ") for i, text in enumerate(contents.i_am)]
-    flow.paragraph(root.add("P"), [Piece(f"{contents.headings.i_am}  ", styles.STRONG), *lines])
+    heading = Piece(f"{contents.headings.i_am}  ", styles.STRONG)
+    flow.paragraph(root.add("P"), [heading, *_listed(contents.i_am, styles.BODY)])
     flow.skip(14)
 
 
 def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Element) -> None:
-    """The map with its legend, together on one page."""
     below = _UNDER_MAP + (_QUIET_HEIGHT if contents.quiet else legend_height(contents.legend, flow))
     here = _scale(picture, flow.frame.width, flow.room - heading_height() - below)
     crowded = here * _smallest_lettering(picture) < _SMALLEST_LABEL
@@ -69,7 +65,6 @@ def place_map(flow: Flow, contents: ReportContents, picture: Picture, root: Elem
 
 
 def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """The map's twin in words: a table for each ring."""
     flow.need(heading_height() + 120)
     place_heading(flow, contents.headings.who, root)
     for table in contents.tables:
@@ -77,11 +72,11 @@ def place_who(flow: Flow, contents: ReportContents, root: Element) -> None:
 
 
 def place_support(flow: Flow, contents: ReportContents, root: Element) -> None:
-    """For each kind of support: from whom I get it, to whom I give it."""
-    columns = _columns(flow, _support_headings(contents.headings), (0.22, 0.39, 0.39))
+    headings = contents.headings
+    columns = _columns(flow, (headings.support_kind, headings.get_from, headings.give_to), (0.22, 0.39, 0.39))
     rows = [_support_row(row, contents, columns, flow.fonts) for row in contents.supports]
     flow.need(heading_height() + beginning_height(flow, columns, rows))
-    place_heading(flow, contents.headings.support, root)
+    place_heading(flow, headings.support, root)
     place_table(flow, columns, rows, root)
 
 
@@ -102,12 +97,10 @@ def _place_notice(flow: Flow, contents: ReportContents, element: Element) -> Non
 
 
 def heading_height() -> float:
-    """The height of a section's heading with the rule below it."""
     return styles.SECTION.size * LEADING + 12
 
 
 def place_heading(flow: Flow, text: str, root: Element) -> None:
-    """The heading of a section, ruled off."""
     flow.need(heading_height())
     flow.paragraph(root.add("H2"), [Piece(text, styles.SECTION)])
     flow.y += 2
@@ -116,12 +109,10 @@ def place_heading(flow: Flow, text: str, root: Element) -> None:
 
 
 def _scale(picture: Picture, width: float, height: float) -> float:
-    """Points to a map unit, so that the picture fits this width and height."""
     return min(_LARGEST_SCALE, width / picture.bounds.width, max(height, 1) / picture.bounds.height)
 
 
 def _smallest_lettering(picture: Picture) -> float:
-    """Size of the smallest labels, in map units."""
     labels = (line.size for mark in picture.entries for line in mark.label)
     return min((*labels, *(mark.line.size for mark in picture.ring_names)))
 
@@ -149,7 +140,9 @@ def _place_picture(flow: Flow, contents: ReportContents, picture: Picture, scale
 
 
 def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: Element) -> None:
-    columns = _columns(flow, _who_headings(contents.headings), (0.24, 0.17, 0.295, 0.295))
+    headings = contents.headings
+    names = (headings.name, headings.kind, headings.get, headings.give)
+    columns = _columns(flow, names, (0.24, 0.17, 0.295, 0.295))
     rows = [_entry_row(row, contents, columns, flow.fonts) for row in table.rows]
     heading = styles.RING.size * LEADING + _UNDER_RING
     flow.need(heading + (beginning_height(flow, columns, rows) if rows else 2 * styles.BODY.size * LEADING))
@@ -160,14 +153,6 @@ def _place_ring(flow: Flow, contents: ReportContents, table: RingTable, root: El
     else:
         flow.paragraph(root.add("P"), [Piece(table.open_line, styles.QUIET)])
     flow.skip(14)
-
-
-def _who_headings(headings: Headings) -> tuple[str, ...]:
-    return headings.name, headings.kind, headings.get, headings.give
-
-
-def _support_headings(headings: Headings) -> tuple[str, ...]:
-    return headings.support_kind, headings.get_from, headings.give_to
 
 
 def _columns(flow: Flow, headings: tuple[str, ...], shares: tuple[float, ...]) -> TableColumns:
@@ -191,18 +176,15 @@ def _levels(groups: Sequence[LevelGroup], contents: ReportContents, width: float
     """ "a lot: Listens, Calms", a level to a line."""
     if not groups:
         return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
-    return tuple(
-        line
-        for group in groups
-        for line in lines_of(
-            [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)], width, fonts
-        )
-    )
+    return tuple(line for group in groups for line in lines_of(_said(group), width, fonts))
 
 
-def _listed(names: Sequence[str], style: TextStyle) -> Iterator[Piece]:
-    for number, name in enumerate(names, 1):
-        yield Piece(name, style, "" if number == len(names) else " · ")
+def _said(group: LevelGroup) -> list[Piece]:
+    return [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)]
+
+
+def _listed(names: Sequence[str], style: TextStyle) -> list[Piece]:
+    return [Piece(name, style, "" if number == len(names) else " · ") for number, name in enumerate(names, 1)]
 
 
 def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumns, fonts: Fonts) -> Row:
@@ -212,11 +194,8 @@ def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumn
     def square(pen: Pen, x: float, baseline: float) -> None:
         letter_square(pen, x + 6, baseline - 4, row)
 
-    first: Cell = tuple(
-        (square, *_moved(line, indent)) if not i else _moved(line, indent) for i, line in enumerate(name)
-    )
     return (
-        first,
+        _behind(square, name, indent),
         _dotted_levels(row.get, row.kind, contents, columns.text_width(1), fonts),
         _dotted_levels(row.give, row.kind, contents, columns.text_width(2), fonts),
     )
@@ -225,30 +204,23 @@ def _support_row(row: SupportRow, contents: ReportContents, columns: TableColumn
 def _dotted_levels(
     groups: Sequence[LevelGroup], kind: KindId, contents: ReportContents, width: float, fonts: Fonts
 ) -> Cell:
-    """For each level its dots, its word and the names."""
     if not groups:
         return lines_of([Piece(contents.not_marked, styles.CELL_QUIET)], width, fonts)
-    lines = []
+    lines: list[Line] = []
     for group in groups:
-        pieces = [Piece(group.word, styles.CELL_QUIET, ": "), *_listed(group.names, styles.CELL)]
-        texts = lines_of(pieces, width - _DOTS_WIDTH, fonts)
-        dots = _dots(group.level, PAPER.support[kind])
-        lines += [
-            (dots, *_moved(line, _DOTS_WIDTH)) if not i else _moved(line, _DOTS_WIDTH) for i, line in enumerate(texts)
-        ]
+        texts = lines_of(_said(group), width - _DOTS_WIDTH, fonts)
+        lines += _behind(_dots(group.level, PAPER.support[kind]), texts, _DOTS_WIDTH)
     return tuple(lines)
 
 
-def _moved(line: Sequence[LinePart], by: float) -> tuple[LinePart, ...]:
+def _behind(sign: LinePart, lines: Cell, by: float) -> Cell:
     def moved(part: LinePart) -> LinePart:
         return lambda pen, x, baseline: part(pen, x + by, baseline)
 
-    return tuple(moved(part) for part in line)
+    return tuple((*(() if number else (sign,)), *map(moved, line)) for number, line in enumerate(lines))
 
 
 def _dots(level: SupportLevel, colour: str) -> LinePart:
-    """Three dots, one filled for each step of the level; for "not sure" a question mark."""
-
     def paint_dots(pen: Pen, x: float, baseline: float) -> None:
         if level is SupportLevel.UNSURE:
             pen.centred(x + 12, baseline, "?", TextStyle(size=11, bold=True, colour=colour))

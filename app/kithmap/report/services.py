@@ -9,7 +9,6 @@ from kithmap.wording.words import Words, filled
 
 
 def services_note(words: Words) -> str:
-    """What stands above the lines."""
     return words.translate("Contacts", "Please check these: numbers can change.")
 
 

@@ -35,12 +35,10 @@ class TableColumns(msgspec.Struct, frozen=True):
 
     @property
     def leading(self) -> float:
-        """Height of a line in a cell."""
         return self.size * LEADING
 
     @property
     def head_height(self) -> float:
-        """Height of the row of headings with its rule."""
         return self.heading_style.size * LEADING + 2 * _PADDING
 
     def text_width(self, column: int) -> float:
@@ -51,7 +49,6 @@ class TableColumns(msgspec.Struct, frozen=True):
 
 
 def place_table(flow: Flow, columns: TableColumns, rows: Sequence[Row], parent: Element) -> None:
-    """Put a table where the flow stands."""
     element = parent.add("Table")
     _place_headings(flow, columns, element.add("TR"))
     for row in rows:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -42,29 +42,20 @@ class Element:
         return child
 
 
-class TaggedCanvas(Protocol):
-    """The one thing needed from a ReportLab canvas here."""
-
-    def addLiteral(self, s: str) -> None:  # noqa: N802 - ReportLab's name
-        """Put PDF operators into the page."""
-
-
 class Tags:
-    """Brackets content on a canvas; knows the page it is on and the next free number there."""
+    """Brackets content on a ReportLab canvas; knows the page it is on and the next free number there."""
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
+    def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._page = 0
         self._next = 0
 
     def next_page(self) -> None:
-        """Call after each page."""
         self._page += 1
         self._next = 0
 
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
-        """What is drawn inside belongs to the element."""
         self._canvas.addLiteral(f"/{element.tag} <</MCID {self._next}>> BDC")
         element.marks.append((self._page, self._next))
         self._next += 1
@@ -138,7 +129,6 @@ def _described(element: Element, parent: pikepdf.Object, height: float) -> Dicti
 
 
 def _bounding_box(box: Box, height: float) -> Array:
-    """Left, bottom, right and top, measured from the lower left corner of the page."""
     return Array([round(edge, 2) for edge in (box.left, height - box.bottom, box.right, height - box.top)])
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kithmap.layout.style import PAPER
 from kithmap.report import styles
-from kithmap.report.flow import LEADING, Flow, Paint, Piece
+from kithmap.report.flow import INDENT, LEADING, Flow, Piece
 from kithmap.report.sections import heading_height, place_heading
 from kithmap.report.tagging import Element
 from kithmap.report.talk import RULED_LINES, StepText, Talk
@@ -13,13 +13,11 @@ from kithmap.report.talk import RULED_LINES, StepText, Talk
 _LINE: Final = styles.BODY.size * LEADING
 _BETWEEN: Final = 5.0
 _AFTER_SECTION: Final = 14.0
-_INDENT: Final = 14.0
 # Room for handwriting.
 _RULED: Final = 27.0
 
 
 def place_observations(flow: Flow, talk: Talk, root: Element) -> None:
-    """The observations the person kept, one to a line."""
     if talk.observations:
         _place_start(flow, talk.observations_heading, root, 2 * _LINE)
         _place_list(flow, talk.observations, root)
@@ -27,7 +25,6 @@ def place_observations(flow: Flow, talk: Talk, root: Element) -> None:
 
 
 def place_looking_after(flow: Flow, talk: Talk, root: Element) -> None:
-    """The small steps, and when they are looked at again."""
     if not talk.steps and not talk.review:
         return
     _place_start(flow, talk.steps_heading, root, 4 * _LINE)
@@ -39,7 +36,6 @@ def place_looking_after(flow: Flow, talk: Talk, root: Element) -> None:
 
 
 def place_talk(flow: Flow, talk: Talk, root: Element) -> None:
-    """The chosen questions, and lines to write on."""
     _place_start(flow, talk.questions_heading, root, 3 * _RULED)
     _place_list(flow, talk.questions, root)
     for _ in range(RULED_LINES):
@@ -51,7 +47,6 @@ def place_talk(flow: Flow, talk: Talk, root: Element) -> None:
 
 
 def place_hard(flow: Flow, talk: Talk, root: Element) -> None:
-    """Whom to turn to in a hard moment: people the person chose, and services with the day they were checked."""
     if not talk.people and not talk.services:
         return
     _place_start(flow, talk.hard_heading, root, 4 * _LINE)
@@ -76,19 +71,8 @@ def _place_start(flow: Flow, heading: str, root: Element, least: float) -> None:
 
 
 def _place_list(flow: Flow, texts: Sequence[str], root: Element) -> None:
-    if not texts:
-        return
-    listed = root.add("L")
-    for text in texts:
-        flow.need(_LINE)
-        body = listed.add("LI").add("LBody")
-        flow.add(None, _bullet(flow.frame.left + 4, flow.y + _LINE * 0.5))
-        flow.paragraph(body, [Piece(text, styles.BODY)], left=_INDENT)
-        flow.y += _BETWEEN
-
-
-def _bullet(x: float, y: float) -> Paint:
-    return lambda pen: pen.circle(x, y, 1.8, fill=PAPER.accent)
+    if texts:
+        flow.points(root, texts, styles.BODY, _BETWEEN, 1.8)
 
 
 def _place_step(flow: Flow, step: StepText, root: Element) -> None:
@@ -97,6 +81,6 @@ def _place_step(flow: Flow, step: StepText, root: Element) -> None:
     flow.y += 2
     for label, text in step.lines:
         pieces = [Piece(f"{label}:", styles.QUIET, " "), Piece(text, styles.BODY)]
-        flow.paragraph(root.add("P"), pieces, left=_INDENT)
+        flow.paragraph(root.add("P"), pieces, left=INDENT)
         flow.y += 2
     flow.skip(8)

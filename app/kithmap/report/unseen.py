@@ -18,8 +18,6 @@ _LETTERS: Final = 255
 
 
 class UnseenText:
-    """The letters made so far."""
-
     def __init__(self) -> None:
         self._letters: dict[tuple[str, int], int] = {}
 
@@ -31,7 +29,6 @@ class UnseenText:
         return " ".join(self._set_run(run, x, baseline, size) for run in _runs(parts))
 
     def add_fonts(self, pdf: pikepdf.Pdf) -> None:
-        """Put the fonts into a PDF whose pages hold operators from here."""
         letters = list(self._letters)
         for number, start in enumerate(range(0, len(letters), _LETTERS)):
             font = pdf.make_indirect(_font(pdf, letters[start : start + _LETTERS]))

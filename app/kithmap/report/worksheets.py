@@ -1,6 +1,7 @@
 """Blank worksheets for people who would rather draw: the rings, and the table of support."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from kithmap.layout.arrange import arrange
@@ -34,16 +35,15 @@ _INTO_MARGINS: Final = 18.0
 
 
 def worksheet_rings(words: Words, language: str, paper: Paper, fonts: Fonts) -> Printout:
-    """Empty rings with their names, and lines for "I am"."""
     printout = _new(styles.PAPER_SIZES[paper], words.usual_title, words, language, fonts)
     for _ in range(_I_AM_LINES):
         place_writing(printout, words.translate("Handouts", "I am"), USUAL)
         printout.flow.y += RULED
     printout.flow.y += 12
-    hints = _ring_hints(words)
-    _place_rings(printout, words, room=len(hints) * USUAL.text.size * LEADING + 9)
-    for name, hint in hints:
-        printout.flow.paragraph(printout.root.add("P"), [Piece(f"{name}:", USUAL.strong, " "), Piece(hint, USUAL.text)])
+    _place_rings(printout, words, room=len(DEFAULT_RINGS) * USUAL.text.size * LEADING + 9)
+    for ring in DEFAULT_RINGS:
+        pieces = [Piece(f"{words.ring(ring)}:", USUAL.strong, " "), Piece(words.ring_hint(ring.id), USUAL.text)]
+        printout.flow.paragraph(printout.root.add("P"), pieces)
     return printout
 
 
@@ -58,7 +58,6 @@ def worksheet_support(words: Words, language: str, paper: Paper, fonts: Fonts) -
 
 
 def _new(size: tuple[float, float], title: str, words: Words, language: str, fonts: Fonts) -> Printout:
-    """A sheet with its title, and lines for a name and the date."""
     foot = words.translate("Report", "A picture of one day, not a test or an assessment.")
     printout = new_printout(size, fonts, title, language, foot, words)
     place_title(printout, USUAL)
@@ -71,18 +70,7 @@ def _new(size: tuple[float, float], title: str, words: Words, language: str, fon
     return printout
 
 
-def _ring_hints(words: Words) -> tuple[tuple[str, str], ...]:
-    # The guided session says the same of the rings.
-    hints = (
-        words.translate("Guide", "Life would feel very different without them."),
-        words.translate("Guide", "Important to me, a step further out."),
-        words.translate("Guide", "Part of my life, and worth having on my map."),
-    )
-    return tuple((words.ring(ring), hint) for ring, hint in zip(DEFAULT_RINGS, hints, strict=True))
-
-
 def _place_rings(printout: Printout, words: Words, room: float) -> None:
-    """The picture of an empty map, as large as the page allows when `room` is kept below it."""
     flow = printout.flow
     rings = [words.ring(ring) for ring in DEFAULT_RINGS]
     picture = arrange(_EMPTY, _EMPTY.today, PRINT, flow.fonts.text_width, me=words.me, ring_names=rings)
@@ -101,7 +89,6 @@ def _place_rings(printout: Printout, words: Words, room: float) -> None:
 
 
 def _place_key(printout: Printout, words: Words) -> None:
-    """How to fill in the dots."""
     flow, x = printout.flow, printout.flow.frame.left
     flow.y += 6
     base = flow.y + USUAL.text.size
@@ -110,10 +97,10 @@ def _place_key(printout: Printout, words: Words) -> None:
         text, at = words.level(level), x
         flow.add(None, _dots(at + _DOT, base - 4, filled_dots))
         at += 3 * _DOT_PITCH + 4
-        flow.add(printout.root.add("P"), _text(at, base, text, USUAL.text))
+        flow.text(printout.root.add("P"), at, base, text, USUAL.text)
         x = at + flow.fonts.text_width(text, USUAL.text.size, bold=False) + 22
     note = words.translate("Handouts", "? not sure. A blank is not a no.")
-    flow.add(printout.root.add("P"), _text(x, base, note, USUAL.text))
+    flow.text(printout.root.add("P"), x, base, note, USUAL.text)
     flow.y = base + 14
 
 
@@ -139,17 +126,18 @@ def _place_table(printout: Printout, words: Words) -> None:
 def _place_heads(printout: Printout, words: Words, row: Element, left: float, step: float) -> None:
     flow = printout.flow
     leading = _HEAD.size * 1.15
-    named = [(kind, _wrapped(words.support(kind, _EMPTY), step - 4, flow.fonts)) for kind in SUPPORT_KINDS]
+    named = [
+        (kind, flow.fonts.wrapped(words.support(kind, _EMPTY), step - 4, _HEAD.size, _HEAD.bold))
+        for kind in SUPPORT_KINDS
+    ]
     height = 16 + leading * max(len(lines) for _, lines in named) + 5
     base = flow.y + height - 6
-    flow.add(
-        row.add("TH", attributes=COLUMN_HEADER), _text(flow.frame.left, base, words.translate("Report", "Name"), _HEAD)
-    )
+    flow.text(row.add("TH", attributes=COLUMN_HEADER), flow.frame.left, base, words.translate("Report", "Name"), _HEAD)
     row.add("TD")
     for column, (kind, lines) in enumerate(named):
         cell, middle = row.add("TH", attributes=COLUMN_HEADER), left + (column + 0.5) * step
         sign = SupportSign(kind, words.support_letter(kind, _EMPTY), "")
-        flow.add(None, _sign(sign, middle, flow.y + 7))
+        flow.add(None, partial(letter_square, x=middle, y=flow.y + 7, sign=sign))
         for number, line in enumerate(lines):
             flow.add(cell, _centred(middle, flow.y + 16 + leading * (number + 0.85), line, _HEAD))
     flow.y += height
@@ -157,35 +145,20 @@ def _place_heads(printout: Printout, words: Words, row: Element, left: float, st
 
 
 def _place_row(printout: Printout, words: Words, row: Element, number: int, height: float) -> None:
-    """The number of a row, the line for a name, and what the two lines of dots are for."""
     flow = printout.flow
     base = flow.y + height / 2 + 4
-    flow.add(row.add("TH", attributes=ROW_HEADER), _text(flow.frame.left, base, str(number), USUAL.quiet))
+    flow.text(row.add("TH", attributes=ROW_HEADER), flow.frame.left, base, str(number), USUAL.quiet)
     cell = row.add("TD")
     for direction, line in ((Direction.GET, -1), (Direction.GIVE, 1)):
         at = flow.y + height / 2 + line * height * 0.22 + 4
-        flow.add(cell, _text(flow.frame.left + _NAME_WIDTH, at, words.direction(direction), USUAL.text))
-
-
-def _wrapped(text: str, width: float, fonts: Fonts) -> list[str]:
-    return fonts.wrapped(text, width, _HEAD.size, _HEAD.bold)
-
-
-def _text(x: float, baseline: float, text: str, style: TextStyle) -> Paint:
-    return lambda pen: pen.text(x, baseline, text, style)
+        flow.text(cell, flow.frame.left + _NAME_WIDTH, at, words.direction(direction), USUAL.text)
 
 
 def _centred(x: float, baseline: float, text: str, style: TextStyle) -> Paint:
     return lambda pen: pen.centred(x, baseline, text, style)
 
 
-def _sign(sign: SupportSign, x: float, y: float) -> Paint:
-    return lambda pen: letter_square(pen, x, y, sign)
-
-
 def _dots(x: float, y: float, filled: int) -> Paint:
-    """Three dots, the first with its middle at x, y."""
-
     def draw(pen: Pen) -> None:
         for number in range(3):
             fill = PAPER.ink if number < filled else PAPER.canvas

@@ -16,10 +16,7 @@ DELAY: Final = 3_000
 
 
 class Autosave(QObject):
-    """Saves a session that has a file. After a refusal it pauses until the person has saved (`refused` tells why).
-
-    After a mistake of the program it tries again.
-    """
+    """Saves a session that has a file; after a refusal (`refused`) it pauses until the person saves."""
 
     refused = Signal(object)
     done = Signal()
@@ -45,7 +42,6 @@ class Autosave(QObject):
         self._on_state_changed()
 
     def close(self) -> None:
-        """Stop following."""
         self.wait()
         self._session.state_changed.disconnect(self._on_state_changed)
         self._timer.stop()

@@ -41,7 +41,6 @@ class Background(QObject):
         return future
 
     def close(self) -> None:
-        """Wait for the jobs there are and end the thread."""
         self._pool.shutdown()
 
     def __enter__(self) -> Self:

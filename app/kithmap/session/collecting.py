@@ -22,7 +22,6 @@ class Collecting(QObject):
         self._timer = self.startTimer(_EVERY)
 
     def close(self) -> None:
-        """Stop, and let Python collect when it likes."""
         self.killTimer(self._timer)
         gc.enable()
 

@@ -16,10 +16,7 @@ UNDO_LIMIT = 10_000
 
 
 class Change(QUndoCommand):
-    """One undo step: the document before and after.
-
-    Changes with the same merge key become one step, and one that is an afterthought becomes part of any step.
-    """
+    """One undo step. Those with the same merge key become one, an afterthought becomes part of any step."""
 
     def __init__(
         self,
@@ -43,7 +40,6 @@ class Change(QUndoCommand):
         self._show(self.before, self.after)
 
     def undo(self) -> None:
-        """Show the document from before the change."""
         self._show(self.after, self.before)
 
     def id(self) -> int:
@@ -63,8 +59,6 @@ class Change(QUndoCommand):
 
 
 class History(QObject):
-    """Holds the document, and the steps that led to it and may be taken back."""
-
     document_changed = Signal(object, object)
     state_changed = Signal()
 
@@ -140,7 +134,6 @@ class History(QObject):
         return not self._stack.isClean()
 
     def _begin(self, document: Document, *, is_saved: bool) -> None:
-        """Go on with another document, with no way back from it."""
         before, self.document = self.document, document
         self._typing = None
         self._stack.clear()

@@ -150,7 +150,6 @@ class Journal(QObject):
             self._on_state_changed()
 
     def _is_kept(self) -> bool:
-        """Whether what was written is what the session has now."""
         if self._written is None:
             return False
         document, file = self._written

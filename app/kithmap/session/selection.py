@@ -39,6 +39,5 @@ class Selection(QObject):
         self.set(())
 
     def keep_only(self, dated_map: DatedMap) -> None:
-        """Let go of entries that are not on this dated map."""
         known = {connection.entry for connection in dated_map.connections}
         self.set(each for each in self.ids if each in known)

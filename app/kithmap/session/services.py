@@ -11,8 +11,6 @@ from kithmap.session.session import Session
 
 
 class SessionServices(QObject):
-    """The parts that belong to one session, and their end."""
-
     def __init__(self, session: Session, recovery_folder: Path) -> None:
         super().__init__()
         self.session = session
@@ -24,10 +22,7 @@ class SessionServices(QObject):
         self._is_closed = False
 
     def close(self, *, keep_unsaved: bool) -> None:
-        """Let everything that is under way reach the disk, and let other windows have the map. Twice is fine.
-
-        Unsaved work stays in the journal, unless the person said that it need not be kept.
-        """
+        """Bring all to the disk and let the map go; twice is fine. `keep_unsaved`: such work stays in the journal."""
         if self._is_closed:
             return
         self._is_closed = True

@@ -26,17 +26,14 @@ class Session(History):
 
     @property
     def path(self) -> Path | None:
-        """The file of the map, None while there is none."""
         return self.file.path
 
     @property
     def protection(self) -> Protection | None:
-        """How the next save protects the map."""
         return self.file.protection
 
     @property
     def barrier(self) -> Barrier | None:
-        """Why the file is not written."""
         return self.file.access.barrier
 
     def apply(self, text: str, document: Document, merge_key: str | None = None) -> bool:
@@ -45,7 +42,6 @@ class Session(History):
         return super().apply(text, document, merge_key)
 
     def start_new(self) -> None:
-        """Begin an empty document that has no file."""
         self.start_from(new_document(self.today()))
 
     def start_from(self, document: Document) -> None:
@@ -72,16 +68,12 @@ class Session(History):
         self.state_changed.emit()
 
     def protect(self, protection: Protection | None) -> None:
-        """Protect the map from the next save on, or no longer."""
         self.file = msgspec.structs.replace(self.file, protection=protection)
         self._mark_unsaved()
         self.state_changed.emit()
 
     def finish_save(self, result: SaveResult) -> bool:
-        """Take note of what became of a planned save, the one place that does. Edits made since stay unsaved.
-
-        False, and nothing is noted, when it was the save of a map that is not open any more.
-        """
+        """Note what became of a save; later edits stay unsaved. False for the save of a map that is not open now."""
         plan = result.plan
         if plan.came_from != self.path:
             return False
@@ -95,7 +87,6 @@ class Session(History):
         return True
 
     def close(self) -> None:
-        """Let other windows have the file."""
         self._use(msgspec.structs.replace(self.file, access=Access(None, self.barrier)))
 
     def _use(self, file: FileState) -> None:

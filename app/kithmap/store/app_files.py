@@ -8,8 +8,8 @@ from typing import Final
 import regex
 
 from kithmap.store import atomic_file
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import CannotWrite, KeptAside, Reason, StoreError
+from kithmap.store.file_system import REAL, FileSystem
 
 # What `atomic_file.replace` leaves when the program is killed in the middle of it.
 _UNFINISHED: Final = regex.compile(r"\.kithmap-[0-9a-f]{16}\.tmp")
@@ -38,10 +38,7 @@ def is_unfinished(file: Path) -> bool:
 
 
 def tidy_up(folder: Path, now: datetime, *, system: FileSystem = REAL) -> None:
-    """Remove what is left in a folder of writing that was cut off an hour ago or earlier (`now` is aware).
-
-    It may hold a whole map, so it must not lie about for ever. What cannot be seen or removed stays.
-    """
+    """Remove what writing cut off an hour before `now` (aware) left, perhaps a whole map. The rest stays."""
     with suppress(StoreError):
         for file in filter(is_unfinished, atomic_file.list_files(folder, system=system)):
             with suppress(OSError, StoreError):

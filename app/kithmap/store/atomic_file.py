@@ -34,27 +34,6 @@ from kithmap.store.errors import (
 )
 from kithmap.store.file_system import REAL, FileSystem
 
-__all__ = [
-    "ANY",
-    "REAL",
-    "Digest",
-    "Expectation",
-    "FileContent",
-    "FileSystem",
-    "digest_of",
-    "digest_of_kind",
-    "hold",
-    "is_held",
-    "list_files",
-    "make_folder",
-    "may_replace",
-    "read",
-    "release",
-    "remove",
-    "remove_folder",
-    "replace",
-]
-
 Digest = NewType("Digest", str)
 """SHA-256 of all bytes of a file, in hexadecimal: tells whether a file is still the one we know."""
 
@@ -83,14 +62,11 @@ _TAKEN: Final = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES}
 
 
 class FileContent(msgspec.Struct, frozen=True):
-    """The bytes of a file and their digest."""
-
     data: bytes
     digest: Digest
 
 
 def digest_of(data: bytes) -> Digest:
-    """The digest of these bytes."""
     return Digest(hashlib.sha256(data).hexdigest())
 
 
@@ -110,20 +86,14 @@ def digest_of_kind(
     raised and the rest is not read. The digest is of the same open file: nothing can come between. Raises CannotWrite,
     for a folder or a device too.
     """
-    with _refusing(CannotWrite, path):
-        try:
-            descriptor = system.open_to_read(path)
-        except FileNotFoundError:
-            return None
-        try:
-            if not stat.S_ISREG(system.status(descriptor).st_mode):
-                raise CannotWrite(path, Reason.NOT_A_FILE)
-            beginning = _read_past(_BEGINNING, descriptor, system)
-            if not is_right(beginning):
-                raise refusal
-            return _digest_with_rest(beginning, descriptor, system)
-        finally:
-            system.close(descriptor)
+    with _refusing(CannotWrite, path), suppress(FileNotFoundError), _opened(path, system) as descriptor:
+        if not stat.S_ISREG(system.status(descriptor).st_mode):
+            raise CannotWrite(path, Reason.NOT_A_FILE)
+        beginning = _read_past(_BEGINNING, descriptor, system)
+        if not is_right(beginning):
+            raise refusal
+        return _digest_with_rest(beginning, descriptor, system)
+    return None
 
 
 def replace(
@@ -153,11 +123,11 @@ def replace(
             if permissions is not None:
                 system.set_permissions(temporary, permissions)
             try:
-                _take_the_name(temporary, target, expected, ChangedOnDisk(path), system)
+                _take_the_name(temporary, target, expected, ChangedOnDisk(), system)
             except OSError as error:
                 if error.errno not in _HELD:
                     raise
-                raise KeptAside(path, _keep_aside(temporary, target, system), digest) from error
+                raise KeptAside(_keep_aside(temporary, target, system)) from error
         except BaseException:
             with suppress(OSError):
                 system.remove(temporary)
@@ -165,15 +135,12 @@ def replace(
     try:
         system.flush_folder(target.parent)
     except OSError as error:
-        raise NotConfirmed(path, digest, error.errno) from error
+        raise NotConfirmed(digest, error.errno) from error
     return digest
 
 
 def may_replace(path: Path, *, system: FileSystem = REAL) -> Reason | None:
-    """Why `replace` would refuse this file just now, or None when it would try; nothing is written to find out.
-
-    A file that is not there yet is as good as its folder. The answer can be old the moment it is given.
-    """
+    """Why `replace` would refuse just now, or None; nothing is written. A file not there is as good as its folder."""
     try:
         target = Path(os.path.realpath(path))
         _permissions_to_keep(target, path, system)
@@ -211,11 +178,9 @@ def remove(path: Path, *, system: FileSystem = REAL) -> None:
 
 def remove_folder(path: Path, *, system: FileSystem = REAL) -> None:
     """Remove a folder if nothing is in it; otherwise, or when it is gone already, do nothing. Raises CannotWrite."""
-    with _refusing(CannotWrite, path):
+    with _refusing(CannotWrite, path), suppress(FileNotFoundError):
         try:
             system.remove_folder(path)
-        except FileNotFoundError:
-            pass
         except OSError as error:
             # Systems disagree which of the two a folder with something in it is.
             if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
@@ -224,11 +189,9 @@ def remove_folder(path: Path, *, system: FileSystem = REAL) -> None:
 
 def list_files(folder: Path, *, system: FileSystem = REAL) -> tuple[Path, ...]:
     """The files in a folder by name, without folders and links; none when there is no folder. Raises CannotRead."""
-    with _refusing(CannotRead, folder):
-        try:
-            return tuple(sorted(system.files_in(folder)))
-        except FileNotFoundError:
-            return ()
+    with _refusing(CannotRead, folder), suppress(FileNotFoundError):
+        return tuple(sorted(system.files_in(folder)))
+    return ()
 
 
 def hold(path: Path, *, system: FileSystem = REAL) -> int | None:
@@ -248,22 +211,24 @@ def hold(path: Path, *, system: FileSystem = REAL) -> int | None:
 
 
 def release(descriptor: int, *, system: FileSystem = REAL) -> None:
-    """Give back what `hold` took."""
     with suppress(OSError):
         system.close(descriptor)
 
 
 def is_held(path: Path, *, system: FileSystem = REAL) -> bool:
     """Whether somebody, perhaps we, has this lock. Nothing is made to find out. Raises CannotRead."""
-    with _refusing(CannotRead, path):
-        try:
-            descriptor = system.open_to_read(path)
-        except FileNotFoundError:
-            return False
-        try:
-            return not _lock(descriptor, system)
-        finally:
-            system.close(descriptor)
+    with _refusing(CannotRead, path), suppress(FileNotFoundError), _opened(path, system) as descriptor:
+        return not _lock(descriptor, system)
+    return False
+
+
+@contextmanager
+def _opened(path: Path, system: FileSystem) -> Iterator[int]:
+    descriptor = system.open_to_read(path)
+    try:
+        yield descriptor
+    finally:
+        system.close(descriptor)
 
 
 @contextmanager
@@ -292,7 +257,6 @@ def _permissions_to_keep(target: Path, path: Path, system: FileSystem) -> int | 
 
 
 def _why_not_in(folder: Path, system: FileSystem) -> Reason | None:
-    """Why no file could be made in a folder."""
     if not _is_folder(folder, system):
         return Reason.MISSING
     if system.may_write(folder):
@@ -337,7 +301,6 @@ def _take_a_free_name(temporary: Path, target: Path, refusal: ChangedOnDisk, sys
 
 
 def _keep_aside(temporary: Path, target: Path, system: FileSystem) -> Path:
-    """Give the new bytes a free name beside the target, for good."""
     for aside in islice(_names_like(target), _NAMES_TO_TRY):
         try:
             system.give_name(temporary, aside)
@@ -406,8 +369,7 @@ def _fill(descriptor: int, data: bytes, system: FileSystem) -> None:
 
 
 def _read_whole(path: Path, limit: int, system: FileSystem) -> bytes:
-    descriptor = system.open_to_read(path)
-    try:
+    with _opened(path, system) as descriptor:
         status = system.status(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise CannotRead(path, Reason.NOT_A_FILE)
@@ -418,8 +380,6 @@ def _read_whole(path: Path, limit: int, system: FileSystem) -> bytes:
         if len(data) > limit:
             raise TooLarge(len(data), limit)
         return data
-    finally:
-        system.close(descriptor)
 
 
 def _read_past(limit: int, descriptor: int, system: FileSystem) -> bytes:
@@ -439,14 +399,11 @@ def _require_digest(path: Path, expected: Digest | None, refusal: StoreError, sy
 def _digest_on_disk(path: Path, system: FileSystem) -> Digest | None:
     """The digest of whatever has this name now, None when nothing has, "" when that changed while we looked."""
     try:
-        descriptor = system.open_to_read(path)
+        with _opened(path, system) as descriptor:
+            before = system.status(descriptor)
+            digest = _digest_with_rest(b"", descriptor, system)
     except FileNotFoundError:
         return None
-    try:
-        before = system.status(descriptor)
-        digest = _digest_with_rest(b"", descriptor, system)
-    finally:
-        system.close(descriptor)
     return digest if _is_still(path, before, system) else Digest("")
 
 
@@ -459,7 +416,6 @@ def _digest_with_rest(beginning: bytes, descriptor: int, system: FileSystem) -> 
 
 
 def _is_still(path: Path, before: os.stat_result, system: FileSystem) -> bool:
-    """Whether the name still stands for the same file, with nothing written to it since."""
     try:
         now = system.status_of(path)
     except FileNotFoundError:

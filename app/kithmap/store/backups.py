@@ -20,8 +20,8 @@ import msgspec
 import regex
 
 from kithmap.store import app_files, atomic_file, encryption
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import DamagedMap, StoreError
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of
 
 _NAME: Final = regex.compile(r"([0-9]{8,12})-([0-9]{8}T[0-9]{6}Z)-([0-9a-f]{16})\.kithmap", regex.ASCII)
@@ -128,10 +128,7 @@ def folders(folder: Path) -> tuple[Path, ...]:
 
 
 def to_drop(backups: Iterable[Backup]) -> tuple[Backup, ...]:
-    """Which versions of one map are no longer needed, newest first. At most 171 stay, the newest dozen always.
-
-    A period that comes again, because the clock was set back, counts as another one.
-    """
+    """Which versions of one map to drop, newest first; at most 171 stay. A period that comes again counts anew."""
     newest_first = sorted(backups, key=_ORDER, reverse=True)
     kept = {
         next(of_one_period)
@@ -167,7 +164,6 @@ def remove(backup: Backup, *, system: FileSystem = REAL) -> None:
 
 
 def is_backup(file: Path) -> bool:
-    """Whether this is the name of an earlier version."""
     return _parsed(file) is not None
 
 

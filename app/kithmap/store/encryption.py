@@ -31,19 +31,6 @@ from kithmap.store.errors import DamagedMap, OtherProtection, PassphraseNeeded, 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-__all__ = [
-    "MAXIMUM_WORK_FACTOR",
-    "WORK_FACTOR",
-    "Protection",
-    "is_protected",
-    "opened",
-    "opens",
-    "protect",
-    "seal",
-    "unseal",
-    "unseal_with",
-]
-
 WORK_FACTOR: Final = 17
 """Base-two logarithm of scrypt's N, with r = 8 and p = 1: 128 MiB and a third of a second for each attempt."""
 
@@ -77,10 +64,7 @@ _WRAPPING_NONCE: Final = bytes(12)
 
 
 class Protection(msgspec.Struct, frozen=True):
-    """What a right passphrase gave: enough to open and seal one map again without asking for it.
-
-    The file key is secret: it stays in memory, and no text about a protection shows it.
-    """
+    """What a right passphrase gave, to open and seal one map again. The file key is secret: no text shows it."""
 
     header: bytes
     file_key: bytes
@@ -139,20 +123,14 @@ def unseal(data: bytes, passphrase: str) -> tuple[bytes, Protection]:
 
 
 def unseal_with(data: bytes, protection: Protection) -> bytes:
-    """What was sealed with this very protection; fast, as nothing is derived from a passphrase.
-
-    Raises WrongPassphrase when the file has another header, DamagedMap when it is not as it was sealed.
-    """
+    """What was sealed with this very protection; fast. Raises WrongPassphrase for another header, and DamagedMap."""
     if not data.startswith(protection.header):
         raise WrongPassphrase
     return _payload(data, protection)
 
 
 def opened(data: bytes, secret: Protection | str | None) -> tuple[bytes, Protection | None]:
-    """What a file holds, sealed or not, and its protection. `secret` is a passphrase (slow) or a protection.
-
-    Raises PassphraseNeeded when it is sealed and there is no secret; otherwise as `unseal` and `unseal_with`.
-    """
+    """What a file holds, and its protection; as `unseal` (slow) or `unseal_with`. Raises PassphraseNeeded, too."""
     if not is_protected(data):
         return data, None
     if secret is None:
@@ -169,7 +147,6 @@ def opens(protection: Protection, passphrase: str) -> bool:
 
 
 def _file_key(header: bytes, passphrase: str) -> bytes:
-    """The file key in a header; refuses as `unseal` says."""
     fields = _PASSPHRASE_HEADER.fullmatch(header)
     if fields is None:
         # A stanza for a passphrase must have its one form and no company.

@@ -63,10 +63,7 @@ class NotAMap(UnreadableFile):
 
 
 class DamagedMap(UnreadableFile):
-    """The file is one of ours, but not as it was written.
-
-    `where` is a path inside the file, such as "$.document.maps[0]", or the part that does not hold: never a name.
-    """
+    """One of ours, but not as written. `where` is a path in it, as "$.document.maps[0]", or a part, never a name."""
 
     def __init__(self, where: str) -> None:
         super().__init__(where)
@@ -74,11 +71,7 @@ class DamagedMap(UnreadableFile):
 
 
 class NewerVersion(UnreadableFile):
-    """The file holds something this program does not know yet; `version` is the format version it names."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
+    """The file holds something this program does not know yet; its argument is the format version it names."""
 
 
 class PassphraseNeeded(UnreadableFile):
@@ -94,19 +87,14 @@ class OtherProtection(UnreadableFile):
 
 
 class TooCostly(UnreadableFile):
-    """Trying a passphrase on this file would take more memory and time than any file of ours (`work_factor`)."""
-
-    def __init__(self, work_factor: int) -> None:
-        super().__init__(work_factor)
-        self.work_factor = work_factor
+    """Trying a passphrase would take more memory and time than on any file of ours; its argument is the work factor."""
 
 
 class TooLarge(StoreError):
-    """More bytes (`size`) than a map may have (`limit`). `size` may be a lower bound."""
+    """More bytes (`size`, which may be a lower bound) than a map may have (`limit`)."""
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(size, limit)
-        self.size = size
         self.limit = limit
 
 
@@ -151,26 +139,18 @@ class NoMapThere(StoreError):
 class ChangedOnDisk(StoreError):
     """The file is not the one last read or written here: another program changed, made or removed it."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.path = path
-
 
 class NotConfirmed(StoreError):
-    """`path` holds the new bytes (`digest`), but the system could not confirm that they would survive a power cut."""
+    """The file holds the new bytes, but the system could not confirm (error `number`) that a power cut spares them."""
 
-    def __init__(self, path: Path, digest: str, number: int | None) -> None:
+    def __init__(self, digest: str, number: int | None) -> None:
         super().__init__(number)
-        self.path = path
         self.digest = digest
-        self.number = number
 
 
 class KeptAside(StoreError):
-    """Another program would not let go of `path`: the new bytes (`digest`) are whole and safe in `kept_as` instead."""
+    """Another program would not let go of the file: the new bytes are whole and safe in `kept_as` instead."""
 
-    def __init__(self, path: Path, kept_as: Path, digest: str) -> None:
+    def __init__(self, kept_as: Path) -> None:
         super().__init__()
-        self.path = path
         self.kept_as = kept_as
-        self.digest = digest

@@ -33,8 +33,6 @@ from kithmap.store.errors import DamagedMap, EmptyFile, EncodingFault, NewerVers
 from kithmap.store.migrations import CURRENT_VERSION, MIGRATIONS, Migration, migrate
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
-__all__ = ["MAXIMUM_BYTES", "Contents", "EncodingFault", "decode", "decode_file", "encode"]
-
 MAXIMUM_BYTES: Final = 24 * 1024 * 1024
 # Our own files have one value to 29 bytes, so this is only reached by files (or notes) that are little but commas.
 # What is small cannot ask for much memory, whatever it is made of.
@@ -117,7 +115,6 @@ def _written(document: Document, unknown: UnknownFields) -> bytes:
 
 
 def _laid_out(envelope: _Envelope | dict[str, Any]) -> bytes:
-    """A whole file but for the end of its last line."""
     return msgspec.json.format(msgspec.json.encode(envelope), indent=2)
 
 
@@ -145,7 +142,6 @@ def _require_size(data: bytes) -> None:
 
 
 def _check_envelope(data: bytes, current: int) -> int:
-    """The version, once it and the digest are known to be right."""
     if not data.startswith(_OPENING):
         if _was_ours(data):
             raise DamagedMap("format")
@@ -187,7 +183,6 @@ def _require_unique(pairs: list[tuple[str, Any]]) -> None:
 
 
 def _read(data: bytes) -> tuple[Document, UnknownFields]:
-    """The document in a file whose digest is right, and what this version does not know."""
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
         written = _laid_out(envelope)

@@ -52,7 +52,6 @@ class FileSystem:
         return os.fstat(descriptor)
 
     def status_of(self, path: Path) -> os.stat_result:
-        """Kind and permissions of a file or folder that is not open."""
         return path.stat()
 
     def may_write(self, path: Path) -> bool:
@@ -75,11 +74,9 @@ class FileSystem:
         return os.read(descriptor, size)
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        """Write some of the bytes and say how many."""
         return os.write(descriptor, data)
 
     def flush(self, descriptor: int) -> None:
-        """Wait until what was written is on the disk."""
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
@@ -89,7 +86,6 @@ class FileSystem:
         path.chmod(bits)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Let `source` take the name of `target` in one step."""
         source.replace(target)
 
     def give_name(self, source: Path, target: Path) -> None:
@@ -104,11 +100,9 @@ class FileSystem:
         path.unlink()
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder only its owner may open."""
         path.mkdir(PRIVATE_FOLDER)
 
     def remove_folder(self, path: Path) -> None:
-        """Remove a folder in which there is nothing."""
         path.rmdir()
 
     def flush_folder(self, path: Path) -> None:

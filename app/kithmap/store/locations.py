@@ -25,7 +25,6 @@ def settings_folder(
 
 
 def settings_file() -> Path:
-    """The file that holds the settings; it need not exist yet."""
     return settings_folder() / "settings.json"
 
 
@@ -52,24 +51,18 @@ def data_folder(
 
 
 def recovery_folder() -> Path:
-    """Where unsaved work is kept."""
     return data_folder() / "recovery"
 
 
 def backups_folder() -> Path:
-    """Where earlier versions of saved maps are kept."""
     return data_folder() / "earlier-versions"
 
 
 def locks_folder() -> Path:
-    """Where it is noted which maps are open just now."""
     return data_folder() / "open"
 
 
 def key_of(path: Path) -> str:
-    """A neutral name (32 hexadecimal digits) for a map file, the same whichever way it is reached.
-
-    It shows no part of the path, but someone who knows a path can tell whether it was this one.
-    """
+    """A neutral name (32 hexadecimal digits) for a map file, however it is reached; who knows the path can tell."""
     name = os.path.normcase(os.path.realpath(path))
     return hashlib.sha256(os.fsencode(name)).hexdigest()[:32]

@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from kithmap.store import atomic_file
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import StoreError
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of, locks_folder
 
 
@@ -36,10 +36,7 @@ def hold_map(path: Path, *, system: FileSystem = REAL) -> Hold | None:
 
 
 def take(lock: Path, *, system: FileSystem = REAL) -> Hold | None:
-    """What the file `lock` stands for, for us alone; None when somebody has it.
-
-    Where no lock can be made, it counts as free: nobody is kept from their own map by a full disk.
-    """
+    """The lock for us alone; None when somebody has it. One that cannot be made is free: a full disk bars nobody."""
     try:
         atomic_file.make_folder(lock.parent, system=system)
         descriptor = atomic_file.hold(lock, system=system)

@@ -13,7 +13,7 @@ import msgspec
 
 from kithmap.model.document import Document
 from kithmap.store import app_files, atomic_file, backups, encryption, file_format
-from kithmap.store.atomic_file import ANY, REAL, Digest, Expectation, FileSystem
+from kithmap.store.atomic_file import ANY, Digest, Expectation
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
     CannotRead,
@@ -26,6 +26,7 @@ from kithmap.store.errors import (
     TooLarge,
     UnreadableFile,
 )
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.migrations import CURRENT_VERSION
 from kithmap.store.unknown_fields import NOTHING_UNKNOWN, UnknownFields
 
@@ -79,14 +80,12 @@ def read(path: Path, passphrase: str | None = None, *, system: FileSystem = REAL
 
 
 def parse(data: bytes, key: str | Protection | None = None) -> MapFile:
-    """The map in the bytes of a file. `key` is a passphrase, or the protection it is known to have."""
     data, protection = encryption.opened(data, key)
     contents = file_format.decode_file(data)
     return MapFile(contents.document, contents.unknown, protection, version=contents.version)
 
 
 def encode(document: Document, unknown: UnknownFields, protection: Protection | None) -> bytes:
-    """The bytes of a map file, sealed when there is a protection."""
     data = file_format.encode(document, unknown)
     return data if protection is None else encryption.seal(data, protection)
 

@@ -11,8 +11,8 @@ from typing import Final
 import regex
 
 from kithmap.store import atomic_file
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import NameOfAMap, NotAPdf, NotConfirmed, PdfExists
+from kithmap.store.file_system import REAL, FileSystem
 
 # ISO 32000-1, 7.5.2: the header is a line of its own.
 _HEADER: Final = regex.compile(rb"%PDF-[0-9]\.[0-9][ \t]*[\r\n]")

@@ -24,7 +24,6 @@ import msgspec
 import regex
 
 from kithmap.store import app_files, atomic_file, encryption, locks
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import (
     CannotRead,
@@ -33,6 +32,7 @@ from kithmap.store.errors import (
     NewerVersion,
     StoreError,
 )
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of
 from kithmap.store.locks import Hold
 
@@ -111,10 +111,7 @@ def claim(file: Path, *, system: FileSystem = REAL) -> Hold | None:
 
 
 def write(file: Path, unsaved: UnsavedWork, protection: Protection | None, *, system: FileSystem = REAL) -> None:
-    """Keep this work instead of what the file held before; at every moment the file is one or the other.
-
-    With a protection no byte of the work reaches the disk unsealed. Raises StoreError.
-    """
+    """Keep this work whole instead of what the file held; with a protection no byte is unsealed. Raises StoreError."""
     data = _packed(unsaved)
     app_files.put(file, data if protection is None else encryption.seal(data, protection), system=system)
 
@@ -132,10 +129,7 @@ def read(
 
 
 def find(folder: Path, *, system: FileSystem = REAL) -> tuple[Kept, ...]:
-    """What programs that are gone have left, newest first: also what is damaged, so that it can be told and discarded.
-
-    Files in use and files with other names do not count; a folder that cannot be read has none.
-    """
+    """What programs that are gone left, newest first, damaged too; not what is in use. None where nobody can look."""
     free = [file for file in _files(folder, system) if not is_in_use(file, system=system)]
     return _newest_first(kept for file in free if (kept := _look_at(file, system)))
 
@@ -156,15 +150,11 @@ def claim_found(folder: Path, *, system: FileSystem = REAL) -> tuple[tuple[Kept,
 
 
 def discard(file: Path, *, system: FileSystem = REAL) -> None:
-    """Remove the work for good: it is saved, or the person does not want it. Raises CannotWrite.
-
-    Only who has claimed the file may do so: it may be another window's by now. The claim stays.
-    """
+    """Remove the work for good. Only who has claimed the file may do so; the claim stays. Raises CannotWrite."""
     atomic_file.remove(file, system=system)
 
 
 def lock_of(file: Path) -> Path:
-    """The lock beside a recovery file."""
     return file.with_suffix(".lock")
 
 
@@ -174,12 +164,10 @@ def is_in_use(file: Path, *, system: FileSystem = REAL) -> bool:
 
 
 def is_recovery(file: Path) -> bool:
-    """Whether this is the name of a recovery file, or of the lock of one."""
     return _NAME.fullmatch(file.name) is not None or _LOCK_NAME.fullmatch(file.name) is not None
 
 
 def _files(folder: Path, system: FileSystem) -> list[Path]:
-    """The recovery files in a folder, in use or not."""
     try:
         return [file for file in atomic_file.list_files(folder, system=system) if _NAME.fullmatch(file.name)]
     except StoreError:

@@ -16,8 +16,6 @@ MAXIMUM_BYTES: Final = 64 * 1024
 
 
 class Theme(StrEnum):
-    """Colours of the window."""
-
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -25,8 +23,6 @@ class Theme(StrEnum):
 
 
 class View(StrEnum):
-    """What the middle of the window shows."""
-
     MAP = "map"
     LIST = "list"
 

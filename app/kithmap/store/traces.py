@@ -14,8 +14,8 @@ import msgspec
 import regex
 
 from kithmap.store import app_files, atomic_file, backups, encryption, recovery
-from kithmap.store.atomic_file import REAL, FileSystem
 from kithmap.store.errors import StoreError
+from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import (
     backups_folder,
     data_folder,
@@ -33,8 +33,6 @@ _SETTINGS_NAME: Final = regex.compile(r"settings( [0-9]+)?\.json")
 
 
 class TraceKind(StrEnum):
-    """What a trace is for."""
-
     SETTINGS = "settings"
     RECOVERY = "recovery"
     EARLIER_VERSIONS = "earlier-versions"
@@ -67,10 +65,7 @@ def find(*, system: FileSystem = REAL) -> tuple[Trace, ...]:
 
 
 def remove_all(trace: Trace, *, system: FileSystem = REAL) -> tuple[Path, ...]:
-    """Remove exactly the files of this trace, and what folders they leave empty. Returns those that are still there.
-
-    What an open window uses just now, this one too, stays: its unsaved work and the locks of open maps.
-    """
+    """Remove the files of this trace and emptied folders; returns those still there. What a window uses stays."""
     left = remove(trace.files, system=system)
     maps = backups.folders(backups_folder())
     ours = (recovery_folder(), *maps, backups_folder(), locks_folder(), data_folder(), settings_file().parent)
@@ -132,7 +127,6 @@ def _size(file: Path, system: FileSystem) -> int:
 
 
 def _is_removed(file: Path, system: FileSystem) -> bool:
-    """Remove the file, unless a window uses it."""
     lock = _guard_of(file)
     hold = None if lock is None else take(lock, system=system)
     if lock is not None and hold is None:

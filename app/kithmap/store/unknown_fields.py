@@ -78,8 +78,6 @@ def collect(text: bytes | Raw, value: Struct) -> UnknownFields:
 
 
 class _Budget:
-    """How much more may be kept."""
-
     def __init__(self) -> None:
         self._left = MAXIMUM_BYTES
 
@@ -121,7 +119,6 @@ def _height_of_object(pairs: list[tuple[str, Any]]) -> int:
 
 
 def _height(value: object) -> int:
-    """Levels of lists and objects in what JSON gave."""
     if isinstance(value, list):
         return 1 + max(map(_height, value), default=0)
     return value if isinstance(value, int) else 0

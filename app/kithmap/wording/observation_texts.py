@@ -30,8 +30,6 @@ class PaperObservation(NamedTuple):
 
 
 class ObservationTexts:
-    """What is said about observations, in the reader's language."""
-
     def __init__(self, words: Words) -> None:
         self._words = words
 
@@ -40,10 +38,7 @@ class ObservationTexts:
         return self._words.translate(type(self).__name__, text, comment, n)
 
     def sentence(self, observation: Observation, document: Document) -> str:
-        """An observation in one to three short sentences.
-
-        `document` has the names of its entries and the person's own kinds of support.
-        """
+        """One to three short sentences. `document` has the names of its entries and of one's own kinds of support."""
         entries = entries_by_id(document)
         names = self.listed([printable(entries[each].name) for each in observation.entries])
         return filled(
@@ -60,7 +55,6 @@ class ObservationTexts:
         return self.tr("These services are there too:")
 
     def reply(self, reply: Reply) -> str:
-        """The words on a button beside an observation."""
         return {
             Reply.COVERED: self.tr("It is covered"),
             Reply.NOT_NEEDED: self.tr("Not needed now"),
@@ -68,7 +62,6 @@ class ObservationTexts:
         }[reply]
 
     def listed(self, texts: Sequence[str]) -> str:
-        """Texts as a sentence lists them: "Ana, Bea and Cem"."""
         if len(texts) < 2:
             return "".join(texts)
         beginning = self.tr(", ", "between two names of a list, but not before the last").join(texts[:-1])
@@ -172,10 +165,7 @@ class ObservationTexts:
 
 
 def known_relationships(*languages: Translate) -> Relationships:
-    """The words by which a relationship is understood, in English and in these languages.
-
-    They are those suggested in the program and some more that people write.
-    """
+    """The words by which a relationship is understood, in English and these languages: suggested ones and others."""
     children, former_partners = [], []
     for translate in (untranslated, *languages):
         children += [

@@ -50,8 +50,6 @@ def filled(sentence: str, **values: str) -> str:
 
 
 class Words:
-    """Names of kinds, levels, rings and so on, in the reader's language."""
-
     def __init__(self, translate: Translate) -> None:
         self.translate = translate
 
@@ -68,7 +66,6 @@ class Words:
 
     @property
     def not_placed(self) -> str:
-        """Heading of the tray."""
         return self.translate("Words", "Not placed yet")
 
     @property
@@ -78,7 +75,6 @@ class Words:
 
     @property
     def quiet_map(self) -> str:
-        """Said where nobody is on the map yet."""
         return self.translate(
             "Words",
             "A quiet map is still yours. We can start with one thing: a place, an animal, a song, "
@@ -86,7 +82,6 @@ class Words:
         )
 
     def ring(self, ring: Ring) -> str:
-        """A ring's own name, or the usual one."""
         return ring.name or self.usual_ring(ring.id)
 
     def place(self, dated_map: DatedMap, ring_id: RingId | None) -> str:
@@ -97,20 +92,27 @@ class Words:
         return self.ring(ring) if ring else self.usual_ring(ring_id)
 
     def usual_ring(self, ring_id: RingId) -> str:
-        """The usual name of a ring, or of keeping a distance."""
-        names = {
+        return {
             "closest": self.translate("Words", "Closest"),
             "close": self.translate("Words", "Close"),
             "around": self.translate("Words", "Around me"),
             "outer": self.translate("Words", "Further out"),
             "edge": self.translate("Words", "At the edge"),
             KEEPING_A_DISTANCE: self.translate("Words", "Keeping a distance"),
-        }
-        return names[ring_id]
+        }[ring_id]
+
+    def ring_hint(self, ring_id: RingId) -> str:
+        return {
+            "closest": self.translate("Guide", "Life would feel very different without them."),
+            "close": self.translate("Guide", "Important to me, a step further out."),
+            "around": self.translate("Guide", "Part of my life, and worth having on my map."),
+            "outer": self.translate("Guide", "Further out, and still good to have here."),
+            "edge": self.translate("Guide", "At the edge, and still on my map."),
+            KEEPING_A_DISTANCE: self.translate("Guide", "Off the rings and off paper. Private."),
+        }[ring_id]
 
     def kind(self, kind: EntryKind) -> str:
-        """A kind of entry, as in a list: "person"."""
-        names = {
+        return {
             EntryKind.PERSON: self.translate("Words", "person"),
             EntryKind.PAID: self.translate("Words", "paid support or service"),
             EntryKind.GROUP: self.translate("Words", "group"),
@@ -119,11 +121,9 @@ class Words:
             EntryKind.ACTIVITY: self.translate("Words", "activity"),
             EntryKind.FAITH: self.translate("Words", "faith or spiritual"),
             EntryKind.REMEMBERED: self.translate("Words", "someone I remember"),
-        }
-        return names[kind]
+        }[kind]
 
     def support(self, kind: KindId, document: Document) -> str:
-        """The short name of a kind of support: "Listens"."""
         own = next((each.name for each in document.own_kinds if each.id == kind), None)
         return own or self._usual_support(kind)
 
@@ -134,7 +134,7 @@ class Words:
 
     def support_letter(self, kind: KindId, document: Document) -> str:
         """One letter for a kind of support; no two of the usual eight share one."""
-        letters = {
+        return {
             "listen": self.translate("Words", "L", "letter for Listens"),
             "comfort": self.translate("Words", "C", "letter for Calms"),
             "value": self.translate("Words", "B", "letter for Believes in me"),
@@ -147,8 +147,7 @@ class Words:
             "belong": self.translate("Words", "S", "letter for Shared culture or faith"),
             "doors": self.translate("Words", "N", "letter for New people and chances"),
             "money": self.translate("Words", "M", "letter for Money, lifts, things"),
-        }
-        return letters.get(kind) or self.support(kind, document)[:1].upper()
+        }.get(kind) or self.support(kind, document)[:1].upper()
 
     def support_sentence(self, kind: KindId, direction: Direction, document: Document) -> str:
         """A kind of support in one direction, in words: "Listens to me", "I listen to them"."""
@@ -158,7 +157,6 @@ class Words:
         return self._gets(kind) if direction is Direction.GET else self._gives(kind)
 
     def direction(self, direction: Direction) -> str:
-        """Column headings: "I get", "I give"."""
         return {
             Direction.GET: self.translate("Words", "I get"),
             Direction.GIVE: self.translate("Words", "I give"),
@@ -166,14 +164,13 @@ class Words:
 
     def level(self, level: SupportLevel | None) -> str:
         """A level of support, None for "not marked"."""
-        names = {
+        return {
             None: self.not_marked,
             SupportLevel.LITTLE: self.translate("Words", "a little"),
             SupportLevel.SOME: self.translate("Words", "some"),
             SupportLevel.LOT: self.translate("Words", "a lot"),
             SupportLevel.UNSURE: self.translate("Words", "not sure"),
-        }
-        return names[level]
+        }[level]
 
     def direction_and_level(self, direction: Direction, level: SupportLevel | None) -> str:
         """What goes one way: "I get: a lot"."""
@@ -181,7 +178,7 @@ class Words:
         return said.replace("{direction}", self.direction(direction)).replace("{level}", self.level(level))
 
     def life_area(self, area: LifeArea) -> str:
-        names = {
+        return {
             LifeArea.HOUSEHOLD: self.translate("Words", "People I live with"),
             LifeArea.FAMILY: self.translate("Words", "Family"),
             LifeArea.FRIENDS: self.translate("Words", "Friends"),
@@ -189,94 +186,84 @@ class Words:
             LifeArea.LOCAL: self.translate("Words", "Neighbours and local"),
             LifeArea.GROUPS: self.translate("Words", "Groups, faith, peers"),
             LifeArea.PAID: self.translate("Words", "Paid support"),
-        }
-        return names[area]
+        }[area]
 
     def known(self, known: Known) -> str:
-        names = {
+        return {
             Known.UNDER_1_YEAR: self.translate("Words", "under a year"),
             Known.YEARS_1_TO_5: self.translate("Words", "1 to 5 years"),
             Known.OVER_5_YEARS: self.translate("Words", "over 5 years"),
             Known.ALL_MY_LIFE: self.translate("Words", "all my life"),
-        }
-        return names[known]
+        }[known]
 
     def contact(self, contact: ContactFrequency) -> str:
-        names = {
+        return {
             ContactFrequency.DAILY: self.translate("Words", "every day"),
             ContactFrequency.WEEKLY: self.translate("Words", "every week"),
             ContactFrequency.MONTHLY: self.translate("Words", "every month"),
             ContactFrequency.FEW_TIMES_A_YEAR: self.translate("Words", "a few times a year"),
             ContactFrequency.NOT_AT_THE_MOMENT: self.translate("Words", "not at the moment"),
-        }
-        return names[contact]
+        }[contact]
 
     def contact_by(self, means: ContactBy) -> str:
-        names = {
+        return {
             ContactBy.IN_PERSON: self.translate("Words", "in person"),
             ContactBy.PHONE: self.translate("Words", "phone"),
             ContactBy.MESSAGE: self.translate("Words", "message"),
             ContactBy.ONLINE: self.translate("Words", "online"),
-        }
-        return names[means]
+        }[means]
 
     def near(self, near: Near) -> str:
-        names = {
+        return {
             Near.SAME_HOME: self.translate("Words", "same home"),
             Near.UNDER_AN_HOUR: self.translate("Words", "under an hour away"),
             Near.FURTHER: self.translate("Words", "further away"),
             Near.ANOTHER_COUNTRY: self.translate("Words", "another country"),
-        }
-        return names[near]
+        }[near]
 
     def age_band(self, age: AgeBand) -> str:
-        names = {
+        return {
             AgeBand.UNDER_18: self.translate("Words", "under 18"),
             AgeBand.FROM_18_TO_29: self.translate("Words", "18 to 29"),
             AgeBand.FROM_30_TO_49: self.translate("Words", "30 to 49"),
             AgeBand.FROM_50_TO_69: self.translate("Words", "50 to 69"),
             AgeBand.FROM_70: self.translate("Words", "70 or over"),
-        }
-        return names[age]
+        }[age]
 
     def knows_health(self, knows: KnowsHealth) -> str:
-        names = {
+        return {
             KnowsHealth.YES: self.translate("Words", "yes"),
             KnowsHealth.PARTLY: self.translate("Words", "partly"),
             KnowsHealth.NO: self.translate("Words", "no"),
             KnowsHealth.RATHER_NOT_SAY: self.translate("Words", "rather not say"),
-        }
-        return names[knows]
+        }[knows]
 
     def feels(self, feels: Feels) -> str:
-        names = {
+        return {
             Feels.WARM: self.translate("Words", "warm"),
             Feels.OK: self.translate("Words", "OK"),
             Feels.MIXED: self.translate("Words", "mixed"),
             Feels.HARD: self.translate("Words", "hard"),
             Feels.UNSAFE: self.translate("Words", "I don't feel safe"),
             Feels.RATHER_NOT_SAY: self.translate("Words", "rather not say"),
-        }
-        return names[feels]
+        }[feels]
 
     def energy(self, energy: Energy) -> str:
-        names = {
+        return {
             Energy.LITTLE: self.translate("Words", "a little energy"),
             Energy.SOME: self.translate("Words", "some energy"),
             Energy.LOT: self.translate("Words", "a lot of energy"),
-        }
-        return names[energy]
+        }[energy]
 
     def lean(self, lean: Lean) -> str:
-        names = {
+        return {
             Lean.NO: self.translate("Words", "no"),
             Lean.A_BIT: self.translate("Words", "a bit"),
             Lean.YES: self.translate("Words", "yes"),
-        }
-        return names[lean]
+        }[lean]
 
     def aim(self, aim: StepAim) -> str:
-        names = {
+        return {
             StepAim.KEEP: self.translate("Words", "keep it going"),
             StepAim.THANK: self.translate("Words", "say thank you"),
             StepAim.ASK: self.translate("Words", "ask for something"),
@@ -286,17 +273,15 @@ class Words:
             StepAim.MEET_SOMEONE_NEW: self.translate("Words", "meet someone new"),
             StepAim.FIND_A_PLACE: self.translate("Words", "find a place or activity"),
             StepAim.TELL_MY_TEAM: self.translate("Words", "tell my team"),
-        }
-        return names[aim]
+        }[aim]
 
     def step_state(self, state: StepState) -> str:
-        names = {
+        return {
             StepState.OPEN: self.translate("Words", "still going"),
             StepState.DONE: self.translate("Words", "done"),
             StepState.CHANGED: self.translate("Words", "changed"),
             StepState.DROPPED: self.translate("Words", "dropped"),
-        }
-        return names[state]
+        }[state]
 
     def relationships(self) -> tuple[str, ...]:
         """Suggestions for the relationship field; any other text is as good."""
@@ -332,7 +317,7 @@ class Words:
         )
 
     def _usual_support(self, kind: KindId) -> str:
-        names = {
+        return {
             "listen": self.translate("Words", "Listens"),
             "comfort": self.translate("Words", "Calms"),
             "value": self.translate("Words", "Believes in me"),
@@ -345,11 +330,10 @@ class Words:
             "belong": self.translate("Words", "Shared culture or faith"),
             "doors": self.translate("Words", "New people and chances"),
             "money": self.translate("Words", "Money, lifts, things"),
-        }
-        return names.get(kind, kind)
+        }.get(kind, kind)
 
     def _gets(self, kind: KindId) -> str:
-        sentences = {
+        return {
             "listen": self.translate("Words", "Listens to me"),
             "comfort": self.translate("Words", "Helps me feel calmer"),
             "value": self.translate("Words", "Believes in me"),
@@ -362,11 +346,10 @@ class Words:
             "belong": self.translate("Words", "Shares my faith, culture or identity"),
             "doors": self.translate("Words", "Brings new people and chances"),
             "money": self.translate("Words", "Helps with money, lifts or things"),
-        }
-        return sentences.get(kind, kind)
+        }.get(kind, kind)
 
     def _gives(self, kind: KindId) -> str:
-        sentences = {
+        return {
             "listen": self.translate("Words", "I listen to them"),
             "comfort": self.translate("Words", "I help them feel calmer"),
             "value": self.translate("Words", "I believe in them"),
@@ -379,5 +362,4 @@ class Words:
             "belong": self.translate("Words", "I share their faith, culture or identity"),
             "doors": self.translate("Words", "I bring new people and chances"),
             "money": self.translate("Words", "I help with money, lifts or things"),
-        }
-        return sentences.get(kind, kind)
+        }.get(kind, kind)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton
 
 from kithmap import application
-from kithmap.layout.picture import MARK_TYPES
+from kithmap.layout.picture import Mark
 from kithmap.layout.style import DARK, HIGH_CONTRAST, LIGHT
 from kithmap.model import queries
 from kithmap.model.vocabulary import Direction, SupportLevel
@@ -323,10 +324,10 @@ def test_rings_dialog_says_who_goes_back_to_the_tray(window: MainWindow) -> None
 
 
 def test_the_screen_painter_draws_every_kind_of_mark(window: MainWindow) -> None:
-    assert set(PAINT) == set(MARK_TYPES)
+    assert set(PAINT) == set(get_args(Mark))
     window.files.open_example()
     picture = window.view.picture
-    assert {type(mark) for mark in picture.marks} == set(MARK_TYPES)
+    assert {type(mark) for mark in picture.marks} == set(get_args(Mark))
     for mark in picture.marks:
         record = QPicture()
         painter = QPainter(record)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kithmap.guide import answers, texts
+from kithmap.guide import answers
 from kithmap.model import queries
 from kithmap.model.document import Document, Ring
 from kithmap.model.ids import RingId
@@ -55,7 +55,7 @@ class PlaceAnswer(AnswerWidget):
             card.show()
 
     def _card(self, ring: RingId, name: str, sign: Sign) -> ChoiceCard:
-        hint = texts.ring_hint(ring, self.context.words.translate)
+        hint = self.context.words.ring_hint(ring)
         return ChoiceCard(name, hint, self.context.appearance, partial(self._place, ring), sign)
 
     def _place(self, ring: RingId) -> None:

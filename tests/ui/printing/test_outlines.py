@@ -10,7 +10,7 @@ from tests.report.making import FIFTY, MISSING, NICKNAMES, a_document, parts_of_
 from kithmap.report.fonts import Fonts
 from kithmap.report.pdf import make_pdf
 from kithmap.resources import resources_folder
-from kithmap.session.outlines import text_outline
+from kithmap.ui.printing.outlines import text_outline
 
 FOLDER = resources_folder() / "fonts"
 

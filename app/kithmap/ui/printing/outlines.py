@@ -4,11 +4,13 @@ Needs a QGuiApplication (offscreen will do) with the bundled fonts added to QFon
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, cast
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
 from PySide6.QtGui import QFont, QGlyphRun, QImage, QPainter, QPainterPath, QRawFont, QTextLayout, QTextLine
+
+from kithmap.layout.shapes import PathCommand
+from kithmap.report.outline import Outline, PlacedImage
 
 # Pixels to the em that text is laid out with: sharp for the pictures of colour emoji, and fonts made of such pictures
 # show nothing at all at much larger sizes. Results are scaled to 1/1000 of the text size.
@@ -17,46 +19,17 @@ _SCALE: Final = 1000 / _EM
 
 _ELEMENT = QPainterPath.ElementType
 
-Command = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]
 
-
-@dataclass(frozen=True)
-class GlyphPicture:
-    """A colour glyph as a PNG; x and y are its upper left corner. Units and axes as in TextOutline."""
-
-    png: bytes
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class TextOutline:
-    """A line of text as a path to fill by the non-zero rule, and the pictures in it.
-
-    Units: 1/1000 of the text size; the origin is on the baseline at the left end, y down. `missing` are the characters
-    no font shows (a small box stands for each). `parts` are the characters in reading order (with their marks), each
-    with the left edge and the width of its place.
-    """
-
-    commands: tuple[Command, ...]
-    width: float
-    parts: tuple[tuple[str, float, float], ...]
-    missing: tuple[str, ...]
-    images: tuple[GlyphPicture, ...]
-
-
-def text_outline(text: str, bold: bool, family: str = "Noto Sans") -> TextOutline:
+def text_outline(text: str, bold: bool, family: str = "Noto Sans") -> Outline:
     """One line of text, shaped and ordered by Qt, in `family` or whichever font has its characters."""
     layout = QTextLayout(text, _font(family, bold))
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(1e7)
     layout.endLayout()
-    commands: list[Command] = []
+    commands: list[PathCommand] = []
     missing: dict[str, None] = {}
-    images: list[GlyphPicture] = []
+    images: list[PlacedImage] = []
     for run in _glyph_runs(line, text):
         font = run.rawFont()
         in_colour = _is_in_colour(font)
@@ -69,7 +42,7 @@ def text_outline(text: str, bold: bool, family: str = "Noto Sans") -> TextOutlin
                 images += _pictures(font, glyph, at)
             else:
                 commands += _commands(font.pathForGlyph(glyph).translated(at))
-    return TextOutline(
+    return Outline(
         tuple(commands),
         line.naturalTextWidth() * _SCALE,
         tuple(_parts(layout, line, text)),
@@ -118,9 +91,9 @@ def _character(text: str, utf16_index: int) -> str:
     return text[len(before.decode("utf-16-le", "ignore"))]
 
 
-def _commands(path: QPainterPath) -> list[Command]:
+def _commands(path: QPainterPath) -> list[PathCommand]:
     """The path, each contour closed. Whole units are finer than any printer."""
-    commands: list[Command] = []
+    commands: list[PathCommand] = []
     i = 0
     while i < path.elementCount():
         element = path.elementAt(i)
@@ -139,7 +112,7 @@ def _commands(path: QPainterPath) -> list[Command]:
     return [*commands, ("Z",)] if commands else []
 
 
-def _pictures(font: QRawFont, glyph: int, at: QPointF) -> list[GlyphPicture]:
+def _pictures(font: QRawFont, glyph: int, at: QPointF) -> list[PlacedImage]:
     """A glyph without an outline, painted; nothing when nothing of it can be seen."""
     image = QImage(2 * _EM, 2 * _EM, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -157,7 +130,7 @@ def _pictures(font: QRawFont, glyph: int, at: QPointF) -> list[GlyphPicture]:
     left, top, width, height = box
     corner = at - origin + QPointF(left, top)
     png = _png(image.copy(left, top, width, height))
-    return [GlyphPicture(png, corner.x() * _SCALE, corner.y() * _SCALE, width * _SCALE, height * _SCALE)]
+    return [PlacedImage(png, corner.x() * _SCALE, corner.y() * _SCALE, width * _SCALE, height * _SCALE)]
 
 
 def _painted_box(image: QImage) -> tuple[int, int, int, int] | None:
