@@ -23,9 +23,15 @@ keep_errors_whole()
 # Before anything imports Qt. Tests marked `screen` start a display of their own in a process of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A busy machine is no failure.
-settings.register_profile("kithmap", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("kithmap")
+# A busy machine is no failure. For every day a few examples, for .ci/run many; --hypothesis-profile=full does the same.
+for profile, examples in (("few", 15), ("full", 60)):
+    settings.register_profile(
+        profile, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile(os.environ.get("KITHMAP_HYPOTHESIS", "few"))
+
+# What takes long by its nature: real windows on a screen, and breaking things. See `-m "not slow"`.
+_SLOW = [Path(__file__).parent / name for name in ("e2e", "faults")]
 
 # Under which the application keeps how it looked before the first test.
 _LOOKS = "looks before the tests"
@@ -40,6 +46,18 @@ _FOLDERS = {
     "APPDATA": "AppData/Roaming",
     "LOCALAPPDATA": "AppData/Local",
 }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in _SLOW):
+            item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: to look through it after every few tests takes most of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

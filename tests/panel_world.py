@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.people.person import PersonPanel
@@ -61,13 +61,15 @@ class World:
     def document(self) -> Document:
         return self.session.document
 
+    @property
+    def context(self) -> EditingContext:
+        return EditingContext(self.session, self.selection, self.editing, self.words, self.appearance)
+
     def make(self, kind: type[QWidget]) -> QWidget:
-        return kind(self.session, self.selection, self.editing, self.words, self.appearance)
+        return kind(self.context)
 
     def person(self, contacts: Contacts = tuple) -> PersonPanel:
-        return PersonPanel(
-            self.session, self.selection, self.editing, self.words, self.appearance, self.private, contacts
-        )
+        return PersonPanel(self.context, self.private, contacts)
 
 
 @contextmanager

@@ -13,10 +13,10 @@ def save(
     session: Session, path: Path | None = None, *, replacing: Digest | Literal[Expectation.ANY] | None = None
 ) -> None:
     """Save, and wait for it. Raises what the save is refused with."""
-    outcome = try_to_save(session.file.plan_save(session.document, path, replacing=replacing))
-    assert session.finish_save(outcome)
-    if outcome.refusal is not None:
-        raise outcome.refusal
+    result = try_to_save(session.file.plan_save(session.document, path, replacing=replacing))
+    assert session.finish_save(result)
+    if result.refusal is not None:
+        raise result.refusal
 
 
 def open_map(session: Session, path: Path, passphrase: str | None = None) -> None:

@@ -132,6 +132,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", BAD.values(), ids=BAD.keys())
 def test_a_file_that_is_no_good_map_gives_one_line_and_status_1(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "Secret name.kithmap"
@@ -203,6 +204,7 @@ NOT_PDFS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", [[], ["--overwrite"]], ids=["plain", "overwrite"])
 @pytest.mark.parametrize("kind", NOT_PDFS)
 def test_a_report_is_written_over_no_map_and_no_other_file(tmp_path: Path, kind: str, option: list[str]) -> None:
@@ -215,6 +217,7 @@ def test_a_report_is_written_over_no_map_and_no_other_file(tmp_path: Path, kind:
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"out.pdf": NOT_PDFS[kind]}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
 @pytest.mark.parametrize("option", [[], ["--overwrite"]], ids=["plain", "overwrite"])
 @pytest.mark.parametrize("how", ["itself", "link", "hard link"])
@@ -246,6 +249,7 @@ def test_a_pdf_is_written_over_when_that_is_said(tmp_path: Path) -> None:
     assert path.read_bytes().rstrip().endswith(b"%%EOF")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["gone/out.pdf", ".", os.devnull])
 def test_where_no_report_can_be_it_says_so(tmp_path: Path, name: str) -> None:
     done = kithmap("report", GOLDEN, "-o", tmp_path / name)
@@ -294,6 +298,7 @@ def test_those_who_look_for_a_fault_in_qt_see_what_it_says() -> None:
     assert "found no screen" in done.stderr.splitlines()[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variables", [{}, {"QT_QPA_PLATFORM": "xcb"}, {"QT_QPA_PLATFORM": "nonsense"}])
 def test_a_report_needs_no_screen_whatever_the_window_is_shown_on(tmp_path: Path, variables: dict[str, str]) -> None:
     done = kithmap("report", GOLDEN, "-o", tmp_path / "out.pdf", environment=screens(**variables))
@@ -340,6 +345,7 @@ IMPORT_FAULTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [[], ["report", str(GOLDEN), "-o", "out.pdf"]], ids=["window", "report"])
 @pytest.mark.parametrize("fault", IMPORT_FAULTS)
 def test_where_qt_cannot_be_imported_it_is_said(fault: str, arguments: list[str], tmp_path: Path) -> None:
@@ -372,6 +378,7 @@ def run_where_qt_is_not_imported(raised: str, arguments: list[str], folder: Path
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", ["msgspec", "regex", "pikepdf", "reportlab", "cryptography"])
 @pytest.mark.parametrize(
     "arguments", [["check", str(GOLDEN)], ["report", str(GOLDEN), "-o", "out.pdf"]], ids=lambda each: each[0]
@@ -402,6 +409,7 @@ def test_what_names_no_file_is_not_made_one(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_new_pdf_is_not_called_like_a_map(tmp_path: Path) -> None:
     done = kithmap("report", GOLDEN, "-o", tmp_path / "other.KITHMAP")
     assert (done.returncode, done.stdout) == (1, "")
@@ -409,6 +417,7 @@ def test_a_new_pdf_is_not_called_like_a_map(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
 @pytest.mark.parametrize(
     ("shell", "status"),

@@ -23,7 +23,8 @@ from kithmap.store import file_format
 from kithmap.ui.files.questions import SUFFIX
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = SETTINGS["project"]
 LOCK = (ROOT / "packaging" / "requirements.txt").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -50,6 +51,7 @@ def test_the_wheel_holds_the_program_and_all_its_resources(wheel: Path) -> None:
     assert not [name for name in packed if name.startswith(("tests", "app"))]
 
 
+@pytest.mark.slow
 def test_the_installed_wheel_works(wheel: Path, tmp_path: Path) -> None:
     place = tmp_path / "environment"
     venv.create(place, with_pip=False)
@@ -107,6 +109,14 @@ def test_the_lock_file_names_every_package_the_program_needs() -> None:
 def test_the_lock_file_takes_the_versions_of_the_project() -> None:
     pins = {plain(name): version for name, version in (line.split("==") for line in PROJECT["dependencies"])}
     assert pins.items() <= locked().items()
+
+
+def test_what_builds_and_tests_the_program_is_one_version_too() -> None:
+    for_tests, builds = PROJECT["optional-dependencies"]["test"], SETTINGS["build-system"]["requires"]
+    assert [line for line in for_tests if not re.fullmatch(r"[\w-]+==[\w.]+", line)] == []
+    assert {*builds} <= {*for_tests}
+    for name, version in (line.split("==") for line in for_tests):
+        assert importlib.metadata.version(name) == version
 
 
 def test_the_lock_file_is_all_hashes_and_no_addresses() -> None:

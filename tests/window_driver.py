@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kithmap import application
@@ -15,13 +16,14 @@ from kithmap.session.session import Session
 from kithmap.store.errors import StoreError
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import Settings
-from kithmap.ui.files.questions import Changed
+from kithmap.ui.files.questions import Changed, Questions
 from kithmap.ui.files.questions import LeaveChoice as Leave
 from kithmap.ui.files.recovery_dialog import RecoveryChoice, UnsavedSummary
 from kithmap.ui.privacy.quick_hide import QuickHide
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.main_window import MainWindow
+from kithmap.ui.window.timeline import MapButton
 from kithmap.wording.words import Words
 
 DAY = date(2026, 11, 23)
@@ -178,8 +180,8 @@ def words_of_the_window() -> Words:
     return Words(QCoreApplication.translate)
 
 
-def made_window(script: Script, appearance: Appearance, preferences: Preferences | None = None) -> MainWindow:
-    """The window with an empty map of a fixed day, its questions answered by the script."""
+def made_window(script: Script | None, appearance: Appearance, preferences: Preferences | None = None) -> MainWindow:
+    """The window with an empty map of a fixed day, its questions answered by the script; without one it asks."""
     application_object = QApplication.instance()
     assert isinstance(application_object, QApplication)
     session = Session(lambda: DAY, backups_folder())
@@ -190,8 +192,15 @@ def made_window(script: Script, appearance: Appearance, preferences: Preferences
         preferences or Preferences(Settings()),
         QuickHide(application_object, lambda: application.way_back(session)),
         application.printing(),
-        questions=lambda _parent: script,
+        questions=lambda parent: script or Questions(parent),
     )
+
+
+def look_at(window: MainWindow, map_id: str) -> None:
+    """Click on a dated map at the foot of the window."""
+    # The last one: what stood there before goes a moment later.
+    chosen = [each for each in window.timeline.findChildren(MapButton) if each.map_id == map_id][-1]
+    QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
 
 
 def close_for_good(window: MainWindow) -> None:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageGrab
 
+from patience import on_this_machine, until
+
 DRIVEN = Path(__file__).with_name("driven.py")
+# Seconds on a calm machine.
 PATIENCE = 20.0
 
 
@@ -38,14 +40,14 @@ class Screen:
     def close(self) -> None:
         for process in reversed(self.processes):
             process.terminate()
-            process.wait(10)
+            process.wait(on_this_machine(PATIENCE))
 
 
 class Hands:
     """The program on the screen, driven by mouse and keyboard."""
 
     def __init__(self, screen: Screen, home: Path, *arguments: str) -> None:
-        self._screen = screen
+        self.screen = screen
         environment = {**screen.environment, "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
         self._process = subprocess.Popen(
             [sys.executable, str(DRIVEN), *arguments],
@@ -54,7 +56,7 @@ class Hands:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.until(lambda: self.ask("state")["focus"] != "NoneType")
+        self.until(lambda: (state := self.ask("state")) and state["focus"] != "NoneType")
 
     def ask(self, question: str, *arguments: object) -> Any:
         assert self._process.stdin is not None
@@ -62,18 +64,15 @@ class Hands:
         self._process.stdin.write("\t".join([question, *map(str, arguments)]) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, f"the program ended with {self._process.wait(10)}"
+        assert line, f"the program ended with {self._process.wait(on_this_machine(PATIENCE))}"
         return json.loads(line)
 
     def until(self, condition: Callable[[], Any]) -> Any:
         """Wait until the program on the other side of the screen has answered: polling is all there is."""
-        end = time.monotonic() + PATIENCE
-        while not (result := condition()):
-            assert time.monotonic() < end, f"still waiting: {self.ask('state')}"
-        return result
+        return until(condition, PATIENCE, lambda: self.ask("state"))
 
     def mouse(self, *words: object) -> None:
-        subprocess.run(["xdotool", *map(str, words)], env=self._screen.environment, check=True)
+        subprocess.run(["xdotool", *map(str, words)], env=self.screen.environment, check=True)
 
     def click(self, at: list[int], *keys: str) -> None:
         downs = [word for key in keys for word in ("keydown", key)]
@@ -97,7 +96,7 @@ class Hands:
             self.mouse("type", "--delay", 4, "--", text)
             return
         copy = ["xclip", "-selection", "clipboard"]
-        subprocess.run(copy, input=text.encode(), env=self._screen.environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(copy, input=text.encode(), env=self.screen.environment, check=True, stdout=subprocess.DEVNULL)
         self.keys("ctrl+v")
 
     def button(self, text: str) -> list[int]:
@@ -121,17 +120,17 @@ class Hands:
 
     def looks(self) -> Image.Image:
         """The whole screen."""
-        return ImageGrab.grab(xdisplay=self._screen.name)
+        return ImageGrab.grab(xdisplay=self.screen.name)
 
     def close(self) -> int:
         """Close the window as its button would; answers the exit status."""
         self.keys("ctrl+q")
-        return self._process.wait(PATIENCE)
+        return self._process.wait(on_this_machine(PATIENCE))
 
     def end(self) -> None:
         if self._process.poll() is None:
             self._process.kill()
-        self._process.wait(10)
+        self._process.wait(on_this_machine(PATIENCE))
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 stream.close()

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSocketNotifier
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from kithmap import application
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 
@@ -29,7 +30,8 @@ def main() -> int:
             app.quit()
             return
         question, *arguments = (part.strip("\n") for part in line.split("\t"))
-        found = ANSWERS[question](beginning._make_window(), *arguments)
+        # The window is made a moment after the first page is there.
+        found = ANSWERS[question](beginning.window, *arguments) if beginning.window is not None else None
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
 
@@ -58,7 +60,7 @@ def chip(window: MainWindow, name: str) -> list[int] | None:
     found = next((each for each in window.people.tray.chips if each.text() == name and each.isVisible()), None)
     if found is None:
         return None
-    window.people.tray._area.ensureWidgetVisible(found)
+    window.people.tray.findChild(QScrollArea).ensureWidgetVisible(found)
     return middle(found)
 
 
@@ -94,7 +96,7 @@ def state(window: MainWindow) -> dict[str, object]:
         "marks": sum(len(each.supports) for each in document.today.connections),
         "ties": len(document.today.ties),
         "modified": window.session.is_modified,
-        "carrying": bool(window._drag.ids),
+        "carrying": bool(window.findChild(Drag).ids),
         "start": not window.isVisible(),
         "dialog": type(dialog).__name__ if dialog else None,
         "popup": QApplication.activePopupWidget() is not None,
@@ -111,7 +113,7 @@ def state(window: MainWindow) -> dict[str, object]:
 def guide(window: MainWindow) -> str | None:
     """The prompt the guide shows, or the page it shows while nothing is asked; None when it is not there."""
     panel = window.left.guide
-    if panel is None or not window.left.is_shown(LeftPage.GUIDE):
+    if panel is None or window.left.page is not LeftPage.GUIDE:
         return None
     return panel.prompt.name.name if panel.prompt is not None else type(panel.body).__name__
 

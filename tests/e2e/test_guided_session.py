@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.screen, pytest.mark.timeout(400)]
+from patience import on_this_machine
+
+pytestmark = [pytest.mark.screen, pytest.mark.timeout(on_this_machine(400))]
 
 NAMES = ("Mum", "Leo", "Ana", "Joel", "Priya", "Bo", "Tom next door", "Library", "Choir", "Biscuit", "Dr O", "Gran")
 RINGS = ("closest", "closest", "close", "close", "close", "around") * 2

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,13 +15,15 @@ import pytest
 
 from kithmap.store import encryption, file_format
 from kithmap.ui.files.files import example_document
+from patience import on_this_machine, until
 
 pytestmark = [
     pytest.mark.screen,
-    pytest.mark.timeout(240),
+    pytest.mark.timeout(on_this_machine(240)),
 ]
 
 NAMES = ("Ana", "Mum", "Secretname")
+# Seconds on a calm machine.
 PATIENCE = 20.0
 # The name of the program stands in WM_CLASS, which cannot change while it runs; nothing of the map may stand anywhere.
 PROPERTIES = ("WM_NAME", "_NET_WM_NAME", "WM_ICON_NAME", "_NET_WM_ICON_NAME", "_NET_WM_VISIBLE_NAME")
@@ -48,13 +49,13 @@ def titles_on(environment: dict[str, str]) -> set[str]:
 
 
 def titles(hands) -> set[str]:
-    return titles_on(hands._screen.environment)
+    return titles_on(hands.screen.environment)
 
 
 def place(hands) -> list[str]:
     """Where the one window is that is shown, with its frame."""
-    (number, *others) = windows(hands._screen.environment)
-    lines = seen(hands._screen.environment, "xwininfo", "-id", number, "-frame").splitlines()
+    (number, *others) = windows(hands.screen.environment)
+    lines = seen(hands.screen.environment, "xwininfo", "-id", number, "-frame").splitlines()
     return [str(len(others)), *(line.strip() for line in lines if re.match(r"\s*(Absolute|Width|Height)", line))]
 
 
@@ -72,7 +73,7 @@ def three_shifts(hands) -> None:
 
 def assert_neutral(hands) -> None:
     # All windows there are, also those that are not shown.
-    told = seen(hands._screen.environment, "xwininfo", "-root", "-tree")
+    told = seen(hands.screen.environment, "xwininfo", "-root", "-tree")
     assert "Notes" in told
     assert not [name for name in (*NAMES, "Rings", "Open a map", "Save", "Menu") if name in told]
     assert titles(hands) == {"Notes"}
@@ -194,20 +195,16 @@ def test_the_first_page_hides_and_the_program_can_still_be_ended(screen, home: P
     environment = {**screen.environment, "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
     process = subprocess.Popen([sys.executable, "-m", "kithmap"], env=environment)
 
-    def until(wanted: set[str]) -> None:
-        end = time.monotonic() + PATIENCE
-        while titles_on(environment) != wanted:
-            assert time.monotonic() < end, titles_on(environment)
+    def is_hidden() -> bool:
+        # The keyboard comes a moment after the window.
+        subprocess.run(["xdotool", "key", "shift", "shift", "shift"], env=environment, check=True)
+        return titles_on(environment) == {"Notes"}
 
     try:
-        until({"Kithmap"})
-        end = time.monotonic() + PATIENCE
-        # The keyboard comes a moment after the window.
-        while titles_on(environment) != {"Notes"}:
-            assert time.monotonic() < end
-            subprocess.run(["xdotool", "key", "shift", "shift", "shift"], env=environment, check=True)
+        until(lambda: titles_on(environment) == {"Kithmap"}, PATIENCE, lambda: titles_on(environment))
+        until(is_hidden, PATIENCE, lambda: titles_on(environment))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
+        assert process.wait(on_this_machine(PATIENCE)) == 0
     finally:
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(on_this_machine(PATIENCE))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from kithmap.store import atomic_file, file_format
+from patience import on_this_machine
 
-pytestmark = [pytest.mark.screen, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.screen, pytest.mark.timeout(on_this_machine(400))]
 
 NAMES = (Path(__file__).parent.parent / "data" / "fifty-names.txt").read_text(encoding="utf-8").splitlines()
 

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.faults.figures import Figures
 from tests.faults.traced_calls import is_available
 from tests.faults.warm import ROOT, Child, Message, Say, live_in
+from tests.finding import let_it_be_time
 from tests.todays import edits
 from tests.window_driver import Script
 
@@ -212,7 +213,7 @@ def first_life(home: Path, mark: str, mutant: str, say: Say) -> None:
     BREAK.get(mutant, lambda: None)()
     qt, script, beginning = _program(home)
     beginning.show(None)
-    beginning._enter(lambda window: window.files.new())
+    beginning.start.new_wanted.emit()
     window = beginning.window
     assert window is not None
     _prefer(window, autosave=True, remember_recent=True)
@@ -233,7 +234,7 @@ def second_life(home: Path, mark: str, say: Say) -> None:
     _tell_mishaps(say)
     qt, script, beginning = _program(home)
     beginning.show(None)
-    beginning._enter(lambda window: window.safety.recovering.offer())
+    beginning.start.painted.emit()
     window = beginning.window
     assert window is not None
     is_back = f"{mark} unsaved" in window.session.document.title
@@ -252,7 +253,7 @@ def example_life(home: Path, say: Say) -> None:
     _tell_mishaps(say)
     qt, script, beginning = _program(home)
     beginning.show(None)
-    beginning._enter(lambda window: window.files.open_example())
+    beginning.start.example_wanted.emit()
     window = beginning.window
     assert window is not None
     script.save_path, script.pdf_path = home / "example.kithmap", home / "example.pdf"
@@ -293,7 +294,7 @@ def _steps_of_a_day(window: MainWindow, script: Script, mark: str) -> Iterator[C
     yield services.journal.flush
     yield window.editing.undo
     yield window.editing.redo
-    yield services.autosave._save
+    yield partial(let_it_be_time, services.autosave)
     yield services.autosave.wait
     yield lambda: window.selection.set(("e1",))
     yield partial(window.panes.show_view, as_list=True)

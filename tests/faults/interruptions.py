@@ -27,6 +27,7 @@ from shiboken6 import Shiboken
 from tests.faults.figures import Figures
 from tests.faults.person import fingerprint
 from tests.faults.warm import ROOT, Child, Message, Say, live_in
+from tests.patience import on_this_machine
 
 from kithmap import __main__
 from kithmap.session import interruption
@@ -110,7 +111,7 @@ def _type_half_a_name(window: MainWindow) -> None:
 
 
 def _wait_for_something(window: MainWindow) -> None:
-    window._questions.wait_for("", lambda: threading.Event().wait(0.5))
+    window.files.questions.wait_for("", lambda: threading.Event().wait(0.5))
 
 
 def _hide(window: MainWindow) -> None:
@@ -124,10 +125,10 @@ def _open_menu(window: MainWindow) -> None:
 SITUATIONS: Final[dict[str, Callable[[MainWindow], object]]] = {
     "nothing open": lambda _window: None,
     "half a name typed": _type_half_a_name,
-    "a message open": lambda window: window._questions.show_message("A title", "A text"),
+    "a message open": lambda window: window.files.questions.show_message("A title", "A text"),
     "asked whether to save": lambda window: window.files.may_leave(),
     "a file dialog open": lambda window: window.files.save_as(),
-    "asked for a passphrase": lambda window: window._questions.ask_passphrase(None, bool),
+    "asked for a passphrase": lambda window: window.files.questions.ask_passphrase(None, bool),
     "a sheet open": lambda window: window.dialogs.edit_rings(),
     "the menu open": _open_menu,
     "waiting for the disk": _wait_for_something,
@@ -137,6 +138,8 @@ SITUATIONS: Final[dict[str, Callable[[MainWindow], object]]] = {
 
 def interrupt(folder: Path, situation: str, way: str, mutant: str = "", patience: float = PATIENCE) -> list[str]:
     """Bring the program into the situation, tell it to end in this way, and say what is wrong then."""
+    # Before the program begins: within a second it keeps its work by itself.
+    patience = on_this_machine(patience)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         child = Child(partial(work, Path(place), situation, way, mutant))
         if not child.listen(60.0, "ready"):

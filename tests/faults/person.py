@@ -21,6 +21,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import QApplication
 from tests.faults import mutants
 from tests.faults.file_systems import OPERATIONS
 from tests.faults.warm import Say, live_in
+from tests.finding import find, let_it_be_time
 from tests.todays import edits
 from tests.window_driver import Script, made_window
 
@@ -38,7 +40,7 @@ from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import RING_IDS, SUPPORT_KINDS, Direction, SupportLevel
 from kithmap.report.print_choices import PrintChoices
 from kithmap.session import journal
-from kithmap.session.file_state import SaveOutcome
+from kithmap.session.file_state import SaveResult
 from kithmap.session.services import SessionServices
 from kithmap.session.session import Session
 from kithmap.store import app_files, atomic_file, encryption, file_format, map_file, recovery
@@ -138,7 +140,7 @@ class _Person:
         """Begin, and do what this life is for."""
         self.operations = kill_at(self.life.nth, self.life.counted)
         self.begin()
-        self.services.autosave._timer.setInterval(self.life.autosave)
+        find(self.services.autosave, QTimer).setInterval(self.life.autosave)
         self.services.autosave.use(on=self.life.autosave > 0)
         if self.life.way in {"random", "edits"}:
             QTimer.singleShot(0, self.go_on)
@@ -180,7 +182,7 @@ class _Person:
             self.edit,
             flush,
             self.edit,
-            self.services.autosave._save,
+            partial(let_it_be_time, self.services.autosave),
             self.services.autosave.wait,
         )
         yield from (self.edit, flush, self.save)
@@ -230,9 +232,9 @@ class _Person:
             self.say("saving", path=plan.path.name)
             return save(plan, now)
 
-        def telling_finish_save(outcome: SaveOutcome) -> bool:
-            is_noted, plan = finish_save(outcome), outcome.plan
-            if outcome.refusal is None:
+        def telling_finish_save(result: SaveResult) -> bool:
+            is_noted, plan = finish_save(result), result.plan
+            if result.refusal is None:
                 state = fingerprint(file_format.encode(plan.document, plan.unknown))
                 self.say("saved", path=plan.path.name, digest=state)
             return is_noted

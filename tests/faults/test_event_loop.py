@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.faults.watchdog import longest_gap, slow_disk
 from tests.todays import edits
 
+from finding import let_it_be_time
 from kithmap.session.background import Background
 from kithmap.store import map_file
 from kithmap.store.file_system import FileSystem
@@ -70,7 +71,7 @@ def gap_of_journal(window: MainWindow) -> float:
 def gap_of_saving_while_it_saves_itself(window: MainWindow) -> float:
     def save() -> None:
         edit(window, "first")
-        window.services.autosave._save()
+        let_it_be_time(window.services.autosave)
         assert window.services.autosave.under_way is not None
         edit(window, "second")
         assert window.files.save()
@@ -81,7 +82,7 @@ def gap_of_saving_while_it_saves_itself(window: MainWindow) -> float:
 def gap_of_leaving_while_it_saves_itself(window: MainWindow) -> float:
     def leave() -> None:
         edit(window, "third")
-        window.services.autosave._save()
+        let_it_be_time(window.services.autosave)
         assert window.services.autosave.under_way is not None
         assert window.files.may_leave()
 

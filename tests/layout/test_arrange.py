@@ -73,7 +73,7 @@ def test_fifty_names_in_many_scripts(count, text):
         ([Placement(ring="closest", angle=0.0, depth=0.0)] * 60, 2.0, 5),
         ([Placement(ring="edge", angle=0.0, depth=1.0)] * 60, 2.0, 5),
         ([Placement(ring="closest", angle=number * 1.7 % 360) for number in range(200)], 1.0, 2),
-        (list(strewn(2000, 5)), 2.0, 5),
+        pytest.param(list(strewn(2000, 5)), 2.0, 5, marks=pytest.mark.slow),
     ],
     ids=["500 in one place", "60 at Me", "60 at the edge", "200 in Closest", "2000 everywhere"],
 )

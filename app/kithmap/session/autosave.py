@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kithmap.session.background import Background, raise_later
-from kithmap.session.file_state import SaveOutcome, try_to_save
+from kithmap.session.file_state import SaveResult, try_to_save
 from kithmap.session.session import Session
 
 # Milliseconds after an edit; a person who goes on editing is not made to wait for ever.
@@ -29,7 +29,7 @@ class Autosave(QObject):
         self._is_paused = False
         self._stands_aside = False
         # The save that is being written just now.
-        self.under_way: Future[SaveOutcome] | None = None
+        self.under_way: Future[SaveResult] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -81,7 +81,7 @@ class Autosave(QObject):
         plan = self._session.file.plan_save(self._session.document, by_itself=True)
         self.under_way = self._background.submit(lambda: try_to_save(plan), self._settle)
 
-    def _settle(self, future: "Future[SaveOutcome]") -> None:
+    def _settle(self, future: "Future[SaveResult]") -> None:
         if self.under_way is not future:
             return  # `wait` was here first
         self.under_way = None
@@ -92,11 +92,11 @@ class Autosave(QObject):
             self._note(future.result())
         self._on_state_changed()
 
-    def _note(self, outcome: SaveOutcome) -> None:
-        if not self._session.finish_save(outcome):
+    def _note(self, result: SaveResult) -> None:
+        if not self._session.finish_save(result):
             return
-        self._is_paused = outcome.refusal is not None
-        if outcome.refusal is None:
+        self._is_paused = result.refusal is not None
+        if result.refusal is None:
             self.done.emit()
         else:
-            self.refused.emit(outcome.refusal)
+            self.refused.emit(result.refusal)

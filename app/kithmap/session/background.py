@@ -37,7 +37,7 @@ class Background(QObject):
         # The thread knows a number only: whoever lets go of a widget last destroys it, on its own thread.
         number = next(self._numbers)
         self._done[number] = done
-        future.add_done_callback(partial(self._tell, number))
+        future.add_done_callback(partial(self._report, number))
         return future
 
     def close(self) -> None:
@@ -49,7 +49,7 @@ class Background(QObject):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _tell(self, number: int, future: "Future[Any]") -> None:
+    def _report(self, number: int, future: "Future[Any]") -> None:
         self._ended.emit(number, future)
 
     @Slot(int, object)

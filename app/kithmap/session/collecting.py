@@ -1,7 +1,8 @@
 """Python's garbage, collected on the interface's thread only.
 
 Widgets that are garbage in a cycle are destroyed by whatever thread happens to collect, and Qt's objects must not be
-destroyed by a worker. So the collector is switched off and asked from a timer, by the thresholds it would go by itself.
+destroyed by a worker (not reported; PySide6 6.11.3; napari/napari#1029 tells of it). So the collector is switched off
+and asked from a timer, by the thresholds it would go by itself.
 """
 
 import gc

@@ -35,7 +35,7 @@ class Access(NamedTuple):
     barrier: Barrier | None = None
 
 
-class SaveOutcome(NamedTuple):
+class SaveResult(NamedTuple):
     """What became of a planned save.
 
     digest: the bytes that are in the file now; None when it is as it was. refusal: why the work is not called saved;
@@ -71,11 +71,11 @@ class FileState(msgspec.Struct, frozen=True, eq=False):
             return self
         return msgspec.structs.replace(self, known=msgspec.structs.replace(self.known, unknown=unknown))
 
-    def after_save(self, outcome: SaveOutcome) -> "FileState":
+    def after_save(self, result: SaveResult) -> "FileState":
         """The state once a save has written bytes, whether or not they would survive a power cut."""
-        plan = outcome.plan
-        known = MapFile(plan.document, plan.unknown, plan.protection, outcome.digest)
-        access = outcome.access or self.access
+        plan = result.plan
+        known = MapFile(plan.document, plan.unknown, plan.protection, result.digest)
+        access = result.access or self.access
         return msgspec.structs.replace(self, known=known, path=plan.path, access=access, is_ours=True)
 
     def own_access(self) -> Access:
@@ -126,14 +126,14 @@ def access_to(path: Path, *, is_newer: bool = False, hold: Hold | None = None) -
     return Access(hold, Barrier.READ_ONLY if atomic_file.may_replace(path) else None)
 
 
-def try_to_save(plan: Save) -> SaveOutcome:
-    """Do a planned save; what the store refuses with is part of the outcome."""
+def try_to_save(plan: Save) -> SaveResult:
+    """Do a planned save; what the store refuses with is part of the result."""
     try:
         digest, refusal = map_file.save(plan, datetime.now(UTC)), None
     except NotConfirmed as error:
         digest, refusal = Digest(error.digest), error
     except StoreError as error:
-        return SaveOutcome(plan, refusal=error)
+        return SaveResult(plan, refusal=error)
     access = None if plan.path == plan.came_from else access_to(plan.path)
     is_kept = plan.by_itself or plan.backups is None or backups.has(plan.backups, plan.path, digest)
-    return SaveOutcome(plan, digest, refusal, access, is_kept)
+    return SaveResult(plan, digest, refusal, access, is_kept)

@@ -47,7 +47,7 @@ class Interruptions(QObject):
             os.set_blocking(end, False)
         signal.set_wakeup_fd(self._pipe[1], warn_on_full_buffer=False)
         for name in _NAMES:
-            signal.signal(getattr(signal, name), _let_the_pipe_tell)
+            signal.signal(getattr(signal, name), _leave_it_to_the_pipe)
         self._notifier = QSocketNotifier(self._pipe[0], QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._interrupted)
 
@@ -57,5 +57,5 @@ class Interruptions(QObject):
         self._leave()
 
 
-def _let_the_pipe_tell(_number: int, _frame: object) -> None:
+def _leave_it_to_the_pipe(_number: int, _frame: object) -> None:
     pass

@@ -16,7 +16,7 @@ def aborting_in_words(why: Callable[[], str], say: Callable[[str], object]) -> I
     """
     kept: list[str] = []
 
-    def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    def on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind is not QtMsgType.QtFatalMsg:
             kept.append(qFormatLogMessage(kind, context, text))
             return
@@ -27,7 +27,7 @@ def aborting_in_words(why: Callable[[], str], say: Callable[[str], object]) -> I
         finally:
             os._exit(1)
 
-    before = qInstallMessageHandler(hear)
+    before = qInstallMessageHandler(on_message)
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from kithmap.model.document import Document, new_document
-from kithmap.session.file_state import Access, Barrier, FileState, SaveOutcome
+from kithmap.session.file_state import Access, Barrier, FileState, SaveResult
 from kithmap.session.history import History
 from kithmap.store.encryption import Protection
 from kithmap.store.map_file import MapFile
@@ -72,14 +72,14 @@ class Session(History):
         self._mark_unsaved()
         self.state_changed.emit()
 
-    def finish_save(self, outcome: SaveOutcome) -> bool:
+    def finish_save(self, result: SaveResult) -> bool:
         """Note what became of a save; later edits stay unsaved. False for the save of a map that is not open now."""
-        plan = outcome.plan
+        plan = result.plan
         if plan.came_from != self.path:
             return False
-        if outcome.digest is not None:
-            self._use(self.file.after_save(outcome))
-            if outcome.refusal is not None:
+        if result.digest is not None:
+            self._use(self.file.after_save(result))
+            if result.refusal is not None:
                 self._mark_unsaved()
             elif plan.document is self.document and plan.protection is self.protection:
                 self._mark_saved()

@@ -7,7 +7,7 @@ in, so no Qt is needed here.
 import re
 from typing import Final, Protocol
 
-from kithmap.model.document import Document, Ring
+from kithmap.model.document import DatedMap, Document, Ring
 from kithmap.model.ids import KindId, RingId
 from kithmap.model.vocabulary import (
     KEEPING_A_DISTANCE,
@@ -83,6 +83,13 @@ class Words:
 
     def ring(self, ring: Ring) -> str:
         return ring.name or self.usual_ring(ring.id)
+
+    def place(self, dated_map: DatedMap, ring_id: RingId | None) -> str:
+        """Where an entry is on a dated map, None: not placed yet. A ring it does not have is called as usual."""
+        if ring_id is None:
+            return self.not_placed
+        ring = next((each for each in dated_map.rings if each.id == ring_id), None)
+        return self.ring(ring) if ring else self.usual_ring(ring_id)
 
     def usual_ring(self, ring_id: RingId) -> str:
         return {

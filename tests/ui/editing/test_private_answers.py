@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from finding import find
 from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model import queries
 from kithmap.model.document import Document, Feeling
 from kithmap.model.vocabulary import Direction, Energy, Feels, Lean, SessionLength, StepAim, SupportLevel
-from kithmap.ui.guide.answers.face import FaceAnswer
+from kithmap.ui.guide.answers.cards import FaceAnswer
 from kithmap.ui.guide.answers.feeling import FeelingAnswer
 from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
@@ -29,6 +30,7 @@ from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
 from kithmap.ui.reflection.closing_dialog import ClosingDialog
 from kithmap.ui.reflection.observations_page import ObservationsPage
+from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import DAY, sample, settle
@@ -143,6 +145,7 @@ def ears(monkeypatch: pytest.MonkeyPatch) -> Ears:
 # Nothing shows by itself
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_new_map", [True, False])
 def test_from_the_first_prompt_to_the_last_nothing_tells_what_was_answered_before(
     window: MainWindow, ears: Ears, is_new_map: bool
@@ -159,7 +162,7 @@ def test_from_the_first_prompt_to_the_last_nothing_tells_what_was_answered_befor
         open_folds(window)
         panel = begun(window)
         walk = []
-        while window.left.is_shown(LeftPage.GUIDE):
+        while window.left.page is LeftPage.GUIDE:
             open_folds(window)
             settle()
             if panel.prompt.name not in (P.STANDS_OUT, P.WITH_WHOM):
@@ -416,7 +419,7 @@ def test_lines_from_private_answers_are_said_when_they_are_asked_for(window: Mai
         window.actions_table["stands-out"].trigger()
         settle()
         page = window.left.currentWidget()
-        page._away.open()
+        find(page, Fold, "dismissed").open()
     if page.more.isVisible():
         click(page.more)
     assert page.observations_list.cards
@@ -426,7 +429,7 @@ def test_lines_from_private_answers_are_said_when_they_are_asked_for(window: Mai
     assert [line in observations(page) for line in PRIVATE_LINES] == [True, False, True], "one was put away"
     assert not page.private.isVisible()
     if where == "page":
-        assert PRIVATE_LINES[1] in str(all_words(page.away))
+        assert PRIVATE_LINES[1] in str(all_words(page.dismissed))
 
 
 def test_alone_they_are_said(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
-from kithmap.ui.files.passphrase_dialog import AskPassphrase, PassphraseField, SetPassphrase, may_remove_passphrase
+from kithmap.ui.files.passphrase_dialog import AskPassphrase, PassphraseField, SetPassphrase
 from kithmap.ui.widgets import scrolling_dialog as sheet
 from panel_world import clipped, focusable, settle
 from sheet_world import Ears, looking, on_screen
@@ -243,17 +243,6 @@ def test_changing_is_called_changing(qapp: QApplication, check) -> None:
     with looking(), on_screen(SetPassphrase(None, check, is_change=True)) as dialog:
         assert said(dialog)[0] == "Change the passphrase"
         assert dialog.set_button.text() == "Change it"
-
-
-def test_removing_is_a_question() -> None:
-    class Questions:
-        def ask(self, title: str, text: str, yes: str) -> bool:
-            asked.append((title, text, yes))
-            return True
-
-    asked: list[tuple[str, str, str]] = []
-    assert may_remove_passphrase(Questions())
-    assert asked[0][0] == "Remove the passphrase?"
 
 
 def test_the_program_goes_on_when_the_only_window_there_is_closes() -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from finding import find
 from kithmap.ui.files.recovery_dialog import RecoveryCard, RecoveryChoice, RecoveryDialog, UnsavedSummary
 from panel_world import clipped, focusable, settle
 from sheet_world import NOW, looking, on_screen
@@ -127,4 +128,4 @@ def test_nothing_is_cut_off(unsaved: UnsavedSummary, percent: int, theme: str, l
         settle()
         assert clipped(dialog) == []
         if percent == 100:
-            assert dialog._area.verticalScrollBar().maximum() == 0
+            assert find(dialog, QScrollArea).verticalScrollBar().maximum() == 0

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
+from finding import page_of
 from kithmap.model.document import Document, new_document
 from kithmap.store.errors import CannotRead, DamagedMap, PassphraseNeeded, Reason, WrongPassphrase
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog, Version, Wish
@@ -222,5 +223,5 @@ def test_nothing_is_cut_off(qapp: QApplication, percent: int, theme: str, long: 
             for row in range(dialog.list.count()):
                 dialog.list.setCurrentRow(row)
                 settle()
-                assert clipped(dialog._page) == []
+                assert clipped(page_of(dialog)) == []
                 assert clipped(dialog) == []

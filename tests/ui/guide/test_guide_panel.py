@@ -36,24 +36,19 @@ from kithmap.report.print_choices import PrintChoices
 from kithmap.store import backups, map_file
 from kithmap.store.locations import backups_folder
 from kithmap.ui.guide import panel as panel_module
-from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.card import GentleAnswer, QuietCardAnswer
-from kithmap.ui.guide.answers.choice import ChoiceAnswer
+from kithmap.ui.guide.answers.cards import AimAnswer, ChoiceAnswer, FaceAnswer, StateAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
-from kithmap.ui.guide.answers.entries import EntriesAnswer
-from kithmap.ui.guide.answers.entry import EntryAnswer
-from kithmap.ui.guide.answers.face import FaceAnswer
+from kithmap.ui.guide.answers.entries import EntriesAnswer, EntryAnswer
 from kithmap.ui.guide.answers.feeling import FeelingAnswer
 from kithmap.ui.guide.answers.finish import FinishAnswer
 from kithmap.ui.guide.answers.levels import LevelsAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.answers.names import NamesAnswer
-from kithmap.ui.guide.answers.nothing import DragAnswer
 from kithmap.ui.guide.answers.observations import ObservationsAnswer
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.answers.place import PlaceAnswer
-from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.place import DragAnswer, PlaceAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.pages import LengthPage, ResumePage
 from kithmap.ui.guide.panel import GuidePanel
@@ -103,7 +98,7 @@ def rings(window: MainWindow) -> dict[str, str | None]:
 
 def answer_at(window: MainWindow, name: P, kind: type[A], about: str = "") -> A:
     """The guide at a prompt, and the widget that takes its answer."""
-    if not window.left.is_shown(LeftPage.GUIDE):
+    if window.left.page is not LeftPage.GUIDE:
         window.left.show_page(LeftPage.GUIDE)
     session = window.session
     if session.document.guide is None:
@@ -144,7 +139,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_it_takes_the_left_side_and_gives_it_back(window: MainWindow) -> None:
     before = window.panes.columns.sizes()
     click(window.top_bar.guide)
-    assert window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is LeftPage.GUIDE
     assert not window.people.isVisible()
     assert window.top_bar.guide.isChecked()
     assert window.panes.columns.sizes()[0] > before[0]
@@ -159,13 +154,13 @@ def test_it_takes_the_left_side_and_gives_it_back(window: MainWindow) -> None:
 
 def test_f4_and_f7(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is LeftPage.GUIDE
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert not window.left.isVisible()
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert panel_of(window).isVisible()
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
 
 
 def test_a_hidden_left_side_comes_back_with_the_guide(window: MainWindow) -> None:
@@ -178,7 +173,7 @@ def test_a_hidden_left_side_comes_back_with_the_guide(window: MainWindow) -> Non
 def test_from_the_lengths_to_the_end_with_next_alone(window: MainWindow, length: SessionLength) -> None:
     panel = begun(window, length)
     seen = []
-    while window.left.is_shown(LeftPage.GUIDE):
+    while window.left.page is LeftPage.GUIDE:
         assert panel.prompt is not None
         seen.append(panel.prompt.name)
         click(panel.moves.next)
@@ -224,14 +219,14 @@ def test_save_and_stop_and_go_on_another_day(window: MainWindow, script: Script,
     names_asked = answer_at(window, P.FRIENDS, NamesAnswer)
     QTest.keyClicks(names_asked.field, "Ana")
     click(panel_of(window).moves.stop)
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
     assert not window.session.is_modified
     assert names(window) == ["Ana"]
     window.files.new()
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
     window.files.open(script.save_path)
     panel = panel_of(window)
-    assert window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is LeftPage.GUIDE
     assert isinstance(panel.body, ResumePage)
     assert panel.prompt is None
     click(panel.body.go_on)
@@ -247,7 +242,7 @@ def test_a_session_that_was_left_can_wait_or_begin_anew(window: MainWindow, tmp_
     panel = panel_of(window)
     assert isinstance(panel.body, ResumePage)
     click(panel.body.not_now)
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
     assert window.session.document == document
     window.left.show_page(LeftPage.GUIDE)
     assert isinstance(panel.body, ResumePage)
@@ -261,7 +256,7 @@ def test_saving_that_is_given_up_stays_in_the_guide(window: MainWindow, script: 
     panel = begun(window)
     click(panel.moves.stop)
     assert script.asked == ["save"]
-    assert window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is LeftPage.GUIDE
     assert panel.prompt == Prompt(P.WELCOME)
 
 
@@ -269,7 +264,7 @@ def test_a_map_without_a_session_shows_the_names(window: MainWindow) -> None:
     begun(window)
     window.session.start_new()
     window.files.opened.emit()
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
 
 
 def test_leaving_by_the_button_goes_on_where_one_was(window: MainWindow) -> None:
@@ -284,7 +279,7 @@ def test_the_first_page_offers_the_guide(beginning) -> None:
     beginning.show(None)
     click(beginning.start.guide_button)
     assert beginning.window.isVisible()
-    assert beginning.window.left.is_shown(LeftPage.GUIDE)
+    assert beginning.window.left.page is LeftPage.GUIDE
     assert isinstance(panel_of(beginning.window).body, LengthPage)
     beginning.window.close()
 
@@ -297,7 +292,7 @@ def test_every_prompt_is_said_and_the_keyboard_is_in_it(window: MainWindow, anno
     panel = begun(window, SessionLength.ON_MY_OWN)
     words = words_of_the_window()
     said = 0
-    while window.left.is_shown(LeftPage.GUIDE) and panel.prompt is not None:
+    while window.left.page is LeftPage.GUIDE and panel.prompt is not None:
         document = window.session.document
         asked = texts.question(asked_of_today(document, panel.prompt), words)
         assert asked in announced[-1]
@@ -439,6 +434,7 @@ def test_a_face_with_words(window: MainWindow, feeling: int) -> None:
     assert asked.cards[5].hasFocus()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", LENGTHS)
 def test_a_second_session_on_one_day_asks_afresh_and_help_comes_again(
     window: MainWindow, length: SessionLength
@@ -448,7 +444,7 @@ def test_a_second_session_on_one_day_asks_afresh_and_help_comes_again(
         panel = begun(window, length)
         panel._context = panel._context._replace(contacts=lambda: ("112 · Emergency",))
         seen: dict[P, list[str]] = {}
-        while window.left.is_shown(LeftPage.GUIDE):
+        while window.left.page is LeftPage.GUIDE:
             assert panel.prompt is not None
             seen[panel.prompt.name] = [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
             if isinstance(panel.answer, FaceAnswer):
@@ -1113,7 +1109,7 @@ def test_the_end_saves_makes_a_pdf_hides_and_deletes(window: MainWindow, script:
     script.yes = True
     click(asked.delete)
     assert names(window) == []
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
     # The file and what was kept of it are the person's to delete.
     assert map_file.read(script.save_path).document.entries
     assert backups.of(backups_folder(), script.save_path)
@@ -1236,7 +1232,7 @@ def test_adding_and_finding_by_keys(window: MainWindow) -> None:
     assert asked.field.hasFocus()
     answer_at(window, P.I_AM, LinesAnswer)
     window.panes.focus_name_field()
-    assert not window.left.is_shown(LeftPage.GUIDE)
+    assert window.left.page is not LeftPage.GUIDE
     assert window.people.field.hasFocus()
     window.left.show_page(LeftPage.GUIDE)
     window.panes.focus_search()
@@ -1316,6 +1312,7 @@ def documents() -> dict[str, Callable[[], Document]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entries", ["none", "one", "twelve", "fifty"])
 @pytest.mark.parametrize(
     ("theme", "percent", "length"),
@@ -1375,12 +1372,12 @@ def test_however_one_moves_the_panel_shows_where_the_session_stands(qapp: QAppli
         begun(window, SessionLength.ON_MY_OWN)
         panel = panel_of(window)
         for move in moves:
-            if not window.left.is_shown(LeftPage.GUIDE):
+            if window.left.page is not LeftPage.GUIDE:
                 break
             _do(window, panel, move)
             QApplication.processEvents()
             guide = window.session.document.guide
-            if window.left.is_shown(LeftPage.GUIDE) and panel.page is panel_module.Page.PROMPT:
+            if window.left.page is LeftPage.GUIDE and panel.page is panel_module.Page.PROMPT:
                 assert guide is not None
                 assert panel.prompt == progress.here(window.session.document)
     finally:

@@ -96,6 +96,7 @@ def test_the_map_is_a_list_of_entries_with_ring_and_support(window: MainWindow) 
     assert interface.child(5) is None
 
 
+@pytest.mark.slow
 def test_entries_that_come_and_go_leave_nothing_that_crashes(screen_reader: bool) -> None:
     """From the first page, and in a process of its own: what is owned twice shows itself at the end."""
     code = (

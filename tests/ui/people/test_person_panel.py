@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QWidget
 
+from finding import find, page_of
 from kithmap.model import queries
 from kithmap.model.document import Document, Entry, Support
 from kithmap.model.vocabulary import (
@@ -23,7 +24,7 @@ from kithmap.model.vocabulary import (
 from kithmap.ui.editing.typed_text import writable
 from kithmap.ui.people.person import PersonPanel
 from kithmap.ui.widgets.level_control import LevelControl
-from kithmap.ui.widgets.wrapping import lines_of
+from kithmap.ui.widgets.line_breaking import lines_of
 from panel_world import World, clipped, focusable, sample, settle, shown
 from todays import edits
 
@@ -464,7 +465,7 @@ def test_staying_connected(world: World, panel: PersonPanel) -> None:
     pick(staying.contact, "every week")
     pick(staying.knows_health, "partly")
     for box in (staying.by[ContactBy.ONLINE], staying.by[ContactBy.PHONE], staying.do_not_contact, staying.important):
-        panel._area.ensureWidgetVisible(box)
+        find(panel, QScrollArea).ensureWidgetVisible(box)
         click(box)
     found = entry(world)
     assert found.contact_by == (ContactBy.PHONE, ContactBy.ONLINE)
@@ -499,7 +500,7 @@ def test_ties_are_added_and_taken_away(world: World, panel: PersonPanel) -> None
     panel.about.ties.add.showPopup()
     panel.about.ties.add.hidePopup()
     assert [words for _value, words in panel.about.ties.add.choices] == ["Dr Okafor", "Nadia"]
-    panel._area.ensureWidgetVisible(panel.about.ties.rows["e3"].remove)
+    find(panel, QScrollArea).ensureWidgetVisible(panel.about.ties.rows["e3"].remove)
     click(panel.about.ties.rows["e3"].remove)
     assert queries.knows(world.document.today, "e1") == ("e2",)
     assert list(panel.about.ties.rows) == ["e2"]
@@ -676,7 +677,7 @@ def test_nothing_is_clipped_in_a_narrow_panel(qapp: QApplication, percent: int) 
             unfold(panel, section)
         world.editing.feel("e1", queries.connection(document.today, "e1").feeling.__class__(feels=Feels.UNSAFE))
         settle()
-        assert panel._area.widget().width() <= panel._area.viewport().width()
+        assert page_of(panel).width() <= find(panel, QScrollArea).viewport().width()
         assert clipped(panel) == []
         world.selection.set(["e1", "e2"])
         settle()

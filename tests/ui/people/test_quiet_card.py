@@ -5,15 +5,15 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desk_world import SERVICES
+from finding import find
 from kithmap import application
 from kithmap.model import queries
 from kithmap.model.document import Feeling
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Feels
 from kithmap.store.locations import contacts_file
-from kithmap.ui.people import quiet_card
 from kithmap.ui.people.person import PersonPanel
 from panel_world import World, clipped, sample, settle, shown
 from sheet_world import Ears, looking
@@ -94,8 +94,8 @@ def test_it_is_brought_into_sight_and_said_once(world, panel, monkeypatch) -> No
     card = panel.feeling.quiet_card
     feel(panel, Feels.UNSAFE)
     assert ears.heard == [CALM]
-    top = card.mapTo(panel._area.viewport(), card.rect().topLeft()).y()
-    assert 0 <= top < panel._area.viewport().height()
+    top = card.mapTo(find(panel, QScrollArea).viewport(), card.rect().topLeft()).y()
+    assert 0 <= top < find(panel, QScrollArea).viewport().height()
     world.selection.set(["e2"])
     assert not card.isVisible()
     world.selection.set(["e1"])
@@ -168,7 +168,8 @@ def test_damaged_contacts_of_a_service_leave_the_others_there(qapp) -> None:
     assert application.printing().contact_lines()[1].startswith("555 0100")
 
 
-def test_missing_contacts_leave_the_calm_words(qapp, monkeypatch, tmp_path) -> None:
+def test_missing_contacts_leave_the_calm_words(panel, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(application, "resources_folder", lambda: tmp_path)
     assert application.printing().contact_lines() == ()
-    assert quiet_card._calm_words() == CALM
+    feel(panel, Feels.UNSAFE)
+    assert panel.feeling.quiet_card.words.accessibleName() == CALM

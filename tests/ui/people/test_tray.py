@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
+from finding import find
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.tray import CHIP_HEIGHT, Chip
+from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.window.main_window import MainWindow
 from panel_world import settle
 
@@ -33,17 +36,17 @@ def test_space_picks_up_as_the_chip_says(window: MainWindow) -> None:
     chip.setFocus()
     assert "Space to pick it up" in chip.accessibleDescription()
     QTest.keyClick(chip, Qt.Key.Key_Space)
-    assert window._drag.ids == (chip.entry_id,)
-    assert window._drag.is_by_click
+    assert find(window, Drag).ids == (chip.entry_id,)
+    assert find(window, Drag).is_by_click
     assert window.selection.ids == (chip.entry_id,)
-    window._drag.put_back()
+    find(window, Drag).put_back()
 
 
 def test_screen_readers_can_press_a_chip(window: MainWindow, qtbot) -> None:
     chip = only_chip(window, "Ana")
     QAccessible.queryAccessibleInterface(chip).actionInterface().doAction(QAccessibleActionInterface.pressAction())
-    qtbot.waitUntil(lambda: window._drag.ids == (chip.entry_id,))
-    window._drag.put_back()
+    qtbot.waitUntil(lambda: find(window, Drag).ids == (chip.entry_id,))
+    find(window, Drag).put_back()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -52,7 +55,7 @@ def test_enter_only_selects(window: MainWindow, key: Qt.Key) -> None:
     window.selection.clear()
     QTest.keyClick(chip, key)
     assert window.selection.ids == (chip.entry_id,)
-    assert window._drag.ids == ()
+    assert find(window, Drag).ids == ()
 
 
 def test_on_an_earlier_map_nothing_is_taken(window: MainWindow) -> None:
@@ -69,15 +72,15 @@ def test_on_an_earlier_map_nothing_is_taken(window: MainWindow) -> None:
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_tray_is_as_high_as_its_chips_at_every_width(window: MainWindow, percent: int) -> None:
     window.appearance.use(text_percent=percent)
-    tray, area = window.people.tray, window.people.tray._area
+    tray, area = window.people.tray, find(window.people.tray, QScrollArea)
     wrong = []
     for count in range(1, 9):
         window.editing.add_names(["Ana", "Sunday choir", "Mum & Dad", "Leo"][count % 4])
         for width in range(240 if percent == 100 else 330, 420, 7):
             window.people.setFixedWidth(width)
             settle()
-            needed = tray._flow.heightForWidth(area.width())
-            hint, bar = tray._hint, area.verticalScrollBar()
+            needed = find(tray, FlowLayout).heightForWidth(area.width())
+            hint, bar = find(tray, QLabel), area.verticalScrollBar()
             if area.height() > needed or (area.height() < needed) != bar.isVisible():
                 wrong.append(f"{count} chips, {width} wide: {area.height()} of {needed}, bar {bar.isVisible()}")
             if area.height() < min(needed, 2 * CHIP_HEIGHT) and percent == 100:
@@ -97,4 +100,4 @@ def test_chips_come_back_to_a_panel_that_was_made_narrower_meanwhile(window: Mai
     window.editing.undo()
     settle()
     tray = window.people.tray
-    assert tray._area.height() == tray._flow.heightForWidth(tray._area.width())
+    assert find(tray, QScrollArea).height() == find(tray, FlowLayout).heightForWidth(find(tray, QScrollArea).width())

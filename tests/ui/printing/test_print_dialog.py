@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from finding import find, page_of
 from kithmap import application
 from kithmap.insight.observations import FIRST
 from kithmap.model.document import Document, Placement, new_document
@@ -66,7 +67,7 @@ def unticked(dialog: PrintDialog) -> list[str]:
 
 def untick(dialog: PrintDialog, sentence: str) -> None:
     (box,) = [each for each in dialog.observations.boxes.values() if each.text() == sentence]
-    dialog._area.ensureWidgetVisible(box)
+    find(dialog, QScrollArea).ensureWidgetVisible(box)
     QTest.mouseClick(box, LEFT)
 
 
@@ -157,7 +158,7 @@ def test_the_lines_come_into_sight_and_are_announced(qapp: QApplication, monkeyp
         dialog.setMaximumHeight(500)
         settle()
         dialog.boxes["stands_out"].setFocus()
-        dialog._area.ensureWidgetVisible(dialog.boxes["stands_out"], 0, 0)
+        find(dialog, QScrollArea).ensureWidgetVisible(dialog.boxes["stands_out"], 0, 0)
         QTest.keyClick(dialog.boxes["stands_out"], Qt.Key.Key_Space)
         settle()
         first = next(iter(dialog.observations.boxes.values()))
@@ -184,7 +185,7 @@ def test_endless_names_make_no_endless_window_and_their_signs_are_no_keys(qapp: 
         choose(dialog, "stands_out")
         box, *_ = [each for each in dialog.observations.boxes.values() if "Tom & x" in each.text()]
         assert dialog.width() == width
-        assert dialog._page.width() <= width
+        assert page_of(dialog).width() <= width
         assert box.heightForWidth(box.width()) > 3000 / 100 * box.fontMetrics().lineSpacing()
         assert box.shortcut().isEmpty()
         assert box.accessibleName() == box.text()

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from finding import find
 from kithmap.ui.files.questions import Questions
 from kithmap.ui.list.model import Field
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.privacy import quick_hide
 from kithmap.ui.privacy.neutral_page import NeutralPage
 from kithmap.ui.privacy.quick_hide import Check, QuickHide, ShiftPresses, explanation
@@ -655,10 +657,10 @@ def test_a_drag_is_given_up(filled: MainWindow, quick: QuickHide, mouse: Mouse) 
     mouse.press(chip, chip.rect().center())
     mouse.move(filled.view.viewport(), over_map)
     mouse.move(filled.view.viewport(), over_map + QPoint(4, 4))
-    assert filled._drag.ids
+    assert find(filled, Drag).ids
     press_shift(filled.windowHandle())
     assert quick.is_hidden
-    assert not filled._drag.ids
+    assert not find(filled, Drag).ids
     assert_neutral()
     mouse.release(filled.view.viewport(), over_map)
     quick.show_again()
@@ -670,10 +672,10 @@ def test_a_drag_is_given_up(filled: MainWindow, quick: QuickHide, mouse: Mouse) 
 def test_what_was_picked_up_with_a_click_is_put_back(filled: MainWindow, quick: QuickHide) -> None:
     before = filled.session.document
     filled.commands.pick_up()
-    assert filled._drag.is_by_click
+    assert find(filled, Drag).is_by_click
     quick.hide()
     settle()
-    assert not filled._drag.ids
+    assert not find(filled, Drag).ids
     assert_neutral()
     page().button.click()
     settle()
@@ -936,7 +938,7 @@ def test_a_night_in_which_the_computer_slept_counts(
 
 
 def test_it_hides_by_itself_when_nobody_is_there(filled: MainWindow, quick: QuickHide) -> None:
-    timer = quick._idle
+    timer = find(quick, QTimer)
     assert quick.idle_minutes is None
     assert not timer.isActive()
     filled.preferences.use(msgspec.structs.replace(filled.preferences.value, idle_minutes=3))

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from desk_world import SERVICES, desk_of
+from finding import find, page_of
 from kithmap.guide.prompts import PromptName as P
 from kithmap.ui.reflection.closing_dialog import ClosingDialog
 from kithmap.ui.reflection.i_am_dialog import IAmDialog
@@ -148,7 +149,7 @@ def test_the_gentle_line_is_brought_into_sight_where_the_text_is_large(qapp) -> 
         with on_screen(ClosingDialog(desk_of(world), world.document.today, None)) as sheet:
             QTest.mouseClick(sheet.feeling.buttons[1], LEFT)
             settle()
-            viewport, line = sheet._area.viewport(), sheet.gentle.line
+            viewport, line = find(sheet, QScrollArea).viewport(), sheet.gentle.line
             top = line.mapTo(viewport, QPoint(0, 0)).y()
             assert 0 <= top <= viewport.height() - line.height()
 
@@ -184,7 +185,7 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
         world = World(edits.describe(lower, "e1", could_contact=True), theme, percent)
         for sheet in (IAmDialog(desk_of(world), None), ClosingDialog(desk_of(world), world.document.today, None)):
             with on_screen(sheet):
-                assert clipped(sheet._page) == []
+                assert clipped(page_of(sheet)) == []
 
 
 def test_a_double_click_on_me_and_enter_open_the_lines(window: MainWindow) -> None:

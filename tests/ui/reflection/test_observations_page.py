@@ -6,19 +6,22 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from desk_world import SERVICES, Told, desk_of
+from finding import find
 from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.insight.observations import observations
 from kithmap.insight.population import Surface
 from kithmap.model import queries
 from kithmap.model.document import Document, Placement, new_document
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SessionLength, StepAim, SupportLevel
+from kithmap.ui.map.drag import Drag
 from kithmap.ui.reflection.looking_after_page import LookingAfterPage
 from kithmap.ui.reflection.observations_page import ObservationsPage
 from kithmap.ui.widgets import scrolling_dialog as sheet
 from kithmap.ui.widgets.card import Card
+from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.window.left_side import LeftPage
 from kithmap.ui.window.main_window import MainWindow
 from kithmap.wording.observation_texts import ObservationTexts, known_relationships
@@ -136,25 +139,25 @@ def test_names_that_change_are_said_as_they_are(world, page) -> None:
 def test_what_does_not_fit_goes_comes_back_by_undo_and_from_the_list(world, page) -> None:
     told = Told(world)
     first, second = said(page)[:2]
-    assert page._away.isHidden()
+    assert find(page, Fold, "dismissed").isHidden()
     press(page.observations_list.cards[0], "Doesn't fit")
     assert said(page)[0] == second
     assert (
         page.observations_list.cards[0].isAncestorOf(page.focusWidget()) or page.observations_list.cards[0].hasFocus()
     )
     assert told.lines == ["Put away. Undo brings it back."]
-    assert [row.sentence.accessibleName() for row in page.away.rows] == [first]
-    assert not page._away.is_open
-    assert page._away.header.whole_text == "What you put away"
+    assert [row.sentence.accessibleName() for row in page.dismissed.rows] == [first]
+    assert not find(page, Fold, "dismissed").is_open
+    assert find(page, Fold, "dismissed").header.whole_text == "What you put away"
     world.session.undo()
     assert said(page)[0] == first
-    assert page._away.isHidden()
+    assert find(page, Fold, "dismissed").isHidden()
     world.session.redo()
-    page._away.open()
-    QTest.mouseClick(page.away.rows[0].take_back, LEFT)
+    find(page, Fold, "dismissed").open()
+    QTest.mouseClick(page.dismissed.rows[0].take_back, LEFT)
     assert said(page)[0] == first
     assert world.document.today.dismissed == ()
-    assert page._away.isHidden()
+    assert find(page, Fold, "dismissed").isHidden()
 
 
 def test_covered_not_needed_and_more_of_it(world, page) -> None:
@@ -165,11 +168,11 @@ def test_covered_not_needed_and_more_of_it(world, page) -> None:
     assert world.document.today.dismissed == ("Q1:comfort",)
     press(card_of(page, "“Believes in me”"), "Not needed now")
     assert world.document.today.not_needed == ("value",)
-    kept = [row.sentence.accessibleName() for row in page.away.rows]
+    kept = [row.sentence.accessibleName() for row in page.dismissed.rows]
     assert any("“Calms”" in each for each in kept)
     assert kept[-1] == "“Believes in me” is not needed now."
-    page._away.open()
-    QTest.mouseClick(page.away.rows[-1].take_back, LEFT)
+    find(page, Fold, "dismissed").open()
+    QTest.mouseClick(page.dismissed.rows[-1].take_back, LEFT)
     assert world.document.today.not_needed == ()
     begun: list[str] = []
     page.step_begun.connect(begun.append)
@@ -318,8 +321,8 @@ def test_nothing_is_cut_off(qapp, theme, percent, long) -> None:
         world = World(document, theme, percent)
         with shown(ObservationsPage(desk_of(world)), round(322 * min(percent / 100, 1.4)), 700) as page:
             page.enter()
-            page._show_all()
-            page._away.open()
+            QTest.mouseClick(page.more, LEFT)
+            find(page, Fold, "dismissed").open()
             QTest.mouseClick(page.detail, LEFT)
             settle()
             assert clipped(page.page) == []
@@ -407,7 +410,7 @@ def test_while_somebody_is_in_the_hand_nothing_is_said(window, page_beside) -> N
     assert page.resting.isVisible()
     assert not window.actions_table["stands-out"].isEnabled()
     assert not window.top_bar.observations.isEnabled()
-    window._drag.put_back()
+    find(window, Drag).put_back()
     assert page.content.isVisible()
     assert not page.resting.isVisible()
     assert window.actions_table["stands-out"].isEnabled()
@@ -449,7 +452,7 @@ def test_asking_for_a_name_or_another_map_brings_the_names_back(window, page_bes
 
 
 def test_more_of_it_leads_to_the_small_step(window, page_beside) -> None:
-    page_beside._show_all()
+    QTest.mouseClick(page_beside.more, LEFT)
     press(card_of(page_beside, "“Calms”"), "I would like more")
     assert window.left.page is LeftPage.LOOKING_AFTER
     assert window.left.findChild(LookingAfterPage).one.step_id == window.session.document.steps[-1].id
@@ -472,15 +475,16 @@ def test_an_earlier_map_is_left_for_today(window, page_beside) -> None:
 def test_a_crowded_bar_leaves_out_the_state_before_the_button(window, page_beside) -> None:
     window.editing.rename("e1", "Anna")
     bar = window.top_bar
-    assert bar._state.isVisible()
+    state = find(bar, QLabel, "Not saved yet")
+    assert state.isVisible()
     seen = set()
     for width in range(1366, 600, -10):
         bar.resize(width, bar.height())
-        seen.add((bar._state.isVisible(), bar.observations.isVisible()))
-        assert bar._line.minimumSize().width() <= width or not bar.observations.isVisible()
+        seen.add((state.isVisible(), bar.observations.isVisible()))
+        assert bar.layout().minimumSize().width() <= width or not bar.observations.isVisible()
     assert seen == {(True, True), (False, True), (False, False)}
     bar.resize(1366, bar.height())
-    assert bar._state.isVisible()
+    assert state.isVisible()
 
 
 def test_a_drag_on_the_map_is_placing(window, page_beside, mouse: Mouse) -> None:

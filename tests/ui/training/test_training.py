@@ -10,8 +10,10 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QScrollArea
+from pytestqt.qtbot import QtBot
 
+from finding import find, let_it_be_time, page_of
 from kithmap.content.errors import DamagedContent
 from kithmap.content.story import Story, load_story
 from kithmap.model.queries import in_tray
@@ -129,7 +131,7 @@ def test_work_on_a_practice_map_never_reaches_the_own_file(window: MainWindow, o
     window.preferences.use(msgspec.structs.replace(window.preferences.value, autosave=True))
     begin(window)
     names_page(window).all_button.click()
-    window.services.autosave._save()
+    let_it_be_time(window.services.autosave)
     window.services.autosave.wait()
     assert window.session.is_modified
     assert own.read_bytes() == before
@@ -203,7 +205,7 @@ def test_what_is_typed_is_handed_over_before_the_end_is_asked_about(
     assert script.asked == ["End the exercise?"]
 
 
-def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script) -> None:
+def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script, qtbot: QtBot) -> None:
     begin(window)
     assert list(banner_buttons(window)) == ["End the exercise"]
     window.editing.add_names("Gus")
@@ -213,8 +215,7 @@ def test_the_exercise_ends_with_an_empty_map(window: MainWindow, script: Script)
     assert names(window) == []
     assert not window.session.document.is_practice
     assert not window.session.is_modified
-    window.services._background.close()
-    assert list(recovery_folder().glob("*.recovery")) == []
+    qtbot.waitUntil(lambda: list(recovery_folder().glob("*.recovery")) == [])
 
 
 def test_an_own_map_that_is_gone_leaves_the_practice_map(window: MainWindow, script: Script, own: Path) -> None:
@@ -378,14 +379,14 @@ def test_a_press_for_another_size_always_shows(qapp: QApplication) -> None:
     with looking(percent=100) as appearance:
         size = ReadingSize(appearance)
         for _ in range(9):
-            size.grow()
+            size.step(1)
         assert size.points == pytest.approx(21.0)
         appearance.use(text_percent=200)
         largest = size.points
         assert largest == pytest.approx(2.5 * 10.5)
-        size.shrink()
+        size.step(-1)
         assert size.points < largest
-        size.grow()
+        size.step(1)
         assert size.points == largest
 
 
@@ -471,7 +472,7 @@ def test_a_sheet_is_made_and_saved_where_the_person_says(
     def choose(dialog: HandoutDialog) -> None:
         assert dialog.paper_size == "a4"
         if number:
-            dialog._group.button(number).setChecked(True)
+            dialog.findChildren(QRadioButton)[number].click()
         dialog.paper.show_value("letter")
 
     answered(monkeypatch, choose)
@@ -540,7 +541,7 @@ def test_the_choices_fit_at_twice_the_text_size(qapp: QApplication, window: Main
             assert dialog.paper_size == "letter"
             assert dialog.offer[0] == "a"
             assert dialog.focusWidget() is dialog.make_button
-            assert dialog._page.width() <= dialog._area.viewport().width()
+            assert page_of(dialog).width() <= find(dialog, QScrollArea).viewport().width()
 
 
 # A film

@@ -14,10 +14,11 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kithmap.session.file_state import Barrier, SaveOutcome
+from finding import let_it_be_time
+from kithmap.session.file_state import Barrier, SaveResult
 from kithmap.store import backups, encryption, file_format, map_file, recovery, settings
 from kithmap.store.atomic_file import Digest
 from kithmap.store.errors import CannotRead, CannotWrite, PassphraseNeeded, Reason, WrongPassphrase
@@ -167,7 +168,7 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
 
     def while_its_time_comes(text: str, job: Callable[[], Any]) -> Any:
         if text.startswith("Opening"):
-            window.services.autosave._save()
+            let_it_be_time(window.services.autosave)
         return wait_for(text, job)
 
     monkeypatch.setattr(script, "wait_for", while_its_time_comes)
@@ -181,7 +182,7 @@ def test_work_one_would_not_save_does_not_save_itself_and_never_into_another_map
         window.session.file.plan_save(window.session.document, by_itself=True), path=saved, came_from=saved
     )
     future: Future[Any] = Future()
-    future.set_result(SaveOutcome(plan, Digest("0" * 64)))
+    future.set_result(SaveResult(plan, Digest("0" * 64)))
     window.services.autosave.under_way = future
     window.services.autosave._settle(future)
     assert window.session.path == other
@@ -202,7 +203,7 @@ def test_a_map_that_saved_itself_is_saved_also_when_no_version_can_be_kept(
     preferences.use(msgspec.structs.replace(preferences.value, autosave=True))
     window.editing.add_names("Mum")
     with qtbot.waitSignal(window.services.autosave.done):
-        window.services.autosave._save()
+        let_it_be_time(window.services.autosave)
     assert not window.session.is_modified
     window.editing.add_names("Joel")
     assert window.files.save()
@@ -276,7 +277,7 @@ def test_a_map_that_protects_itself_later_names_its_older_copies_too(
     window.safety.protecting.set_passphrase()
     assert backups.unprotected(backups_folder(), saved)
     with qtbot.waitSignal(window.services.autosave.done):
-        window.services.autosave._save()
+        let_it_be_time(window.services.autosave)
     assert backups.unprotected(backups_folder(), saved) == ()
     assert preferences.value.recent == ()
 
@@ -694,7 +695,7 @@ def test_a_newer_file_is_left_as_it_is(window: MainWindow, script: Script, saved
     newer.write_bytes(_signed(data))
     before = newer.read_bytes()
     assert window.files.open(newer)
-    assert "newer" in window.safety._notices._barrier_text(window.session.barrier)
+    assert any("newer" in each.text() for each in window.safety.banner.findChildren(QLabel))
     window.editing.add_names("Mum")
     script.save_path = newer
     assert not window.files.save()

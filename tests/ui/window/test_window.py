@@ -31,7 +31,7 @@ from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.wording.words import Words, untranslated
 from panel_world import settle
 from saving import save
-from window_driver import DAY, close_for_good
+from window_driver import DAY, close_for_good, look_at
 
 
 def test_the_first_window_offers_three_ways(beginning, qtbot, script) -> None:
@@ -233,7 +233,7 @@ def test_an_earlier_map_is_only_looked_at(window: MainWindow) -> None:
     window.editing.delete([mum])
     window.editing.place_in_ring([ana], "closest")
     first, second = window.session.document.maps
-    window.timeline._choose(first.id)
+    look_at(window, first.id)
     assert {mark.entry: mark.ring for mark in window.view.picture.entries} == {ana: "close", mum: "close"}
     assert window.view.is_read_only
     assert not window.people.field.isEnabled()
@@ -243,7 +243,7 @@ def test_an_earlier_map_is_only_looked_at(window: MainWindow) -> None:
     for key in (Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Space):
         QTest.keyClick(window.view, key)
     assert window.session.document is before
-    window.timeline._choose(second.id)
+    look_at(window, second.id)
     assert {mark.entry: mark.ring for mark in window.view.picture.entries} == {ana: "closest"}
     window.editing.undo()
     window.editing.undo()
@@ -260,7 +260,7 @@ def test_undo_and_redo_of_a_new_map_never_leave_a_stale_one(window: MainWindow) 
     window.session.today = lambda: date(2027, 3, 1)
     window.commands.start_dated_map()
     first, second = (dated_map.id for dated_map in window.session.document.maps)
-    window.timeline._choose(first)
+    look_at(window, first)
     window.commands.undo()
     assert not window.view.is_read_only
     assert window.people.field.isEnabled()
@@ -277,9 +277,9 @@ def test_who_is_only_on_an_earlier_map_is_not_selected_on_todays(window: MainWin
     (ana,) = (entry.id for entry in window.session.document.entries)
     window.commands.start_dated_map()
     window.editing.delete([ana])
-    window.timeline._choose(window.session.document.maps[0].id)
+    look_at(window, window.session.document.maps[0].id)
     window.selection.set((ana,))
-    window.timeline._choose(window.session.document.maps[1].id)
+    look_at(window, window.session.document.maps[1].id)
     assert window.selection.ids == ()
     for row in ("delete", "ring-0", "tray", "tie-all", "distance"):
         assert not window.actions_table[row].isEnabled()
@@ -290,7 +290,7 @@ def test_screen_reader_actions_change_nothing_on_an_earlier_map(window: MainWind
     (ana,) = (entry.id for entry in window.session.document.entries)
     window.editing.place_in_ring([ana], "close")
     window.commands.start_dated_map()
-    window.timeline._choose(window.session.document.maps[0].id)
+    look_at(window, window.session.document.maps[0].id)
     before = window.session.document
     entry = QAccessible.queryAccessibleInterface(window.view).child(0)
     assert entry.actionInterface().actionNames() == []
@@ -412,7 +412,7 @@ def test_a_half_typed_name_is_kept_when_the_window_closes(window: MainWindow, sc
 def test_f6_goes_round_on_an_earlier_map_too(window: MainWindow) -> None:
     window.editing.add_names("Ana")
     window.commands.start_dated_map()
-    window.timeline._choose(window.session.document.maps[0].id)
+    look_at(window, window.session.document.maps[0].id)
     window.activateWindow()
     window.view.setFocus()
     seen = []

@@ -23,6 +23,7 @@ from kithmap.model.names import has_visible, names_from_lines, printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, SupportLevel
 from kithmap.session.selection import Selection
 from kithmap.session.session import Session
+from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.wording import refusals
 from kithmap.wording.words import Words
@@ -73,7 +74,6 @@ class Editing(QObject):
 
     @property
     def map_id(self) -> MapId:
-        """The dated map that gestures change: the latest one."""
         return self.document.today.id
 
     # Entries
@@ -117,10 +117,7 @@ class Editing(QObject):
     # Places
 
     def drop(self, middles: Mapping[EntryId, tuple[float, float]]) -> bool:
-        """Entries were dropped with their middles at these points (map units); False when nothing changed.
-
-        All must land on rings, else nobody moves.
-        """
+        """Entries were dropped with their middles here (map units): all land on rings, or nobody moves (False)."""
         placements = placement.places_at(self._picture(), middles, self._blocks(middles))
         if placements is None:
             self.announced.emit(self.tr("That is outside the rings. Nothing was changed."))
@@ -174,7 +171,6 @@ class Editing(QObject):
             )
 
     def feel(self, entry_id: EntryId, feeling: Feeling) -> None:
-        """Say how a connection feels (private)."""
         edit = partial(edits.feel, entry_id=entry_id, feeling=feeling, map_id=self.map_id)
         self._apply(self.step_of_feeling(), edit)
 
@@ -207,14 +203,12 @@ class Editing(QObject):
         return self._apply(UndoStep(step) if isinstance(step, str) else step, edit, key)
 
     def undo(self) -> None:
-        """Take back the last step and say which."""
         text = self._session.undo_text
         if text:
             self._session.undo()
             self.announced.emit(filled(self.tr("Undone: {step}"), step=text))
 
     def redo(self) -> None:
-        """Do the last undone step again and say which."""
         text = self._session.redo_text
         if text:
             self._session.redo()
@@ -230,7 +224,8 @@ class Editing(QObject):
 
     def step_of_placing(self, placements: Mapping[EntryId, Placement]) -> UndoStep:
         rings = {each.ring for each in placements.values()}
-        ring = self._ring_name(rings.pop()) if len(rings) == 1 else self.tr("several rings")
+        several = self.tr("several rings")
+        ring = shortened(self._words.place(self.document.today, rings.pop())) if len(rings) == 1 else several
         count = len(placements)
         return UndoStep(
             self._step(self.tr("Move {name}"), self.tr("Move %n entries", "", count), placements),
@@ -288,16 +283,22 @@ class Editing(QObject):
     def _name(self, entry_id: EntryId) -> str:
         return shortened(queries.entry(self.document, entry_id).name)
 
-    def _ring_name(self, ring_id: RingId) -> str:
-        ring = next((each for each in self.document.today.rings if each.id == ring_id), None)
-        return shortened(self._words.ring(ring) if ring else self._words.usual_ring(ring_id))
-
     def _angles(self, ids: Collection[EntryId]) -> Mapping[EntryId, float | None]:
         places = {each.entry: each.placement for each in self.document.today.connections}
         return {each: place.angle if (place := places[each]) else None for each in ids}
 
     def _blocks(self, ids: Iterable[EntryId]) -> Mapping[EntryId, Box]:
         return {each: self._block_of(each) for each in ids}
+
+
+class EditingContext(NamedTuple):
+    """What most parts of the window work with, handed to each of them as one."""
+
+    session: Session
+    selection: Selection
+    editing: Editing
+    words: Words
+    appearance: Appearance
 
 
 def _place_past(today: DatedMap, entry_id: EntryId, *, later: bool) -> Placement | None:

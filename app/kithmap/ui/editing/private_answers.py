@@ -70,15 +70,11 @@ class PrivateAnswers(QObject):
         return queries.is_with_someone(self._session.document)
 
     def seen(self, what: What, value: _Value) -> _Value | Folded:
-        """An answer as it is to be shown: its value, or FOLDED.
-
-        A value that undo brings back is an earlier one again.
-        """
+        """An answer as it is to be shown: its value, or FOLDED. A value that undo brings back is an earlier one."""
         is_open = not self.are_guarded or what in self._asked or (what, value) in self._given
         return value if is_open else FOLDED
 
     def ask_for(self, *whats: What) -> None:
-        """Show these, whatever they are."""
         if not self._asked.issuperset(whats):
             self._asked.update(whats)
             self.changed.emit()
@@ -101,11 +97,9 @@ class PrivateAnswers(QObject):
 
 
 def earlier_button(pressed: Callable[[], object]) -> WrappingButton:
-    """The button that asks for what was answered before."""
     return button(QCoreApplication.translate("PrivateAnswers", "Show what I answered before"), pressed, "link")
 
 
 def private_observations_button(pressed: Callable[[], object]) -> WrappingButton:
-    """The button that asks for what stands out because of private answers."""
     translate = QCoreApplication.translate
     return button(translate("PrivateAnswers", "Show what stands out in my private answers"), pressed, "link")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
+from kithmap.content.errors import ContentError
 from kithmap.model.document import Document
 from kithmap.resources import resources_folder
 from kithmap.session.file_state import access_to, try_to_save
@@ -159,10 +160,7 @@ class Files(QObject):
         return not self._is_unsaved() or self._questions.ask(title, text, yes)
 
     def write_pdf(self, data: bytes, name: str = "") -> Path | None:
-        """Ask where, and write a PDF; the path when it is there. `name` is for what is not about this map.
-
-        Where it may not or cannot be written the person is told why, and asked again.
-        """
+        """Ask where, again where it cannot be, and write a PDF: its path. `name` is for what is not about this map."""
         path: Path | None = _documents_folder() / f"{name}.pdf" if name else self._suggestion().with_suffix(".pdf")
         is_there = False
         while path is not None and not is_there:
@@ -170,12 +168,10 @@ class Files(QObject):
             is_there = path is not None and self._wrote_pdf(path, data)
         return path
 
-    def refused(self, title: str, error: StoreError) -> None:
-        """Say why something did not work."""
+    def refused(self, title: str, error: StoreError | ContentError) -> None:
         self._questions.show_message(title, sentence(error, QCoreApplication.translate))
 
     def look_again(self) -> None:
-        """See whether the map's file may be written by now."""
         self._session.use_access(self._questions.wait_for(self.tr("One moment…"), self._session.file.own_access))
 
     def resolve_change(self) -> bool:
@@ -195,7 +191,6 @@ class Files(QObject):
         return self._session.is_modified
 
     def _is_own(self, path: Path) -> bool:
-        """Whether it is the map's own file, whichever way it is reached."""
         own = self._session.path
         return own is not None and key_of(path) == key_of(own)
 
@@ -214,15 +209,15 @@ class Files(QObject):
         with self._services.autosave.standing_aside():
             self.wait_for_autosave()
             plan = self._session.file.plan_save(self._session.document, path, replacing=replacing)
-            outcome = self._questions.wait_for(self.tr("Saving…"), lambda: try_to_save(plan))
-            self._session.finish_save(outcome)
-        if isinstance(outcome.refusal, ChangedOnDisk) and path is None:
+            result = self._questions.wait_for(self.tr("Saving…"), lambda: try_to_save(plan))
+            self._session.finish_save(result)
+        if isinstance(result.refusal, ChangedOnDisk) and path is None:
             return self.resolve_change()
-        if outcome.refusal is not None:
-            self.refused(self.tr("This map is not saved yet"), outcome.refusal)
+        if result.refusal is not None:
+            self.refused(self.tr("This map is not saved yet"), result.refusal)
             return False
         self.saved.emit()
-        self.kept.emit(outcome.is_kept)
+        self.kept.emit(result.is_kept)
         self.announced.emit(self.tr("Saved."))
         return True
 
@@ -287,7 +282,6 @@ class Files(QObject):
 
 
 def example_document() -> Document:
-    """The fictional example map that comes with the program."""
     path = resources_folder() / "examples" / "example.kithmap"
     return file_format.decode(atomic_file.read(path, file_format.MAXIMUM_BYTES).data)
 

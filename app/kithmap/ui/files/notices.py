@@ -12,8 +12,6 @@ from kithmap.wording.refusals import sentence
 
 
 class Notices(QObject):
-    """Follows the session and what keeps it safe, and fills the strip."""
-
     def __init__(self, session: Session, services: SessionServices, files: Files, banner: Banner) -> None:
         super().__init__(banner)
         self._session = session

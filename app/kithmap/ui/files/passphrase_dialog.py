@@ -1,21 +1,20 @@
-"""Asking for a passphrase, setting one, and the question before one is removed.
+"""Asking for a passphrase, and setting one.
 
 A passphrase is tried by a function that is handed in and runs beside the window. The fields are emptied when the
 window closes: no widget keeps one.
 """
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from kithmap.ui.widgets.background_job import run_in_background
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_row
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, text
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton, WrappingCheckBox
-
-translate = QCoreApplication.translate
 
 # Tries or uses a passphrase, on another thread: a sentence when it will not do, None when it did.
 UsePassphrase = Callable[[str], str | None]
@@ -61,10 +60,7 @@ class PassphraseField(QLineEdit):
 
 
 class AskPassphrase(ScrollingDialog):
-    """One passphrase, tried as often as it takes. Accepted when `check` found nothing wrong with it.
-
-    `file_name` is said so that the person knows which map is meant; None where there is none to say.
-    """
+    """One passphrase, tried until `check` finds nothing wrong with it. `file_name` says which map is meant, if any."""
 
     def __init__(self, parent: QWidget | None, file_name: str | None, check: UsePassphrase) -> None:
         super().__init__(self.tr("Passphrase"), parent, letters=54)
@@ -77,12 +73,7 @@ class AskPassphrase(ScrollingDialog):
             self.add_text(filled(asking, file=shortened(file_name, _LONGEST_FILE_NAME)))
         self.field = PassphraseField(self.tr("Passphrase"))
         self.toggle = ShowToggle((self.field,))
-        line = QGridLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field, 0, 0)
-        line.addWidget(self.toggle, 0, 1)
-        self.body.addLayout(line)
-        self.body.addStretch(1)
+        add_to(self.body, in_row(None, self.field, self.toggle, spacing=8), Stretch(1))
         self.open_button = self.add_button(self.tr("Open the map"), self._try, is_primary=True)
         self.cancel_button = self.add_button(self.tr("Cancel"), self.reject)
         self.field.setFocus()
@@ -132,8 +123,7 @@ class SetPassphrase(ScrollingDialog):
         )
         self.understood = WrappingCheckBox(self.tr("I know that nobody can open this map without the passphrase."))
         self.understood.setAccessibleDescription(warning.text())
-        self.body.addWidget(self.understood)
-        self.body.addStretch(1)
+        add_to(self.body, self.understood, Stretch(1))
         words = self.tr("Change it") if is_change else self.tr("Protect the map")
         self.set_button = self.add_button(words, self._set, is_primary=True)
         self.cancel_button = self.add_button(self.tr("Cancel"), self.reject)
@@ -194,29 +184,7 @@ class SetPassphrase(ScrollingDialog):
         return "", self.field
 
 
-class AsksOnce(Protocol):
-    """What is needed of the questions of the window."""
-
-    def ask(self, title: str, text: str, yes: str) -> bool:
-        """A question with one way to go on."""
-        ...
-
-
-def may_remove_passphrase(questions: AsksOnce) -> bool:
-    """Ask whether the map is to be readable for everybody who has its file."""
-    return questions.ask(
-        translate("PassphraseDialog", "Remove the passphrase?"),
-        translate(
-            "PassphraseDialog",
-            "Then everyone who can reach the file can read the map. You can protect it again at any time.",
-        ),
-        translate("PassphraseDialog", "Remove it"),
-    )
-
-
 class ShowToggle(WrappingButton):
-    """Shows the letters in the fields, or dots again."""
-
     def __init__(self, fields: tuple[PassphraseField, ...]) -> None:
         super().__init__()
         self.is_showing = False

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from kithmap.store.errors import StoreError
 from kithmap.ui.files.dropped_file import SUFFIX
 from kithmap.ui.files.passphrase_dialog import AskPassphrase, SetPassphrase
 from kithmap.ui.files.recovery_dialog import RecoveryChoice, RecoveryDialog, UnsavedSummary
 from kithmap.ui.widgets.background_job import run_in_background
-from kithmap.ui.widgets.dialog_loop import ModalDialog, run_modal
+from kithmap.ui.widgets.dialog_loop import ModalDialog, destroyed_after, run_modal
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.wording.refusals import sentence
 
@@ -23,20 +23,18 @@ Result = TypeVar("Result")
 
 _FILMS: Final = "*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.mpg *.mpeg *.ogv *.wmv"
 
+_ROLES = QMessageBox.ButtonRole
+
 translate = QCoreApplication.translate
 
 
 class LeaveChoice(Enum):
-    """What to do with work that is in no file."""
-
     SAVE = "save"
     LEAVE = "leave"
     STAY = "stay"
 
 
 class Changed(Enum):
-    """What to do when another program changed the file."""
-
     BOTH = "both"
     MINE = "mine"
     THEIRS = "theirs"
@@ -79,23 +77,14 @@ class Questions:
         return Path(name) if name else None
 
     def unsaved(self) -> LeaveChoice:
-        """Whether to save before the current map is left."""
-        box = self._box(
-            QMessageBox.Icon.NoIcon,
+        number = self._chosen(
             translate("Dialogs", "Save your changes first?"),
             translate("Dialogs", "Some of your work on this map is not saved yet."),
+            (translate("Dialogs", "Save"), _ROLES.AcceptRole),
+            (translate("Dialogs", "Don't save"), _ROLES.DestructiveRole),
+            (translate("Dialogs", "Stay here"), _ROLES.RejectRole),
         )
-        save = self._button(box, translate("Dialogs", "Save"), QMessageBox.ButtonRole.AcceptRole)
-        leave = self._button(box, translate("Dialogs", "Don't save"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = self._button(box, translate("Dialogs", "Stay here"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        run_modal(box)
-        clicked = box.clickedButton()
-        box.deleteLater()
-        if clicked is save:
-            return LeaveChoice.SAVE
-        return LeaveChoice.LEAVE if clicked is leave else LeaveChoice.STAY
+        return (LeaveChoice.SAVE, LeaveChoice.LEAVE, LeaveChoice.STAY)[number]
 
     def changed_on_disk(self) -> Changed:
         chosen = [Changed.CANCEL]
@@ -125,31 +114,20 @@ class Questions:
         return chosen[0]
 
     def show_message(self, title: str, text: str) -> None:
-        box = self._box(QMessageBox.Icon.NoIcon, title, text)
-        self._button(box, translate("Dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
-        run_modal(box)
-        box.deleteLater()
+        self._chosen(title, text, (translate("Dialogs", "Close"), _ROLES.AcceptRole))
 
     def ask(self, title: str, text: str, yes: str, *, is_final: bool = False) -> bool:
         """A question with one way to go on and "Not now", which Enter means where what follows is final."""
-        box = self._box(QMessageBox.Icon.NoIcon, title, text)
-        go_on = self._button(box, yes, QMessageBox.ButtonRole.AcceptRole)
-        not_now = self._button(box, translate("Dialogs", "Not now"), QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(not_now)
-        box.setDefaultButton(not_now if is_final else go_on)
-        run_modal(box)
-        box.deleteLater()
-        return box.clickedButton() is go_on
+        not_now = translate("Dialogs", "Not now")
+        ways = (yes, _ROLES.AcceptRole), (not_now, _ROLES.RejectRole)
+        return self._chosen(title, text, *ways, default=int(is_final)) == 0
 
     def wait_for(self, text: str, job: Callable[[], Result]) -> Result:
         """What `job` returns or raises. It runs beside the interface; `text` says what is waited for."""
         return run_in_background(self._parent, text, job)
 
     def ask_passphrase(self, file_name: str | None, attempt: Callable[[str], Result]) -> Result | None:
-        """Ask for a passphrase until `attempt` with it works; None when the person thought better of it.
-
-        `attempt` runs beside the interface and refuses with a StoreError, which is said in the same window.
-        """
+        """What `attempt` makes of a passphrase, beside the window; None when given up. Its StoreError is said there."""
         results: list[Result] = []
         return _only(results, AskPassphrase(self._parent, file_name, _collecting(results, attempt)))
 
@@ -159,7 +137,6 @@ class Questions:
         return _only(results, SetPassphrase(self._parent, _collecting(results, use), is_change=is_change))
 
     def unsaved_work(self, unsaved: UnsavedSummary) -> RecoveryChoice:
-        """Whether to bring back work that was not saved when Kithmap stopped."""
         dialog = RecoveryDialog(unsaved, datetime.now(UTC), self._parent)
         dialog.exec()
         dialog.deleteLater()
@@ -175,26 +152,25 @@ class Questions:
             return None
         return Path(dialog.selectedFiles()[0])
 
-    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    def _chosen(self, title: str, text: str, *ways: tuple[str, _ROLES], default: int = 0) -> int:
+        """The number of the way that is chosen, by its button; Esc is the last one, Enter the `default`."""
         box = QMessageBox(self._parent)
-        box.setIcon(icon)
         box.setWindowTitle("Kithmap")
         box.setText(title)
         box.setInformativeText(text)
-        return box
-
-    def _button(self, box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
-        return box.addButton(text, role)
+        buttons = [box.addButton(words, role) for words, role in ways]
+        box.setDefaultButton(buttons[default])
+        box.setEscapeButton(buttons[-1])
+        run_modal(box)
+        clicked = box.clickedButton()
+        box.deleteLater()
+        return next((number for number, each in enumerate(buttons) if each is clicked), len(ways) - 1)
 
 
 def _only(results: list[Result], dialog: ModalDialog) -> Result | None:
     """What a dialog has collected, if it was accepted. Nothing of it stays in memory with the dialog."""
-    accepted = dialog.exec()
-    # A field that is being destroyed must not lose the keyboard then.
-    focus = dialog.focusWidget()
-    if focus is not None:
-        focus.clearFocus()
-    dialog.deleteLater()
+    with destroyed_after(dialog):
+        accepted = dialog.exec()
     result = results[0] if accepted and results else None
     results.clear()
     return result

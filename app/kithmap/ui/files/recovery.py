@@ -125,12 +125,14 @@ def _brought_back(file: Path, passphrase: str | None) -> _Back:
             return _Back(saved, protection, unsaved.path, is_saved=True)
         known = msgspec.structs.replace(work, protection=protection)
         return _Back(known, protection, None, is_copy=unsaved.path is not None)
-    # The file may be a newer program's, or still be as open as before a passphrase that was not saved any more.
+    # The file may be a newer program's, or still be as open as before a passphrase that was not saved any more. Where
+    # another passphrase keeps its version from being seen it is taken for the current one.
+    seen = _parsed(there, protection)
     known = msgspec.structs.replace(
         work,
         protection=protection if encryption.is_protected(there.data) else None,
         digest=there.digest,
-        version=_version_of(there, protection),
+        version=CURRENT_VERSION if seen is None else seen.version,
     )
     return _Back(known, protection, unsaved.path)
 
@@ -173,12 +175,6 @@ def _content_of(path: Path) -> FileContent | None:
         return atomic_file.read(path, MAXIMUM_BYTES)
     except StoreError:
         return None
-
-
-def _version_of(content: FileContent, protection: Protection | None) -> int:
-    """The version of the format; the current one where another passphrase keeps it from being seen."""
-    known = _parsed(content, protection)
-    return CURRENT_VERSION if known is None else known.version
 
 
 def _parsed(content: FileContent, protection: Protection | None) -> MapFile | None:

@@ -5,11 +5,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.formatting import moment_in_words
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, as_high_as_needed, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, button, text
 from kithmap.ui.widgets.text import filled, shortened
 
 
@@ -33,21 +34,18 @@ class UnsavedSummary(NamedTuple):
 
 
 class RecoveryChoice(Enum):
-    """What to do with unsaved work."""
-
     BRING_BACK = "bring back"
     NOT_NOW = "not now"
     DELETE = "delete"
 
 
-class RecoveryCard(QFrame):
+class RecoveryCard(Frame):
     """`answered` carries an Answer; deleting asks once before."""
 
     answered = Signal(RecoveryChoice)
 
     def __init__(self, unsaved: UnsavedSummary, now: datetime) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         as_high_as_needed(self)
         self._title = text()
         self._title.hide()
@@ -55,14 +53,15 @@ class RecoveryCard(QFrame):
         if not unsaved.title or unsaved.is_protected:
             self.title_button.hide()
         self._title.setText(shortened(unsaved.title) if not unsaved.is_protected else "")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(8)
-        layout.addWidget(text(self.tr("Kithmap stopped before your work was saved."), "subheading"))
-        for line in self._lines(unsaved, now):
-            layout.addWidget(text(line))
-        layout.addWidget(ButtonRow(self.title_button))
-        layout.addWidget(self._title)
+        layout = in_column(
+            self,
+            text(self.tr("Kithmap stopped before your work was saved."), "subheading"),
+            *(text(line) for line in self._lines(unsaved, now)),
+            ButtonRow(self.title_button),
+            self._title,
+            margins=(14, 12, 14, 12),
+            spacing=8,
+        )
         self.bring_back_button = button(
             self.tr("Bring it back"), lambda: self.answered.emit(RecoveryChoice.BRING_BACK), "primary"
         )
@@ -79,7 +78,6 @@ class RecoveryCard(QFrame):
         layout.addWidget(self.question)
 
     def _lines(self, unsaved: UnsavedSummary, now: datetime) -> list[str]:
-        """What will be restored, where it belongs, and what bringing it back means."""
         changed = filled(self.tr("Last changed: {when}."), when=moment_in_words(unsaved.changed, now))
         lines = [f"{self._amount(unsaved)} {changed}"]
         if not unsaved.is_readable:
@@ -120,8 +118,7 @@ class RecoveryDialog(ScrollingDialog):
         self.choice = RecoveryChoice.NOT_NOW
         self.card = RecoveryCard(unsaved, now)
         self.card.answered.connect(self._finish)
-        self.body.addWidget(self.card)
-        self.body.addStretch(1)
+        add_to(self.body, self.card, Stretch(1))
         first = self.card.bring_back_button if unsaved.is_readable else self.card.not_now_button
         first.setDefault(True)
         first.setFocus()

@@ -8,40 +8,24 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kithmap.model.document import Document
-from kithmap.session.session import Session
 from kithmap.store import backups, map_file
 from kithmap.store.backups import Backup
 from kithmap.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from kithmap.store.locations import key_of
 from kithmap.store.map_file import MapFile
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.files.versions_dialog import EarlierVersionsDialog, Version, Wish
-from kithmap.ui.widgets.appearance import Appearance
-from kithmap.wording.words import Words
 
 
 class Versions(QObject):
-    """Opens the sheet of earlier versions and does what was chosen there."""
-
     announced = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        files: Files,
-        questions: Questions,
-        words: Words,
-        appearance: Appearance,
-        folder: Path,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, context: EditingContext, files: Files, folder: Path, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
+        self._session, _, _, self._words, self._appearance = context
         self._files = files
-        self._questions = questions
-        self._words = words
-        self._appearance = appearance
+        self._questions = files.questions
         self._folder = folder
         self._window = window
 
@@ -80,10 +64,7 @@ class Versions(QObject):
             return False
 
     def _kept(self, path: Path | None) -> list[tuple[int, Backup, bool]]:
-        """The versions to show, newest first, and whether each is protected.
-
-        Those of the map itself have the number 0, those of each other map a number of their own.
-        """
+        """Versions, newest first, and whether each is protected. The map's own have the number 0, others one each."""
         own = "" if path is None else key_of(path)
         by_map = backups.all_of(self._folder)
         numbers = {key: number for number, key in enumerate(sorted(by_map.keys() - {own}), start=1)}

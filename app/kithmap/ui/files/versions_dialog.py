@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
@@ -16,6 +16,7 @@ from kithmap.ui.map.preview import MapPreview
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.background_job import run_in_background
 from kithmap.ui.widgets.formatting import moment_in_words, size_in_words
+from kithmap.ui.widgets.layouts import add_to, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
@@ -41,8 +42,6 @@ class Version(NamedTuple):
 
 
 class Wish(Enum):
-    """What is to be done with the version chosen."""
-
     OPEN_COPY = "open copy"
     BRING_BACK = "bring back"
 
@@ -96,17 +95,9 @@ class EarlierVersionsDialog(ScrollingDialog):
 
     def _both_sides(self) -> QWidget:
         both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        side = QVBoxLayout()
-        side.setSpacing(6)
-        side.addWidget(self.preview, 1)
-        side.addWidget(self.said)
-        side.addWidget(ButtonRow(self.names_button))
-        side.addWidget(self.names)
-        row.addWidget(self.list, 2)
-        row.addLayout(side, 3)
+        row = in_row(both, spacing=14)
+        side = in_column(None, (self.preview, 1), self.said, ButtonRow(self.names_button), self.names, spacing=6)
+        add_to(row, (self.list, 2), (side, 3))
         return both
 
     def _fill(self) -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 class WaysOut(NamedTuple):
-    """What can be done at the end of a session."""
-
     save: Callable[[], bool]
     make_pdf: Callable[[], object]
     hide: Callable[[], object]
@@ -41,7 +39,6 @@ class GuideContext(NamedTuple):
     ways_out: WaysOut
 
     def asked(self, prompt: "Prompt", document: Document | None = None) -> "Asked":
-        """A prompt as it is asked of the latest map, of the document as it is now if none is given."""
         from kithmap.guide.prompts import Asked  # noqa: PLC0415 - the window starts without the guide
 
         document = document or self.session.document

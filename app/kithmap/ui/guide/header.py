@@ -2,33 +2,25 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kithmap.guide.progress import Progress
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import in_column, in_row
 
 _DOT = 3.6
 _STEP = 15.0
 
 
 class Header(QWidget):
-    """The title of a step, and "Step 3 of 8" with its dots."""
-
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.title = BreakableLabel(look="subheading")
         self.how_far = BreakableLabel(look="quiet")
         self._trail = Trail(appearance)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.how_far)
-        line.addWidget(self._trail, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.title)
-        column.addLayout(line)
+        line = in_row(None, self.how_far, (self._trail, 1), spacing=10)
+        in_column(self, self.title, line, spacing=2)
 
     @property
     def said(self) -> str:

@@ -1,17 +1,13 @@
 """The buttons below a prompt: they stay where they are, whatever is asked."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
-
 from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.ui.widgets.layouts import Frame, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 
-class NavigationButtons(QFrame):
-    """Back, Skip, Next; and more quietly Skip this step, Save and stop."""
-
+class NavigationButtons(Frame):
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "footer")
+        super().__init__("footer")
         self.back = button(self.tr("Back"))
         self.skip = button(self.tr("Skip"))
         self.next = button(self.tr("Next"), look="primary")
@@ -21,11 +17,7 @@ class NavigationButtons(QFrame):
         self._moves = ButtonRow(self.back, self.skip, self.next)
         self._others = ButtonRow(self.skip_step, self.stop)
         self._others.flow.setSpacing(16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 12, 6)
-        column.setSpacing(4)
-        for row in (self._moves, self._others, ButtonRow(self.not_now)):
-            column.addWidget(row)
+        in_column(self, self._moves, self._others, ButtonRow(self.not_now), margins=(14, 8, 12, 6), spacing=4)
 
     def show_for(self, prompt: Prompt | None, *, can_refuse: bool) -> None:
         """Show what can be done at a prompt; without one, perhaps "Not now"."""

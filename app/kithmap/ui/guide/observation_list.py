@@ -1,9 +1,10 @@
 """What stands out, one card below the other: looked at, a card lights up its entries on the map."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kithmap.insight.observation import Observation, Reply, Rule
 from kithmap.insight.population import Surface
@@ -18,9 +19,9 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.contact_list import ServiceLines
 from kithmap.ui.widgets.keys import holds_focus
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import with_short_names
-from kithmap.ui.widgets.wrapping import WrappingButton
 from kithmap.wording.observation_texts import ObservationTexts
 
 
@@ -36,13 +37,10 @@ class ObservationList(QWidget):
         self._shown: tuple[tuple[Observation, str], ...] = ()
         self._lit: tuple[EntryId, ...] = ()
         self.cards: list[Card] = []
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(8)
+        self._list = in_column(self, spacing=8)
         self.hide()
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
-        """Show these; cards are made anew when one of them says something else now."""
         shown = tuple((each, sentence_of(each, document, self._texts)) for each in found)
         if shown != self._shown:
             self._shown = shown
@@ -67,8 +65,7 @@ class ObservationList(QWidget):
         had_focus = next((place for place, card in enumerate(self.cards) if holds_focus(card)), None)
         for card in self.cards:
             self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            discard(card)
         self.cards = [self._card(observation, sentence) for observation, sentence in self._shown]
         for card in self.cards:
             self._list.addWidget(card)
@@ -83,11 +80,11 @@ class ObservationList(QWidget):
             Reply.LIKE_MORE: self._like_more,
         }
         buttons = [
-            _pill(self._texts.reply(each), lambda each=each: reactions[each](observation), sentence)  # type: ignore[misc]
+            button(self._texts.reply(each), partial(reactions[each], observation), "pill", sentence)
             for each in observation.replies
         ]
         if observation.keys:
-            buttons.append(_pill(self.tr("Doesn't fit"), lambda: self._dismiss(observation), sentence))
+            buttons.append(button(self.tr("Doesn't fit"), partial(self._dismiss, observation), "pill", sentence))
         card = Card(sentence, buttons)
         lines = self._context.contacts() if observation.rule is Rule.Q8 else ()
         if lines:
@@ -149,9 +146,3 @@ def _without(document: Document, observation: Observation) -> Document:
     for key in observation.keys:
         document = edits.dismiss(document, key, map_id=document.today.id)
     return document
-
-
-def _pill(words: str, pressed: Callable[[], object], sentence: str) -> WrappingButton:
-    made = button(words, pressed, "pill")
-    made.setAccessibleDescription(sentence)
-    return made

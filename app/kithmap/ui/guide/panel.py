@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kithmap.guide import progress, texts
 from kithmap.guide.prompts import Prompt
@@ -30,7 +30,8 @@ from kithmap.ui.guide.worker_box import WorkerBox
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import ENTER, holds_focus
-from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, empty, in_column, scrolling
+from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.stylesheet import stylesheet
 from kithmap.ui.widgets.text import with_short_names
 
@@ -44,22 +45,19 @@ _ABOUT_ENTRY: Final = frozenset({P.HOW_CLOSE, P.I_GET, P.I_GIVE, P.HOW_IS_IT, P.
 
 
 class Page(Enum):
-    """What the panel shows."""
-
     LENGTHS = auto()
     RESUME = auto()
     PROMPT = auto()
 
 
-class GuidePanel(QFrame):
+class GuidePanel(Frame):
     """One prompt at a time. `left`: the person goes on without the guide; `changed`: other controls are shown now."""
 
     left = Signal()
     changed = Signal()
 
     def __init__(self, context: GuideContext) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self._context = context
         self._document = context.session.document
         self.page: Page | None = None
@@ -71,9 +69,7 @@ class GuidePanel(QFrame):
         self._begins_anew = False
         self._said: tuple[str, ...] = ()
         self._build()
-        self._placed = QTimer(self)
-        self._placed.setSingleShot(True)
-        self._placed.setInterval(0)
+        self._placed = QTimer(self, singleShot=True, interval=0)
         self._placed.timeout.connect(self._go_on_when_placed)
         context.session.document_changed.connect(self._on_document_changed)
         context.private.changed.connect(self._on_private_answers_changed)
@@ -105,7 +101,6 @@ class GuidePanel(QFrame):
         self._drop_body()
 
     def name_field(self) -> QWidget | None:
-        """The field for names, while names are asked for."""
         return self.answer.first() if isinstance(self.answer, NamesAnswer) else None
 
     def tapped(self, entry_id: EntryId) -> None:
@@ -129,12 +124,10 @@ class GuidePanel(QFrame):
             self._focus_first()
 
     def go_on(self) -> None:
-        """The next prompt; after the last one the session is finished."""
         self.hand_over()
         self._move(self._moved(progress.forward))
 
     def go_back(self) -> None:
-        """The prompt before; before the first one the lengths."""
         self.hand_over()
         before = self._moved(progress.back)
         if before is self._context.session.document:
@@ -187,20 +180,13 @@ class GuidePanel(QFrame):
     def _build(self) -> None:
         self.header = Header(self._context.appearance)
         self.question = BreakableLabel(look="heading")
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(6)
+        self._notes = in_column(None, spacing=6)
         self.worker = WorkerBox(self._context.appearance, self._context.words.translate)
         page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(14, 12, 12, 12)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.question)
-        self._column.addLayout(self._notes)
-        self._column.addWidget(self.worker)
-        self._column.addStretch(1)
+        self._column = in_column(
+            page, self.header, self.question, self._notes, self.worker, Stretch(1), margins=(14, 12, 12, 12), spacing=10
+        )
         self.area = scrolling(page)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves = NavigationButtons()
         self.moves.back.clicked.connect(self.go_back)
         self.moves.skip.clicked.connect(self.go_on)
@@ -208,11 +194,7 @@ class GuidePanel(QFrame):
         self.moves.skip_step.clicked.connect(self.skip_step)
         self.moves.stop.clicked.connect(self.save_and_stop)
         self.moves.not_now.clicked.connect(self.left)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(self.moves)
+        in_column(self, (self.area, 1), self.moves, spacing=0)
 
     def _on_document_changed(self, _before: Document, after: Document) -> None:
         before, self._document = self._document, after
@@ -255,30 +237,20 @@ class GuidePanel(QFrame):
         return Page.PROMPT, _here(self._document)
 
     def _show_page(self, page: Page) -> None:
-        words = self._context.words
+        appearance, translate = self._context.appearance, self._context.words.translate
         self.worker.hide()
         if page is Page.LENGTHS:
-            lengths = LengthPage(self._context.appearance, words.translate)
-            lengths.chosen.connect(self.begin)
-            self._put(lengths)
-            self._say_texts(
-                self.tr("Guide me"),
-                self.tr("How much time would you like?"),
-                [self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")],
-            )
+            self._put(LengthPage(appearance, translate, self.begin))
+            question = self.tr("How much time would you like?")
+            note = self.tr("One question at a time. You can use the map, stop, or go without the guide at any time.")
         else:
-            resume = ResumePage(self._context.appearance)
-            resume.go_on_wanted.connect(self._resume)
-            resume.anew_wanted.connect(self._choose_anew)
-            resume.not_now_wanted.connect(self.left)
-            self._put(resume)
+            self._put(ResumePage(appearance, self._resume, self._choose_anew, self.left.emit))
             far = progress.progress_of(self._document, self._document.today.id)
-            title = texts.step_title(far.step, words.translate) if far else ""
-            self._say_texts(
-                self.tr("Guide me"),
-                self.tr("Would you like to go on?"),
-                [self.tr("You were at: {step}").replace("{step}", title)],
+            question = self.tr("Would you like to go on?")
+            note = self.tr("You were at: {step}").replace(
+                "{step}", texts.step_title(far.step, translate) if far else ""
             )
+        self._say_texts(self.tr("Guide me"), question, [note])
         self.header.show_progress(None, "")
 
     def _show_prompt(self, prompt: Prompt) -> None:
@@ -309,12 +281,8 @@ class GuidePanel(QFrame):
         self._said = said
         self.header.title.say(title)
         self.question.say(question)
-        while (item := self._notes.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for note in filter(None, notes):
-            self._notes.addWidget(BreakableLabel(note))
+        empty(self._notes)
+        add_to(self._notes, *(BreakableLabel(note) for note in filter(None, notes)))
 
     def _light(self, prompt: Prompt, previous: Prompt | None) -> None:
         """Whoever is asked about is selected, so that the map shows who it is."""
@@ -347,10 +315,7 @@ class GuidePanel(QFrame):
     # What changes meanwhile
 
     def _was_placed(self, before: Document, after: Document) -> bool:
-        """Whether the entry asked about was put on the map: then the next one is asked about, without another press.
-
-        Not with someone: they talk about it first.
-        """
+        """Whether the entry asked about was just placed: the next is asked about then. With someone they talk first."""
         if self.prompt is None or self.prompt.name is not P.HOW_CLOSE or queries.is_with_someone(after):
             return False
         if _here(after) != self.prompt:

@@ -5,22 +5,16 @@ from collections.abc import Callable, Sequence
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import NEXT_LEVEL, Direction, EntryKind, SupportLevel
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.list.model import Field
 
 
 class ListCommands:
     """`shown` gives the entries that can be seen: others are not changed, selected or not."""
 
-    def __init__(
-        self, session: Session, selection: Selection, editing: Editing, shown: Callable[[], Sequence[EntryId]]
-    ) -> None:
+    def __init__(self, context: EditingContext, shown: Callable[[], Sequence[EntryId]]) -> None:
         self.is_read_only = False
-        self._session = session
-        self._selection = selection
-        self._editing = editing
+        self._session, self._selection, self._editing, _, _ = context
         self._shown = shown
 
     @property
@@ -46,7 +40,6 @@ class ListCommands:
             self.place(rings[digit])
 
     def step(self, *, later: bool) -> None:
-        """Move the current entry along its ring, past the next one."""
         if self.chosen and not self.is_read_only:
             self._editing.move_past(self.chosen[-1], later=later)
 
@@ -59,7 +52,6 @@ class ListCommands:
             self._editing.describe(each, kind=kind)
 
     def set_value(self, entry_id: EntryId, column: int, value: object) -> None:
-        """An editor gives a value for a cell."""
         if column == Field.RING:
             self.place(None if value is None else RingId(str(value)), (entry_id,))
         elif column == Field.KIND:
@@ -79,7 +71,6 @@ class ListCommands:
             self.mark(entry_id, kind, direction, NEXT_LEVEL[queries.level(connection, kind, direction)])
 
     def tie(self, other: EntryId) -> None:
-        """Say, or take back, that the current entry knows another."""
         self._editing.tie(self.chosen[-1], other)
 
     def tie_all(self) -> None:

@@ -9,30 +9,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelega
 from kithmap.model.document import MAXIMUM_NAME
 from kithmap.model.ids import EntryId, KindId
 from kithmap.model.vocabulary import Direction, SupportLevel
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.list.model import SUPPORT_ROLE, Field, Index, ListModel
-from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, SuggestionBox
 from kithmap.ui.widgets.keys import ENTER
 from kithmap.ui.widgets.level_control import paint_level
-from kithmap.wording.words import Words
 
 
 class ListDelegate(QStyledItemDelegate):
-    """Dots for support; text fields that write at once; combo boxes for ring and kind."""
-
-    def __init__(
-        self, session: Session, editing: Editing, words: Words, appearance: Appearance, parent: QWidget
-    ) -> None:
+    def __init__(self, context: EditingContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
-        self._editing = editing
-        self._words = words
-        self._appearance = appearance
+        self._session, _, self._editing, self._words, self._appearance = context
         self._drawn: dict[tuple[str, SupportLevel | None, float], QPixmap] = {}
-        appearance.changed.connect(self._drawn.clear)
+        context.appearance.changed.connect(self._drawn.clear)
         self.rings: tuple[Choice, ...] = ()
         self.kinds: tuple[Choice, ...] = ()
 
@@ -116,7 +106,7 @@ class ListDelegate(QStyledItemDelegate):
         """Esc gives the old text back, Enter closes the editor."""
         if isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in ENTER:
-                # Qt would close it a moment later, when it may be closed already, and warn (not reported).
+                # Qt would close it a moment later, when it may be closed already, and warn (not reported; 6.11.3).
                 self._finish(watched)
                 return True
             if event.key() == Qt.Key.Key_Escape and not isinstance(watched, ChoiceBox):

@@ -10,41 +10,30 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, KindId, RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind
-from kithmap.session.session import Session
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.list.commands import ListCommands
 from kithmap.ui.widgets.level_control import LEVELS
 from kithmap.ui.widgets.text import menu_text
-from kithmap.wording.words import Words
 
 _LONGEST_SECTION: Final = 80
 
 
 class ListMenus(QObject):
-    """What can be done with the chosen entries."""
-
     def __init__(
-        self,
-        session: Session,
-        words: Words,
-        commands: ListCommands,
-        rename: Callable[[EntryId], None],
-        parent: QWidget,
+        self, context: EditingContext, commands: ListCommands, rename: Callable[[EntryId], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._words = words
+        self._session, self._words = context.session, context.words
         self._commands = commands
         self._rename = rename
         self._parent = parent
 
     def places(self) -> QMenu:
-        """Every place an entry can have."""
         menu = self._new_menu()
         self._add_places(menu)
         return menu
 
     def levels(self, entry_id: EntryId, kind: KindId) -> QMenu:
-        """Every level in both directions."""
         menu = self._new_menu()
         document = self._session.document
         connection = queries.connection(document.today, entry_id)
@@ -63,7 +52,6 @@ class ListMenus(QObject):
         return menu
 
     def row(self) -> QMenu:
-        """Everything that can be done with the chosen entries."""
         menu = self._new_menu()
         if len(self._commands.chosen) == 1:
             menu.addAction(self.tr("Change the name"), partial(self._rename, self._commands.chosen[0]))

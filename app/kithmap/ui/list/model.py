@@ -16,6 +16,7 @@ from kithmap.model.document import Connection, DatedMap, Document, Entry
 from kithmap.model.ids import EntryId, KindId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction, SupportLevel
+from kithmap.ui.widgets.line_breaking import in_two_lines
 from kithmap.ui.widgets.search import matches
 from kithmap.ui.widgets.text import plain_tooltip, shortened
 from kithmap.wording.words import Words
@@ -45,8 +46,6 @@ _Item = TypeVar("_Item", bound=str)
 
 
 class ListRow(NamedTuple):
-    """All a row shows."""
-
     entry: Entry
     connection: Connection
     ring: str
@@ -177,7 +176,7 @@ class ListModel(QAbstractTableModel):
             return {_ROLE.DisplayRole: section + 1, _ROLE.AccessibleTextRole: printable(name)}.get(_ROLE(role))
         heading = self._heading(section)
         if role == _ROLE.DisplayRole:
-            return _in_two_lines(shortened(heading)) if self.support_kind(section) else heading
+            return in_two_lines(shortened(heading)) if self.support_kind(section) else heading
         if role == _ROLE.AccessibleTextRole:
             return heading
         if role == _ROLE.ToolTipRole:
@@ -234,12 +233,10 @@ class ListModel(QAbstractTableModel):
 
     def _rows_of(self, document: Document, dated_map: DatedMap) -> Iterator[ListRow]:
         entries = queries.entries_by_id(document)
-        rings = {ring.id: self._words.ring(ring) for ring in dated_map.rings}
         known = _known_names(dated_map, entries)
         for each in queries.reading_order(dated_map):
-            ring = queries.ring_of(each)
-            name = self._words.not_placed if ring is None else rings.get(ring) or self._words.usual_ring(ring)
-            yield ListRow(entries[each.entry], each, name, known.get(each.entry, ""))
+            place = self._words.place(dated_map, queries.ring_of(each))
+            yield ListRow(entries[each.entry], each, place, known.get(each.entry, ""))
 
     def _show_rows(self, rows: Mapping[EntryId, ListRow]) -> None:
         wanted = list(rows)
@@ -352,18 +349,8 @@ def _apply(items: list[_Item], step: Step[_Item]) -> None:
 
 
 def _known_names(dated_map: DatedMap, entries: Mapping[EntryId, Entry]) -> dict[str, str]:
-    """For each entry with ties, the names of those it knows."""
     known: dict[str, list[str]] = {}
     for tie in dated_map.ties:
         known.setdefault(tie.one, []).append(shortened(entries[tie.other].name))
         known.setdefault(tie.other, []).append(shortened(entries[tie.one].name))
     return {entry_id: ", ".join(names) for entry_id, names in known.items()}
-
-
-def _in_two_lines(heading: str) -> str:
-    """A long heading broken at the space nearest to its middle."""
-    spaces = [place for place, letter in enumerate(heading) if letter == " "]
-    if len(heading) <= 10 or not spaces:
-        return heading
-    middle = min(spaces, key=lambda place: abs(place - len(heading) / 2))
-    return f"{heading[:middle]}\n{heading[middle + 1 :]}"

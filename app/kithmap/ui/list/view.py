@@ -2,24 +2,22 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.ids import EntryId, MapId, RingId
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, Direction, EntryKind
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.list.commands import ListCommands
 from kithmap.ui.list.delegate import ListDelegate
 from kithmap.ui.list.menus import ListMenus
 from kithmap.ui.list.model import Field, ListModel
 from kithmap.ui.list.table import ListTable
-from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
-from kithmap.ui.widgets.search_field import SearchField
-from kithmap.wording.words import Words
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column
+from kithmap.ui.widgets.scrolling_dialog import text
+from kithmap.ui.widgets.search import SearchField
 
 _WIDTHS: Final[dict[int, int]] = {Field.NAME: 180, Field.RING: 110, Field.KIND: 110, Field.RELATIONSHIP: 140}
 _KNOWS_WIDTH: Final = 200
@@ -27,31 +25,26 @@ _SELECT: Final = QItemSelectionModel.SelectionFlag
 
 
 class ListView(QWidget):
-    """Search, buttons and the table."""
-
-    def __init__(
-        self, session: Session, selection: Selection, editing: Editing, words: Words, appearance: Appearance
-    ) -> None:
+    def __init__(self, context: EditingContext) -> None:
         super().__init__()
-        self._session = session
-        self._selection = selection
-        self._words = words
-        self._appearance = appearance
+        self._session, self._selection, _, self._words, self._appearance = context
         self._map_id: MapId | None = None
         self._is_following = False
-        self.model = ListModel(words)
-        self.commands = ListCommands(session, selection, editing, lambda: self.model.ids)
-        self.menus = ListMenus(session, words, self.commands, self._rename, self)
+        self.model = ListModel(context.words)
+        self.commands = ListCommands(context, lambda: self.model.ids)
+        self.menus = ListMenus(context, self.commands, self._rename, self)
         self.table = ListTable(self.model)
-        self._delegate = ListDelegate(session, editing, words, appearance, self.table)
-        self.search = SearchField()
+        self._delegate = ListDelegate(context, self.table)
+        self.search = SearchField(self.tr("Find someone in the list"))
         self.place = QPushButton(self.tr("Place…"))
         self.earlier = QPushButton(self.tr("Earlier"))
         self.later = QPushButton(self.tr("Later"))
         self.ties = QPushButton(self.tr("Knows…"))
         self.delete = QPushButton(self.tr("Delete"))
-        self._hint = QLabel(self.tr("In each kind of support: first what I get, then what I give. A click changes it."))
-        self._empty = QLabel()
+        self._hint = text(
+            self.tr("In each kind of support: first what I get, then what I give. A click changes it."), "quiet"
+        )
+        self._empty = text()
         self._is_resting = False
         self._build()
         self.setFocusProxy(self.table)
@@ -59,12 +52,7 @@ class ListView(QWidget):
         self._restyle()
         self.refresh()
 
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def set_read_only(self, read_only: bool, dated_map_id: MapId | None) -> None:
-        """Look at a dated map; an earlier one cannot be changed."""
         self.commands.is_read_only = read_only
         self._map_id = dated_map_id
         self.refresh()
@@ -100,31 +88,16 @@ class ListView(QWidget):
         self.table.setAccessibleDescription(
             self.tr("1, 2 or 3 places, 0 takes off the rings. Alt and up or down moves along the ring. Enter changes.")
         )
-        self.search.setPlaceholderText(self.tr("Find…"))
-        self.search.setAccessibleName(self.tr("Find someone in the list"))
         self.search.setMinimumWidth(160)
         self.earlier.setToolTip(self.tr("Earlier along the ring (Alt+Up)"))
         self.later.setToolTip(self.tr("Later along the ring (Alt+Down)"))
         self.ties.setToolTip(self.tr("Say who knows each other"))
-        self._hint.setProperty("look", "quiet")
-        for label in (self._hint, self._empty):
-            label.setWordWrap(True)
         bar = FlowLayout()
         for widget in (self.search, self.place, self.earlier, self.later, self.ties, self.delete):
             bar.addWidget(widget)
-        frame = QFrame()
-        frame.setProperty("look", "panel")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(14, 12, 14, 0)
-        column.setSpacing(8)
-        column.addLayout(bar)
-        column.addWidget(self._hint)
-        column.addWidget(self._empty)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(frame)
+        frame = Frame("panel")
+        in_column(frame, bar, self._hint, self._empty, (self.table, 1), Stretch(0), margins=(14, 12, 14, 0), spacing=8)
+        in_column(self, frame)
 
     def _on_document_changed(self) -> None:
         if not self._is_resting:
@@ -222,7 +195,6 @@ class ListView(QWidget):
             self.commands.next_level(self._entry_at(index), kind, direction)
 
     def _open(self, index: QModelIndex) -> None:
-        """Change what the cell shows: an editor, or a menu."""
         if not index.isValid() or self.commands.is_read_only:
             return
         kind = self.model.support_kind(index.column())

@@ -1,7 +1,7 @@
 """Tells screen readers about the map: a list of entries, each with its name, ring and support.
 
-Qt shows nothing of what is inside a QGraphicsView by itself. The List view is the equal way to work; this makes the map
-readable too, with actions to move an entry in and out.
+Qt shows nothing of what is inside a QGraphicsView by itself (not reported; PySide6 6.11.3). The List view is the equal
+way to work; this makes the map readable too, with actions to move an entry in and out.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,6 @@ from kithmap.ui.map.view import MapView
 
 
 class Speech(NamedTuple):
-    """What is said about the entries, and what they can be told to do."""
-
     name: Callable[[EntryId], str]
     description: Callable[[EntryId], str]
     choose: Callable[[EntryId], object]
@@ -64,7 +62,7 @@ class AccessibleMap:
             made = _AccessibleEntry(subject, view, self._speech())
         else:
             return None
-        # Not one for each subject: Qt asks again when PySide has given an object another metaobject (not reported).
+        # Not one for each subject: Qt asks again for an object with another metaobject (not reported; PySide6 6.11.3).
         key = id(made)
         self._kept[key] = made
         subject.destroyed.connect(lambda: self._release(key))
@@ -106,8 +104,6 @@ class _AccessibleView(QAccessibleWidget):
 
 
 class _AccessibleEntry(QAccessibleObject):
-    """One entry as a list item."""
-
     def __init__(self, item: EntryItem, view: MapView, speech: Speech) -> None:
         super().__init__(item)
         self._item = item
@@ -167,13 +163,11 @@ class _AccessibleEntry(QAccessibleObject):
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         if kind == QAccessible.InterfaceType.ActionInterface:
             return self._actions
-        # "None of the others": None, 0 or the base class crash.
+        # "None of the others": None, 0 or the base class crash (not reported; PySide6 6.11.3).
         return shiboken6.VoidPtr(0)
 
 
 class _EntryActions(QAccessibleActionInterface):
-    """What an entry can be told to do."""
-
     def __init__(self, item: EntryItem, speech: Speech) -> None:
         super().__init__()
         self._item = item

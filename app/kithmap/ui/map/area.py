@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.ids import KindId
@@ -10,6 +10,8 @@ from kithmap.session.session import Session
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
 from kithmap.ui.map.zoom import ZOOM_STEP
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_column, in_row
+from kithmap.ui.widgets.scrolling_dialog import sign_button, text
 from kithmap.wording.words import Words
 
 CORNER = 12
@@ -28,13 +30,9 @@ class ShowBar(QFrame):
         self._fitted: tuple[int, ...] = ()
         self._more = _pill(self.tr("more…"))
         self._more.setMenu(QMenu(self._more))
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(14, 8, 14, 6)
-        self._line.setSpacing(6)
+        self._line = in_row(self, margins=(14, 8, 14, 6), spacing=6)
         self._label = QLabel(self.tr("Show"))
-        self._line.addWidget(self._label)
-        self._line.addWidget(self._more)
-        self._line.addStretch(1)
+        add_to(self._line, self._label, self._more, Stretch(1))
         self.setAccessibleName(self.tr("Show one kind of support"))
         session.document_changed.connect(self._refresh)
         current_picture.changed.connect(self._check)
@@ -119,39 +117,22 @@ class ShowBar(QFrame):
         self._more.setText(in_menu.text() if in_menu is not None else self.tr("more…"))
 
 
-def _pill(text: str) -> QPushButton:
-    button = QPushButton(text)
+def _pill(words: str) -> QPushButton:
+    button = QPushButton(words)
     button.setProperty("look", "pill")
     return button
 
 
 class ZoomBox(QFrame):
-    """Smaller, the percentage, larger, the whole map."""
-
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
         self._view = view
-        self._percent = QToolButton()
         self.setProperty("look", "box")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 2, 4, 2)
-        layout.setSpacing(0)
-        for text, name, action in (
-            ("−", self.tr("Zoom out"), lambda: view.zoom_by(1 / ZOOM_STEP)),
-            ("", "", None),
-            ("+", self.tr("Zoom in"), lambda: view.zoom_by(ZOOM_STEP)),
-            ("⤢", self.tr("Whole map"), view.fit),
-        ):
-            button = self._percent if action is None else QToolButton()
-            if action is not None:
-                button.setText(text)
-                button.setToolTip(name)
-                button.setAccessibleName(name)
-                button.clicked.connect(action)
-            button.setProperty("look", "plain")
-            layout.addWidget(button)
-        self._percent.setToolTip(self.tr("Zoom to 100 %"))
-        self._percent.clicked.connect(lambda: view.zoom_by(1.0 / view.zoom))
+        self._percent = sign_button("", "", lambda: view.zoom_by(1.0 / view.zoom), self.tr("Zoom to 100 %"))
+        smaller = sign_button("−", self.tr("Zoom out"), lambda: view.zoom_by(1 / ZOOM_STEP))
+        larger = sign_button("+", self.tr("Zoom in"), lambda: view.zoom_by(ZOOM_STEP))
+        whole = sign_button("⤢", self.tr("Whole map"), view.fit)
+        in_row(self, smaller, self._percent, larger, whole, margins=(4, 2, 4, 2), spacing=0)
         view.zoom_changed.connect(self._show_zoom)
         view.installEventFilter(self)
         self._show_zoom(view.zoom)
@@ -162,9 +143,9 @@ class ZoomBox(QFrame):
         return super().eventFilter(watched, event)
 
     def _show_zoom(self, zoom: float) -> None:
-        text = self.tr("{number} %", "zoom").replace("{number}", str(round(zoom * 100)))
-        self._percent.setText(text)
-        self._percent.setAccessibleName(self.tr("Zoom {percent}. Press for 100 %.").replace("{percent}", text))
+        percent = self.tr("{number} %", "zoom").replace("{number}", str(round(zoom * 100)))
+        self._percent.setText(percent)
+        self._percent.setAccessibleName(self.tr("Zoom {percent}. Press for 100 %.").replace("{percent}", percent))
         self._move()
 
     def _move(self) -> None:
@@ -176,8 +157,6 @@ class ZoomBox(QFrame):
 
 
 class MapArea(QWidget):
-    """The Rings view."""
-
     today_wanted = Signal()
 
     def __init__(self, view: MapView, session: Session, current_picture: CurrentPicture, words: Words) -> None:
@@ -186,28 +165,17 @@ class MapArea(QWidget):
         self._session = session
         self._current_picture = current_picture
         self._words = words
-        self._banner = QLabel()
-        self._banner.setProperty("look", "banner")
-        self._banner.setWordWrap(True)
+        self._banner = text(self.tr("An earlier map, to look at."), "banner")
         self._back = QPushButton(self.tr("Back to today's map"))
         self._back.clicked.connect(self.today_wanted)
         self._banner_row = QWidget()
-        self._hint = QLabel(view)
-        self._hint.setWordWrap(True)
+        self._hint = text(look="banner")
+        self._hint.setParent(view)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setProperty("look", "banner")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self._banner_row)
-        row.setContentsMargins(14, 6, 14, 2)
-        row.addWidget(self._banner, 1)
-        row.addWidget(self._back)
-        self.zoom_box = ZoomBox(view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(ShowBar(session, current_picture, words))
-        layout.addWidget(self._banner_row)
-        layout.addWidget(view, 1)
+        in_row(self._banner_row, (self._banner, 1), self._back, margins=(14, 6, 14, 2))
+        ZoomBox(view)
+        in_column(self, ShowBar(session, current_picture, words), self._banner_row, (view, 1), spacing=0)
         view.installEventFilter(self)
         current_picture.changed.connect(self._refresh)
         self._refresh()
@@ -220,7 +188,6 @@ class MapArea(QWidget):
     def _refresh(self) -> None:
         self.view.show_picture(self._current_picture.picture)
         self._banner_row.setVisible(not self._current_picture.is_today)
-        self._banner.setText(self.tr("An earlier map, to look at."))
         hint = self._hint_text()
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))

@@ -6,7 +6,7 @@ from kithmap.layout.arrange import arrange, loose_marks
 from kithmap.layout.picture import EntryMark, Picture
 from kithmap.layout.style import SCREEN, Metrics
 from kithmap.model import queries
-from kithmap.model.document import DatedMap
+from kithmap.model.document import DatedMap, Document
 from kithmap.model.ids import EntryId, KindId, MapId
 from kithmap.session.session import Session
 from kithmap.ui.map.painter import text_width
@@ -38,7 +38,6 @@ class CurrentPicture(QObject):
 
     @property
     def is_today(self) -> bool:
-        """Whether that is today's map, the one edits change."""
         return self.dated_map is self._session.document.today
 
     def look_at(self, map_id: MapId | None) -> None:
@@ -61,7 +60,9 @@ class CurrentPicture(QObject):
     def mark_of(self, entry_id: EntryId) -> EntryMark:
         """How an entry looks on this picture, wherever it is placed; its middle is the origin."""
         document = self._session.document
-        return loose_marks(document, self.dated_map, self._metrics(), text_width, show=self.show_kind)[entry_id]
+        return loose_marks(
+            document, self.dated_map, _metrics(self._appearance.text_scale), text_width, show=self.show_kind
+        )[entry_id]
 
     def _on_document_changed(self) -> None:
         document = self._session.document
@@ -79,19 +80,18 @@ class CurrentPicture(QObject):
             self._announced = looked_at
             self.map_changed.emit()
 
-    def _metrics(self) -> Metrics:
-        scale = self._appearance.text_scale
-        return SCREEN if scale == 1.0 else Metrics(text=scale)
-
     def _arranged(self) -> Picture:
-        document, dated_map = self._session.document, self.dated_map
-        names = tuple(self._words.ring(ring) for ring in dated_map.rings)
-        return arrange(
-            document,
-            dated_map,
-            self._metrics(),
-            text_width,
-            me=self._words.me,
-            ring_names=names,
-            show=self.show_kind,
-        )
+        scale = self._appearance.text_scale
+        return picture_of(self._session.document, self.dated_map, self._words, scale, show=self.show_kind)
+
+
+def picture_of(
+    document: Document, dated_map: DatedMap, words: Words, scale: float, *, show: KindId | None = None
+) -> Picture:
+    """A dated map as it looks on the screen; `scale` is the text size, 1.0 to 2.0, `show` the kind not faded."""
+    names = tuple(words.ring(ring) for ring in dated_map.rings)
+    return arrange(document, dated_map, _metrics(scale), text_width, me=words.me, ring_names=names, show=show)
+
+
+def _metrics(scale: float) -> Metrics:
+    return SCREEN if scale == 1.0 else Metrics(text=scale)

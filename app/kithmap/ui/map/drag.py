@@ -84,7 +84,6 @@ class Drag(QObject):
         self.move(QCursor.pos())
 
     def move(self, position: QPoint) -> None:
-        """The pointer is at this screen position now."""
         over = next((each for each in self._targets if each.drag_over(position, self._offsets)), None)
         if self._over is not None and self._over is not over:
             self._over.drag_leave()

@@ -68,13 +68,11 @@ class MapDropTarget:
         self._view.repaint_background()
 
     def drag_drop(self, position: QPoint, offsets: Mapping[EntryId, QPointF]) -> None:
-        """The entries have been put back; propose their new middles."""
         hold = self._view.mapToScene(self._view.viewport().mapFromGlobal(position))
         points = {entry_id: hold + offset for entry_id, offset in offsets.items()}
         self._view.dropped.emit({entry_id: (point.x(), point.y()) for entry_id, point in points.items()})
 
     def _guest(self, entry_id: EntryId) -> EntryItem | None:
-        """An item for an entry from the tray, only while it is held over the map."""
         if entry_id not in self._guests:
             mark = self._mark_of(entry_id)
             if mark is None:

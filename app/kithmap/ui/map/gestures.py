@@ -65,8 +65,6 @@ class HeldGesture(Gesture):
 
 
 class Pan(HeldGesture):
-    """Moves the view about."""
-
     button = Qt.MouseButton.MiddleButton
 
     def __init__(self, view: "MapView", start: QPoint) -> None:

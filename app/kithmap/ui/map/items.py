@@ -29,8 +29,8 @@ class EntryItem(QGraphicsObject):
         super().__init__()
         self.mark = mark
         self._colours = colours
-        self._selected = False
-        self._focused = False
+        self.is_selected = False
+        self.is_focused = False
         self._area = QRectF()
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(ENTRY_LAYER)
@@ -47,18 +47,9 @@ class EntryItem(QGraphicsObject):
         self.put_back()
 
     def show_state(self, *, selected: bool, focused: bool) -> None:
-        """Show whether the entry is selected, and whether the keyboard acts on it."""
-        if (selected, focused) != (self._selected, self._focused):
-            self._selected, self._focused = selected, focused
+        if (selected, focused) != (self.is_selected, self.is_focused):
+            self.is_selected, self.is_focused = selected, focused
             self.update()
-
-    @property
-    def is_selected(self) -> bool:
-        return self._selected
-
-    @property
-    def is_focused(self) -> bool:
-        return self._focused
 
     def drag(self, point: QPointF) -> None:
         self.setZValue(DRAG_LAYER)
@@ -72,7 +63,7 @@ class EntryItem(QGraphicsObject):
         return self._area
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        paint.paint_entry_here(painter, self.mark, self._colours, selected=self._selected, focused=self._focused)
+        paint.paint_entry_here(painter, self.mark, self._colours, selected=self.is_selected, focused=self.is_focused)
 
     def _measure(self) -> None:
         self.prepareGeometryChange()
@@ -81,8 +72,6 @@ class EntryItem(QGraphicsObject):
 
 
 class LiveTies(QGraphicsItem):
-    """The ties of the entries being carried, following them."""
-
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(LIVE_TIES_LAYER)
@@ -91,7 +80,6 @@ class LiveTies(QGraphicsItem):
         self._area = QRectF()
 
     def move_ties(self, ties: tuple[TieMark, ...], moved: Mapping[EntryId, QPointF], colours: Colours) -> None:
-        """Show these ties with some of their ends moved."""
         self.prepareGeometryChange()
         self._colours = colours
         self._lines = tuple(

@@ -37,7 +37,6 @@ class ChoosingMode(Gesture):
                 self.press_entry(entry_id, position, event.modifiers())
 
     def press_entry(self, entry_id: EntryId, position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        """The left button goes down on an entry."""
         selection = self.view.selection
         if entry_id not in selection.ids and not modifiers & ADDING:
             selection.set((entry_id,))

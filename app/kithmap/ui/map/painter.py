@@ -9,16 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from kithmap.layout.picture import (
-    Arc,
-    EntryMark,
-    Mark,
-    MeMark,
-    RingMark,
-    RingNameMark,
-    TextLine,
-    TieMark,
-)
+from kithmap.layout.picture import Arc, EntryMark, Mark, MeMark, RingMark, RingNameMark, TextLine, TieMark
 from kithmap.layout.shapes import is_dashed, shape_path
 from kithmap.layout.style import Colours
 from kithmap.model.vocabulary import Direction, EntryKind, SupportLevel
@@ -28,19 +19,16 @@ FAMILY: Final = "Noto Sans"
 
 
 def paint_mark(painter: QPainter, mark: Mark, colours: Colours) -> None:
-    """Draw one mark at its place in the map."""
     PAINT[type(mark)](painter, mark, colours)
 
 
 def paint_ring(painter: QPainter, mark: RingMark, colours: Colours) -> None:
-    """A filled circle with its line."""
     painter.setPen(QPen(QColor(colours.ring_line), 1.4))
     painter.setBrush(QColor(colours.ring(mark.order)))
     painter.drawEllipse(QPointF(0, 0), mark.radius, mark.radius)
 
 
 def paint_ring_name(painter: QPainter, mark: RingNameMark, colours: Colours) -> None:
-    """The pill on the line with the ring's name."""
     box = QRectF(mark.box.left, mark.box.top, mark.box.width, mark.box.height)
     painter.setPen(QPen(QColor(colours.ring_line), 1.0))
     painter.setBrush(QColor(colours.surface))
@@ -49,17 +37,11 @@ def paint_ring_name(painter: QPainter, mark: RingNameMark, colours: Colours) -> 
 
 
 def paint_me(painter: QPainter, mark: MeMark, colours: Colours) -> None:
-    """The person in the middle."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.accent))
     painter.drawEllipse(QPointF(0, 0), mark.radius, mark.radius)
     for line in mark.lines:
         _text(painter, line, colours.on_accent)
-
-
-def paint_tie(painter: QPainter, mark: TieMark, colours: Colours) -> None:
-    """A line between two entries who know each other."""
-    paint_ties(painter, (mark,), colours)
 
 
 def paint_ties(painter: QPainter, marks: Iterable[TieMark], colours: Colours) -> None:
@@ -107,7 +89,6 @@ def paint_entry_here(painter: QPainter, mark: EntryMark, colours: Colours, *, se
 
 
 def tie_pen(colours: Colours, *, faded: bool = False) -> QPen:
-    """The pen ties are drawn with."""
     # Opaque and one unit wide: six times quicker than a see-through or wider line (600 ties: 6 ms against 60).
     return QPen(_mixed(colours.tie, colours.ring(1), FADED_OPACITY) if faded else QColor(colours.tie), 1.0)
 
@@ -216,6 +197,6 @@ PAINT: Final[Mapping[type, Callable[[QPainter, Any, Colours], None]]] = {
     RingMark: paint_ring,
     RingNameMark: paint_ring_name,
     MeMark: paint_me,
-    TieMark: paint_tie,
+    TieMark: lambda painter, mark, colours: paint_ties(painter, (mark,), colours),
     EntryMark: paint_entry,
 }

@@ -4,11 +4,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kithmap.layout.arrange import arrange
 from kithmap.layout.picture import Picture
-from kithmap.layout.style import Metrics
 from kithmap.model.document import Document
-from kithmap.ui.map.painter import paint_mark, text_width
+from kithmap.ui.map.current_picture import picture_of
+from kithmap.ui.map.painter import paint_mark
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.wording.words import Words
 
@@ -54,11 +53,6 @@ class MapPreview(QWidget):
             paint_mark(painter, mark, colours)
 
     def _arrange(self) -> None:
-        self.picture = None if self._document is None else self._arranged(self._document)
+        document, scale = self._document, self._appearance.text_scale
+        self.picture = picture_of(document, document.today, self._words, scale) if document is not None else None
         self.update()
-
-    def _arranged(self, document: Document) -> Picture:
-        dated_map = document.today
-        names = tuple(self._words.ring(ring) for ring in dated_map.rings)
-        metrics = Metrics(text=self._appearance.text_scale)
-        return arrange(document, dated_map, metrics, text_width, me=self._words.me, ring_names=names)

@@ -15,8 +15,6 @@ from kithmap.ui.widgets.appearance import Appearance
 
 
 class MapScene(QGraphicsScene):
-    """Holds the items by entry, in the colours in force."""
-
     def __init__(self, appearance: Appearance, parent: QObject) -> None:
         super().__init__(parent)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -49,7 +47,6 @@ class MapScene(QGraphicsScene):
                 QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
     def add(self, mark: EntryMark) -> EntryItem:
-        """Show a mark, also that of an entry which is not on the picture."""
         item = EntryItem(mark, self._appearance.colours)
         self.addItem(item)
         return item

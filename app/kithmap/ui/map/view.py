@@ -53,8 +53,6 @@ class MapContext(NamedTuple):
 
 
 class MapView(ZoomView):
-    """Shows one picture."""
-
     dropped = Signal(object)  # {entry id: (x, y) of its middle in map units}
     tie_drawn = Signal(str, str)
     menu_wanted = Signal(str, QPoint)  # entry id or "", screen position
@@ -110,8 +108,7 @@ class MapView(ZoomView):
         self.viewport().update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Everything at rest but the entries; Qt keeps the result until `repaint_background`."""
-        # The painter of the background cache comes without the view's render hints.
+        # The painter of the background cache comes without the view's hints (not reported; PySide6 6.11.3).
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, QColor(self.colours.canvas))
         picture, moving = self.picture, self.drop_target.moving
@@ -126,7 +123,6 @@ class MapView(ZoomView):
     # What goes on
 
     def begin(self, gesture: Gesture) -> None:
-        """Mouse and keys are this gesture's until it ends."""
         self.gesture = gesture
 
     def end_gesture(self) -> None:
@@ -193,7 +189,6 @@ class MapView(ZoomView):
             event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the entry's name for editing, or the lines in the middle."""
         position = event.position().toPoint()
         point, entry_id = self.mapToScene(position), self.entry_at(position)
         if event.button() == Qt.MouseButton.LeftButton:

@@ -20,7 +20,7 @@ class ZoomView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fitted = True
+        self.is_fitted = True
         self._corner = QSize()
         self._area = QRectF(0, 0, 1, 1)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -32,7 +32,7 @@ class ZoomView(QGraphicsView):
         """The part of the scene that is the whole map, in scene units. There is room to move it half out of sight."""
         self._area = area
         self.setSceneRect(area.adjusted(-area.width(), -area.height(), area.width(), area.height()))
-        if self._fitted:
+        if self.is_fitted:
             self.fit()
 
     @property
@@ -40,13 +40,9 @@ class ZoomView(QGraphicsView):
         """Screen pixels for one map unit; 1.0 is 100 %."""
         return self.transform().m11()
 
-    @property
-    def is_fitted(self) -> bool:
-        return self._fitted
-
     def fit(self) -> None:
         """Show the whole map, and keep it whole when the window or the map changes."""
-        self._fitted = True
+        self.is_fitted = True
         area = self._area
         width = max(1.0, self.viewport().width() - 2 * FIT_MARGIN)
         height = max(1.0, self.viewport().height() - 2 * FIT_MARGIN)
@@ -61,27 +57,27 @@ class ZoomView(QGraphicsView):
         """The lower right corner, of this size in pixels, is covered by something: fit the map clear of it."""
         if size != self._corner:
             self._corner = size
-            if self._fitted:
+            if self.is_fitted:
                 self.fit()
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom in (factor above 1) or out, keeping the point of the map under `around` (viewport pixels) in place."""
         anchor = around if around is not None else self.viewport().rect().center()
         before = self.mapToScene(anchor)
-        self._fitted = False
+        self.is_fitted = False
         self._zoom_to(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, self.zoom * factor)))
         moved = self.mapFromScene(before) - anchor
         self.scroll_by(moved)
 
     def scroll_by(self, pixels: QPoint) -> None:
         """Look further right and down by so many pixels; the map is not fitted any more."""
-        self._fitted = False
+        self.is_fitted = False
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + pixels.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + pixels.y())
 
     def scroll_at_edge(self, local: QPoint) -> None:
         """Move the view on while something is carried near an edge (`local` in viewport pixels)."""
-        if self._fitted:
+        if self.is_fitted:
             return
         area = self.viewport().rect().adjusted(EDGE_PIXELS, EDGE_PIXELS, -EDGE_PIXELS, -EDGE_PIXELS)
         across = (local.x() > area.right()) - (local.x() < area.left())
@@ -110,7 +106,7 @@ class ZoomView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted:
+        if self.is_fitted:
             self.fit()
 
     def _zoom_to(self, scale: float) -> None:

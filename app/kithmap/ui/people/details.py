@@ -1,20 +1,11 @@
 """The folded sections of the person panel: how it is, staying connected, about, notes."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar, Unpack
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar, cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, MAXIMUM_TEXT, Connection, DatedMap, Document, Entry
@@ -34,18 +25,17 @@ from kithmap.model.vocabulary import (
     LifeArea,
     Near,
 )
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import FOLDED, PrivateAnswers, earlier_button, feeling, note
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.people.quiet_card import Contacts, QuietCard
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox, FilledOnDemand, SuggestionBox
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.scrolling_dialog import button
+from kithmap.ui.widgets.layouts import add_to, discard, in_column, in_row
+from kithmap.ui.widgets.scrolling_dialog import button, text
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
-from kithmap.wording.words import Words
 
 # Beyond this text size a field takes the whole width, its name stands above it.
 _ROOM_FOR_TWO = 1.25
@@ -73,15 +63,12 @@ class FieldRow(QWidget):
     def __init__(self, name: str, field: QWidget, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._label = QLabel(name)
-        self._label.setProperty("look", "field")
-        self._label.setWordWrap(True)
+        self._label = text(name, "field")
         self._label.setBuddy(field)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(4)
-        self._line.addWidget(self._label)
-        self._line.addWidget(field, 1)
+        add_to(self._line, self._label, (field, 1))
         appearance.changed.connect(self._fit)
         self._fit()
 
@@ -95,73 +82,61 @@ class FieldRow(QWidget):
 
 
 class DetailsSection(QWidget):
-    """Base of the sections: a column of named fields about one entry."""
+    """Named fields about one entry. `_fields` are those that show one of its details, by its name."""
 
-    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
+    def __init__(self, context: EditingContext) -> None:
         super().__init__()
-        self._appearance = appearance
-        self._session = session
-        self._editing = editing
-        self._words = words
+        self._session, _, self._editing, self._words, self._appearance = context
         self._entry_id = EntryId("")
         self._rows: dict[QWidget, FieldRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2, 2, 2, 12)
-        self._column.setSpacing(6)
+        self._fields: dict[str, ChoiceBox | WrappingCheckBox] = {}
+        self._column = in_column(self, margins=(2, 2, 2, 12), spacing=6)
 
     def show_entry(self, shown: Shown) -> None:
         self._entry_id = shown.entry.id
+        for detail, field in self._fields.items():
+            value = getattr(shown.entry, detail)
+            if isinstance(field, ChoiceBox):
+                field.show_value(value)
+            else:
+                field.setChecked(value)
+            field.setEnabled(shown.editable)
 
-    def _add_box(
-        self,
-        name: str,
-        values: Iterable[_Value],
-        word: Callable[[_Value], str],
-        details: Callable[[_Value | None], EntryDetails],
-    ) -> ChoiceBox:
-        box = ChoiceBox(name, self._optional(values, word))
+    def _add_box(self, name: str, detail: str, choices: Sequence[Choice]) -> ChoiceBox:
+        self._fields[detail] = box = ChoiceBox(name, choices)
         self._add_row(name, box)
-        box.chosen.connect(lambda value: self._describe(**details(value)))
+        box.chosen.connect(lambda value: self._describe(detail, value))
         return box
 
     def _add_row(self, name: str, field: QWidget) -> None:
         self._rows[field] = row = FieldRow(name, field, self._appearance)
         self._column.addWidget(row)
 
-    def _add_flag(self, text: str, details: Callable[[bool], EntryDetails]) -> WrappingCheckBox:
-        box = WrappingCheckBox(text)
-        box.clicked.connect(lambda checked: self._describe(**details(checked)))
+    def _add_flag(self, text: str, detail: str) -> WrappingCheckBox:
+        self._fields[detail] = box = WrappingCheckBox(text)
+        box.clicked.connect(lambda checked: self._describe(detail, checked))
         self._column.addWidget(box)
         return box
 
-    def _describe(self, **details: Unpack[EntryDetails]) -> None:
-        self._editing.describe(self._entry_id, **details)
+    def _describe(self, detail: str, value: object) -> None:
+        self._editing.describe(self._entry_id, **cast("EntryDetails", {detail: value}))
 
     def _optional(self, values: Iterable[_Value], word: Callable[[_Value], str]) -> list[Choice]:
         return [(None, self.tr("not said")), *((each, word(each)) for each in values)]
 
 
 class FeelingSection(DetailsSection):
-    """How is it for you? Private, every answer optional."""
-
-    def __init__(
-        self,
-        session: Session,
-        editing: Editing,
-        words: Words,
-        appearance: Appearance,
-        private: PrivateAnswers,
-        contacts: Contacts,
-    ) -> None:
-        super().__init__(session, editing, words, appearance)
+    def __init__(self, context: EditingContext, private: PrivateAnswers, contacts: Contacts) -> None:
+        super().__init__(context)
+        words = context.words
         self._private = private
-        self._whats = feeling(session.document.today, self._entry_id)
+        self._whats = feeling(context.session.document.today, self._entry_id)
         self.earlier = earlier_button(lambda: private.ask_for(*self._whats.values()))
         self._column.addWidget(self.earlier)
         self.feels = self._ask(self.tr("Lately this feels"), "feels", Feels, words.feels)
         self.energy = self._ask(self.tr("For me it takes"), "energy", Energy, words.energy)
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", Lean, words.lean)
-        self.quiet_card = QuietCard(editing, contacts)
+        self.quiet_card = QuietCard(context.editing, contacts)
         self._column.addWidget(self.quiet_card)
 
     def show_entry(self, shown: Shown) -> None:
@@ -169,9 +144,9 @@ class FeelingSection(DetailsSection):
         self._feeling = shown.connection.feeling
         self._whats = feeling(shown.dated_map, shown.entry.id)
         seen = {field: self._private.seen(what, getattr(self._feeling, field)) for field, what in self._whats.items()}
-        self.feels.show_value(seen["feels"])
-        self.energy.show_value(seen["energy"])
-        self.lean.show_value(seen["lean"])
+        for field, box in (("feels", self.feels), ("energy", self.energy), ("lean", self.lean)):
+            box.show_value(seen[field])
+            box.setEnabled(shown.editable)
         self.earlier.setVisible(FOLDED in seen.values())
         self.quiet_card.show_entry(
             shown.entry,
@@ -180,8 +155,6 @@ class FeelingSection(DetailsSection):
             is_guarded=self._private.are_guarded,
             editable=shown.editable,
         )
-        for box in (self.feels, self.energy, self.lean):
-            box.setEnabled(shown.editable)
 
     def _ask(self, name: str, field: str, values: Iterable[_Value], word: Callable[[_Value], str]) -> ChoiceBox:
         box = ChoiceBox(name, self._optional(values, word))
@@ -195,166 +168,103 @@ class FeelingSection(DetailsSection):
 
 
 class StayingSection(DetailsSection):
-    """Staying connected: how long, how often, by which means, how near, and what may be asked of them."""
-
-    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
-        super().__init__(session, editing, words, appearance)
-        self.known = self._add_box(self.tr("Known"), Known, words.known, lambda value: {"known": value})
-        self.contact = self._add_box(
-            self.tr("In touch"),
-            ContactFrequency,
-            words.contact,
-            lambda value: {"contact": value},
-        )
-        self.near = self._add_box(self.tr("Near"), Near, words.near, lambda value: {"near": value})
+    def __init__(self, context: EditingContext) -> None:
+        super().__init__(context)
+        words = context.words
+        self.known = self._add_box(self.tr("Known"), "known", self._optional(Known, words.known))
+        self.contact = self._add_box(self.tr("In touch"), "contact", self._optional(ContactFrequency, words.contact))
+        self.near = self._add_box(self.tr("Near"), "near", self._optional(Near, words.near))
         self.by = {each: WrappingCheckBox(words.contact_by(each)) for each in ContactBy}
-        means = QWidget()
-        lines = QVBoxLayout(means)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
         for each, box in self.by.items():
             box.setAccessibleName(filled(self.tr("In touch by: {means}"), means=words.contact_by(each)))
             box.clicked.connect(self._choose_means)
-            lines.addWidget(box)
+        means = QWidget()
+        in_column(means, *self.by.values(), spacing=0)
         self._add_row(self.tr("By"), means)
-        self.important = self._add_flag(self.tr("Important to my recovery"), lambda on: {"important": on})
-        self.could_contact = self._add_flag(
-            self.tr("I could contact them in a hard moment"), lambda on: {"could_contact": on}
-        )
-        self.do_not_contact = self._add_flag(self.tr("Do not contact"), lambda on: {"do_not_contact": on})
-        self.knows_health = self._add_box(
-            self.tr("Knows about my mental health"),
-            KnowsHealth,
-            words.knows_health,
-            lambda value: {"knows_health": value},
-        )
+        self.important = self._add_flag(self.tr("Important to my recovery"), "important")
+        self.could_contact = self._add_flag(self.tr("I could contact them in a hard moment"), "could_contact")
+        self.do_not_contact = self._add_flag(self.tr("Do not contact"), "do_not_contact")
+        levels = self._optional(KnowsHealth, words.knows_health)
+        self.knows_health = self._add_box(self.tr("Knows about my mental health"), "knows_health", levels)
 
     def show_entry(self, shown: Shown) -> None:
         super().show_entry(shown)
-        entry = shown.entry
-        self.known.show_value(entry.known)
-        self.contact.show_value(entry.contact)
-        self.near.show_value(entry.near)
-        self.knows_health.show_value(entry.knows_health)
         for means, box in self.by.items():
-            box.setChecked(means in entry.contact_by)
-        self.important.setChecked(entry.important)
-        self.could_contact.setChecked(entry.could_contact)
-        self.do_not_contact.setChecked(entry.do_not_contact)
-        flags = (self.important, self.could_contact, self.do_not_contact)
-        for widget in (self.known, self.contact, self.near, self.knows_health, *self.by.values(), *flags):
-            widget.setEnabled(shown.editable)
+            box.setChecked(means in shown.entry.contact_by)
+            box.setEnabled(shown.editable)
 
     def _choose_means(self) -> None:
-        self._describe(contact_by=tuple(each for each, box in self.by.items() if box.isChecked()))
+        self._describe("contact_by", tuple(each for each, box in self.by.items() if box.isChecked()))
 
 
 class AboutSection(DetailsSection):
-    """What an entry is: relationship, kind, part of life, private or not, age, and whom they know."""
-
-    def __init__(self, session: Session, editing: Editing, words: Words, appearance: Appearance) -> None:
-        super().__init__(session, editing, words, appearance)
+    def __init__(self, context: EditingContext) -> None:
+        super().__init__(context)
+        session, _, editing, words, _ = context
         self.relationship = SuggestionBox(self.tr("Relationship"), words.relationships())
         self.relationship.field.setMaxLength(MAXIMUM_NAME)
         self.relationship.field.setPlaceholderText(self.tr("in your own words"))
         self.relationship_text = TypedText(self.relationship.field, MAXIMUM_NAME, session, editing, self.relationship)
         self.relationship_text.typed.connect(
-            lambda text: editing.describe(self._entry_id, typing=True, relationship=text)
+            lambda typed: editing.describe(self._entry_id, typing=True, relationship=typed)
         )
-        self.relationship.textActivated.connect(lambda text: self._describe(relationship=text))
+        self.relationship.textActivated.connect(lambda chosen: self._describe("relationship", chosen))
         self._add_row(self.tr("Relationship"), self.relationship)
-        self.kind = ChoiceBox(self.tr("Kind"), [(each, words.kind(each)) for each in EntryKind])
-        self.kind.chosen.connect(lambda value: self._describe(kind=value))
-        self._add_row(self.tr("Kind"), self.kind)
-        self.life_area = self._add_box(
-            self.tr("Part of life"),
-            LifeArea,
-            words.life_area,
-            lambda value: {"life_area": value},
-        )
-        self.age_band = self._add_box(
-            self.tr("Age"),
-            AgeBand,
-            words.age_band,
-            lambda value: {"age_band": value},
-        )
-        self.private = self._add_flag(self.tr("Private: never leaves the screen"), lambda on: {"private": on})
+        self.kind = self._add_box(self.tr("Kind"), "kind", [(each, words.kind(each)) for each in EntryKind])
+        self.life_area = self._add_box(self.tr("Part of life"), "life_area", self._optional(LifeArea, words.life_area))
+        self.age_band = self._add_box(self.tr("Age"), "age_band", self._optional(AgeBand, words.age_band))
+        self.private = self._add_flag(self.tr("Private: never leaves the screen"), "private")
         self.ties = TieList(editing)
         self._column.addWidget(self.ties)
 
     def show_entry(self, shown: Shown) -> None:
         super().show_entry(shown)
-        entry = shown.entry
-        self.relationship_text.show(entry.relationship, fresh=shown.fresh)
-        self.kind.show_value(entry.kind)
-        self.life_area.show_value(entry.life_area)
-        self.age_band.show_value(entry.age_band)
+        self.relationship_text.show(shown.entry.relationship, fresh=shown.fresh)
+        self.relationship.setEnabled(shown.editable)
         self._rows[self.age_band].setVisible(shown.document.ask_age)
-        self.private.setChecked(entry.private)
-        for widget in (self.relationship, self.kind, self.life_area, self.age_band, self.private):
-            widget.setEnabled(shown.editable)
         self.ties.show_entry(shown)
 
 
 class TieRow(QWidget):
-    removed = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, remove: Callable[[], object]) -> None:
         super().__init__()
         self.name = ElidedLabel()
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.remove = QPushButton("×")
         self.remove.setProperty("look", "plain")
-        self.remove.clicked.connect(self.removed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.name, 1)
-        layout.addWidget(self.remove)
+        self.remove.setToolTip(self.tr("Take this tie away"))
+        self.remove.clicked.connect(remove)
+        in_row(self, (self.name, 1), self.remove)
 
     def show_name(self, name: str, *, editable: bool) -> None:
         self.name.setText(printable(name))
         said = self.tr("They do not know each other: {name}")
         self.remove.setAccessibleName(filled(said, name=shortened(name, 80)))
-        self.remove.setToolTip(self.tr("Take this tie away"))
         self.remove.setVisible(editable)
 
 
 class TieList(QWidget):
-    """Whom an entry knows, and a box to add another."""
-
     def __init__(self, editing: Editing) -> None:
         super().__init__()
         self._editing = editing
         self._entry_id = EntryId("")
         self.rows: dict[EntryId, TieRow] = {}
-        heading = QLabel(self.tr("Knows"))
-        heading.setProperty("look", "field")
-        heading.setWordWrap(True)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = in_column(None, spacing=0)
         self.add = FilledOnDemand(self.tr("Add someone they know"), self._others)
         self.add.setPlaceholderText(self.tr("Add someone they know…"))
         self.add.chosen.connect(self._tie)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(heading)
-        layout.addLayout(self._list)
-        layout.addWidget(self.add)
+        in_column(self, text(self.tr("Knows"), "field"), self._list, self.add, spacing=2)
 
     def show_entry(self, shown: Shown) -> None:
         self._entry_id = shown.entry.id
         entries = queries.entries_by_id(shown.document)
         known = queries.knows(shown.dated_map, shown.entry.id)
         for gone in [each for each in self.rows if each not in known]:
-            row = self.rows.pop(gone)
-            row.hide()
-            row.deleteLater()
+            discard(self.rows.pop(gone))
         for each in known:
             if each not in self.rows:
-                self.rows[each] = row = TieRow()
-                row.removed.connect(lambda other=each: self._editing.tie(self._entry_id, other))
-                self._list.addWidget(row)
+                self.rows[each] = TieRow(partial(self._tie, each))
+                self._list.addWidget(self.rows[each])
             self.rows[each].show_name(entries[each].name, editable=shown.editable)
         self.add.show_value(None)
         self.add.setVisible(shown.editable)
@@ -372,10 +282,9 @@ class TieList(QWidget):
 
 
 class NotesSection(DetailsSection):
-    def __init__(
-        self, session: Session, editing: Editing, words: Words, appearance: Appearance, private: PrivateAnswers
-    ) -> None:
-        super().__init__(session, editing, words, appearance)
+    def __init__(self, context: EditingContext, private: PrivateAnswers) -> None:
+        super().__init__(context)
+        session, _, editing, _, _ = context
         self._private = private
         self.note = QPlainTextEdit()
         self.note.setAccessibleName(self.tr("Notes"))
@@ -383,17 +292,16 @@ class NotesSection(DetailsSection):
         self.note.setTabChangesFocus(True)
         self.note.setMinimumHeight(110)
         self.note_text = TypedText(self.note, MAXIMUM_TEXT, session, editing)
-        self.note_text.typed.connect(lambda text: editing.describe(self._entry_id, typing=True, note=text))
+        self.note_text.typed.connect(lambda typed: editing.describe(self._entry_id, typing=True, note=typed))
         self.earlier = button(
             self.tr("Show what I wrote before"), lambda: private.ask_for(note(self._entry_id)), "link"
         )
-        self._column.addWidget(self.note)
-        self._column.addWidget(self.earlier)
+        add_to(self._column, self.note, self.earlier)
 
     def show_entry(self, shown: Shown) -> None:
         super().show_entry(shown)
-        text = self._private.seen(note(shown.entry.id), shown.entry.note)
-        self.note.setVisible(text is not FOLDED)
-        self.earlier.setVisible(text is FOLDED)
-        self.note_text.show("" if text is FOLDED else shown.entry.note, fresh=shown.fresh)
+        seen = self._private.seen(note(shown.entry.id), shown.entry.note)
+        self.note.setVisible(seen is not FOLDED)
+        self.earlier.setVisible(seen is FOLDED)
+        self.note_text.show("" if seen is FOLDED else shown.entry.note, fresh=shown.fresh)
         self.note.setReadOnly(not shown.editable)

@@ -33,7 +33,6 @@ class NameField(QPlainTextEdit):
         return QSize(80, self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter adds; Esc clears what was typed."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif event.key() == Qt.Key.Key_Escape and self.toPlainText():

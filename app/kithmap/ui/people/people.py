@@ -16,14 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,17 +29,16 @@ from kithmap.model.document import DatedMap, Document
 from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE, EntryKind
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.people.name_field import NameField
 from kithmap.ui.people.tray import Tray
 from kithmap.ui.widgets.appearance import Appearance
-from kithmap.ui.widgets.search import matches
-from kithmap.ui.widgets.search_field import SearchField
-from kithmap.wording.words import Words
+from kithmap.ui.widgets.layouts import Frame, in_column, in_row
+from kithmap.ui.widgets.line_breaking import elided
+from kithmap.ui.widgets.scrolling_dialog import text
+from kithmap.ui.widgets.search import SearchField, matches
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -101,8 +97,6 @@ class PeopleModel(QAbstractListModel):
 
 
 class PeopleDelegate(QStyledItemDelegate):
-    """Draws the name at the start and the quiet text at the end of a row."""
-
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -136,56 +130,41 @@ class PeopleDelegate(QStyledItemDelegate):
         note_width = min(QFontMetrics(small).horizontalAdvance(note) + 8, inner.width() // 2) if note else 0
         text_area = inner.adjusted(0, 0, -note_width, 0)
         painter.setPen(QColor((colours.ring_line if colours.dark else colours.action) if is_heading else colours.ink))
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, text_area.width())
-        painter.drawText(text_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        name = elided(index.data(), painter.fontMetrics(), text_area.width())
+        painter.drawText(text_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
         if note:
             painter.setFont(small)
             painter.setPen(QColor(colours.quiet_ink))
             note_area = inner.adjusted(inner.width() - note_width, 0, 0, 0)
-            shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, note_area.width())
+            shown = elided(note, painter.fontMetrics(), note_area.width())
             painter.drawText(note_area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)
         painter.restore()
 
 
-class PeoplePanel(QFrame):
-    """The left panel."""
-
+class PeoplePanel(Frame):
     menu_wanted = Signal(str, QPoint)
     entry_opened = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        selection: Selection,
-        editing: Editing,
-        words: Words,
-        appearance: Appearance,
-        drag: Drag,
-        current_picture: CurrentPicture,
-    ) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
-        self._session = session
-        self._selection = selection
-        self._editing = editing
-        self._words = words
+    def __init__(self, context: EditingContext, drag: Drag, current_picture: CurrentPicture) -> None:
+        super().__init__("panel")
+        self._session, self._selection, self._editing, self._words, appearance = context
         self._current_picture = current_picture
         self._following = False
         self.field = NameField()
-        self.tray = Tray(selection, drag, appearance)
-        self.search = SearchField()
+        self.tray = Tray(context.selection, drag, appearance)
+        self.search = SearchField(self.tr("Find someone by name"))
         self.people = QListView()
         self._model = PeopleModel()
         self._tray_heading = QLabel()
         self._tray_count = QLabel()
-        self._nothing_found = QLabel(self.tr("No name here has these letters."))
+        self._nothing_found = text(self.tr("No name here has these letters."), "quiet")
         self._build(appearance)
         self.field.entered.connect(self._add)
         self.search.textChanged.connect(self._refresh)
-        self.tray.dropped.connect(editing.take_off_rings)
+        self.tray.dropped.connect(context.editing.take_off_rings)
         self.tray.menu_wanted.connect(self.menu_wanted)
-        selection.changed.connect(self._show_selection)
-        session.document_changed.connect(self._refresh)
+        context.selection.changed.connect(self._show_selection)
+        context.session.document_changed.connect(self._refresh)
         current_picture.map_changed.connect(self._refresh)
         self._refresh()
 
@@ -195,10 +174,6 @@ class PeoplePanel(QFrame):
 
     def focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def hand_over(self) -> None:
         """A name that was typed but not entered is added: nothing typed is lost."""
@@ -211,21 +186,13 @@ class PeoplePanel(QFrame):
         self.search.clear()
 
     def set_read_only(self, *, on: bool) -> None:
-        """An earlier dated map is only looked at."""
         self.field.setEnabled(not on)
         self.tray.setEnabled(not on)
 
     def _build(self, appearance: Appearance) -> None:
-        heading = QLabel(self.tr("Who and what matters"))
-        heading.setProperty("look", "heading")
-        heading.setWordWrap(True)
         for label in (self._tray_heading, self._tray_count):
             label.setProperty("look", "subheading")
         self._tray_heading.setText(self._words.not_placed)
-        self._nothing_found.setProperty("look", "quiet")
-        self._nothing_found.setWordWrap(True)
-        self.search.setPlaceholderText(self.tr("Find…"))
-        self.search.setAccessibleName(self.tr("Find someone by name"))
         view = self.people
         view.setModel(self._model)
         view.setItemDelegate(PeopleDelegate(appearance, view))
@@ -237,22 +204,22 @@ class PeoplePanel(QFrame):
         view.customContextMenuRequested.connect(self._ask_menu)
         view.doubleClicked.connect(self._open)
         view.selectionModel().selectionChanged.connect(self._take_selection)
-        tray_line = QHBoxLayout()
-        tray_line.addWidget(self._tray_heading, 1)
-        tray_line.addWidget(self._tray_count)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 14, 12, 8)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(self.field)
-        layout.addLayout(tray_line)
-        layout.addWidget(self.tray)
-        layout.addWidget(self.search)
-        layout.addWidget(self._nothing_found)
-        layout.addWidget(view, 1)
+        tray_line = in_row(None, (self._tray_heading, 1), self._tray_count)
+        in_column(
+            self,
+            text(self.tr("Who and what matters"), "heading"),
+            self.field,
+            tray_line,
+            self.tray,
+            self.search,
+            self._nothing_found,
+            (view, 1),
+            margins=(14, 14, 12, 8),
+            spacing=8,
+        )
 
-    def _add(self, text: str) -> None:
-        added = self._editing.add_names(text)
+    def _add(self, names: str) -> None:
+        added = self._editing.add_names(names)
         if added:
             self.field.clear()
             self._selection.set(added[-1:])

@@ -4,26 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Entry
 from kithmap.model.ids import EntryId, MapId, RingId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
-from kithmap.session.selection import Selection
 from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.people.details import AboutSection, DetailsSection, FeelingSection, NotesSection, Shown, StayingSection
@@ -31,18 +20,16 @@ from kithmap.ui.people.quiet_card import Contacts
 from kithmap.ui.people.ring_chooser import RingChooser
 from kithmap.ui.people.small_steps import reminder
 from kithmap.ui.people.support_table import SupportTable
-from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column, in_row, scrolling
+from kithmap.ui.widgets.scrolling_dialog import button, sign_button, text
 from kithmap.ui.widgets.text import filled, plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingButton
-from kithmap.wording.words import Words
 
 _NAME_LINES = 3
 
 
 class NameEditor(QLineEdit):
-    """The field that takes the place of the name while it is changed."""
-
     def __init__(self, heading: "NameHeading") -> None:
         super().__init__()
         self._heading = heading
@@ -74,12 +61,9 @@ class NameHeading(QWidget):
         self.editor.setAccessibleName(self.tr("Name, nickname or initials"))
         self.editor.hide()
         self._text = TypedText(self.editor, MAXIMUM_NAME, session, editing)
-        self._text.typed.connect(lambda text: editing.rename(self._entry_id, text, typing=True))
+        self._text.typed.connect(lambda typed: editing.rename(self._entry_id, typed, typing=True))
         self._text.left.connect(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.editor)
+        in_column(self, self.heading, self.editor)
 
     def show_entry(self, entry: Entry, *, editable: bool, fresh: bool) -> None:
         self._entry_id = entry.id
@@ -115,66 +99,50 @@ class NameHeading(QWidget):
 
 
 class PersonPanel(QWidget):
-    """What the document says about the selected entries, and every way to change it."""
-
-    def __init__(
-        self,
-        session: Session,
-        selection: Selection,
-        editing: Editing,
-        words: Words,
-        appearance: Appearance,
-        private: PrivateAnswers,
-        contacts: Contacts = tuple,
-    ) -> None:
+    def __init__(self, context: EditingContext, private: PrivateAnswers, contacts: Contacts = tuple) -> None:
         super().__init__()
-        self._session = session
-        self._selection = selection
-        self._editing = editing
-        self._words = words
+        self._session, self._selection, self._editing, self._words, appearance = context
         self._map_id: MapId | None = None
         self._is_read_only = False
         self._shown_id: EntryId | None = None
         self._ids: tuple[EntryId, ...] = ()
-        self.nobody = _label(self.tr("Choose someone on the map or in the list."), "quiet")
-        self.earlier = _label(
+        self.nobody = text(self.tr("Choose someone on the map or in the list."), "quiet")
+        self.earlier = text(
             self.tr("This is an earlier map. You can look at it; today's map is the one you change."), "banner"
         )
-        self.name = NameHeading(session, editing)
-        self.several = _label("", "heading")
-        self.more = QToolButton()
-        self.summary = WrappingButton()
-        self.reminder = _label("", "quiet")
+        self.name = NameHeading(context.session, context.editing)
+        self.several = text(look="heading")
+        self.more = sign_button("…", self.tr("More"), self._show_more, self.tr("More: keeping a distance, deleting"))
+        self.summary = button("", self._open_about, "quietlink")
+        self.reminder = text(look="quiet")
         self.rings = RingChooser()
-        self.table = SupportTable(editing, words, appearance)
-        self.know_each_other = WrappingButton(self.tr("They know each other"))
-        self.delete = WrappingButton(self.tr("Delete"))
+        self.table = SupportTable(context.editing, context.words, appearance)
+        self.know_each_other = button(self.tr("They know each other"), lambda: self._editing.tie_all(self._ids))
+        self.delete = button(self.tr("Delete"), lambda: self._editing.delete(self._ids))
         badge = self.tr("private", "badge")
-        self.feeling = FeelingSection(session, editing, words, appearance, private, contacts)
-        self.staying = StayingSection(session, editing, words, appearance)
-        self.about = AboutSection(session, editing, words, appearance)
-        self.notes = NotesSection(session, editing, words, appearance, private)
+        self.feeling = FeelingSection(context, private, contacts)
+        self.staying = StayingSection(context)
+        self.about = AboutSection(context)
+        self.notes = NotesSection(context, private)
         self.folds = {
-            self.feeling: Fold(self.feeling, appearance, badge),
-            self.staying: Fold(self.staying, appearance),
-            self.about: Fold(self.about, appearance),
-            self.notes: Fold(self.notes, appearance, badge),
+            self.feeling: Fold(self.tr("How is it for you?"), self.feeling, appearance, badge),
+            self.staying: Fold(self.tr("Staying connected"), self.staying, appearance),
+            self.about: Fold("", self.about, appearance),
+            self.notes: Fold(self.tr("Notes"), self.notes, appearance, badge),
         }
         self._build()
-        session.document_changed.connect(self.refresh)
-        selection.changed.connect(self.refresh)
+        context.session.document_changed.connect(self.refresh)
+        context.selection.changed.connect(self.refresh)
         private.changed.connect(self.refresh)
         private.folded.connect(self._close_private)
         appearance.changed.connect(self.updateGeometry)
         self.refresh()
 
     def edit_name(self) -> None:
-        """Make the name a field (F2)."""
         if not self.name.isHidden():
             self.name.open_editor()
 
     def set_read_only(self, read_only: bool, dated_map_id: MapId | None) -> None:
-        """Look at a dated map; an earlier one cannot be changed."""
         self._is_read_only = read_only
         self._map_id = dated_map_id
         self.refresh()
@@ -223,60 +191,36 @@ class PersonPanel(QWidget):
         return menu
 
     def _build(self) -> None:
-        self.more.setText("…")
-        self.more.setProperty("look", "plain")
-        self.more.setToolTip(self.tr("More: keeping a distance, deleting"))
-        self.more.setAccessibleName(self.tr("More"))
-        self.more.clicked.connect(self._show_more)
-        self.summary.setProperty("look", "quietlink")
         self.summary.setToolTip(self.tr("Change what they are to you"))
-        self.summary.clicked.connect(self._open_about)
-        self.folds[self.feeling].set_title(self.tr("How is it for you?"))
-        self.folds[self.staying].set_title(self.tr("Staying connected"))
-        self.folds[self.notes].set_title(self.tr("Notes"))
         self.rings.chosen.connect(self._place)
-        self.know_each_other.clicked.connect(lambda: self._editing.tie_all(self._ids))
-        self.delete.clicked.connect(lambda: self._editing.delete(self._ids))
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        for heading in (self.summary, self.several):
-            top.addWidget(heading, 1)
-        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        content = QFrame()
-        content.setProperty("look", "panel")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(14, 12, 12, 12)
-        column.setSpacing(0)
-        column.addWidget(self.earlier)
-        column.addWidget(self.nobody)
-        column.addWidget(self.name)
-        column.addLayout(top)
-        column.addWidget(self.reminder)
-        column.addSpacing(8)
-        column.addWidget(self.rings)
-        column.addSpacing(8)
-        column.addWidget(self.table)
-        column.addWidget(self.know_each_other)
-        column.addSpacing(6)
-        column.addWidget(self.delete)
-        for fold in self.folds.values():
-            column.addWidget(fold)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(content)
+        top = in_row(None, (self.summary, 1), (self.several, 1), (self.more, 0, Qt.AlignmentFlag.AlignTop), spacing=4)
+        content = Frame("panel")
+        in_column(
+            content,
+            self.earlier,
+            self.nobody,
+            self.name,
+            top,
+            self.reminder,
+            8,
+            self.rings,
+            8,
+            self.table,
+            self.know_each_other,
+            6,
+            self.delete,
+            *self.folds.values(),
+            Stretch(1),
+            margins=(14, 12, 12, 12),
+            spacing=0,
+        )
+        self._area = scrolling(content)
         self.table.focus_moved.connect(self._area.ensureWidgetVisible)
         # When it has its place.
         self.feeling.quiet_card.appeared.connect(self._area.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        in_column(self, self._area)
 
     def _show_parts(self, count: int) -> None:
-        """Which parts stand here for nobody, one, several."""
         editable = not self._is_read_only
         parts: list[tuple[bool, Sequence[QWidget]]] = [
             (self._is_read_only, [self.earlier]),
@@ -313,11 +257,7 @@ class PersonPanel(QWidget):
             section.show_entry(shown)
 
     def _summary(self, shown: Shown) -> str:
-        placement = shown.connection.placement
-        ring = next((each for each in shown.dated_map.rings if placement and each.id == placement.ring), None)
-        place = self._words.ring(ring) if ring else self._words.not_placed
-        if placement is not None and ring is None:
-            place = self._words.usual_ring(placement.ring)
+        place = self._words.place(shown.dated_map, queries.ring_of(shown.connection))
         relationship = shortened(shown.entry.relationship).strip() or self.tr("relationship?")
         return " · ".join((relationship, self._words.kind(shown.entry.kind), printable(place)))
 
@@ -344,11 +284,3 @@ class PersonPanel(QWidget):
         fold.open()
         self.about.relationship.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(self.about.relationship)
-
-
-def _label(text: str, look: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("look", look)
-    return label

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Connection, Entry
@@ -12,6 +12,7 @@ from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
+from kithmap.ui.widgets.layouts import Frame, in_column
 from kithmap.ui.widgets.scrolling_dialog import announce, button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -19,7 +20,7 @@ from kithmap.ui.widgets.wrapping import WrappingCheckBox
 Contacts = Callable[[], Sequence[str]]
 
 
-class QuietCard(QFrame):
+class QuietCard(Frame):
     """Shown while a connection is marked so. The services are looked up when it is first needed.
 
     Guarded, before somebody else who looks at the screen, it is a button until that is pressed. `appeared` carries the
@@ -29,8 +30,7 @@ class QuietCard(QFrame):
     appeared = Signal(QFrame)
 
     def __init__(self, editing: Editing, contacts: Contacts) -> None:
-        super().__init__()
-        self.setProperty("look", "quietcard")
+        super().__init__("quietcard")
         self._editing = editing
         self._contacts = contacts
         self._entry_id = EntryId("")
@@ -43,15 +43,8 @@ class QuietCard(QFrame):
         self.opener = button(self.tr("What could help now"), self._open, "link")
         self._page = QWidget()
         self._page.hide()
-        self._inside = QVBoxLayout(self._page)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(6)
-        for widget in (self.words, self.distance, self.private):
-            self._inside.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.opener)
-        column.addWidget(self._page)
+        self._inside = in_column(self._page, self.words, self.distance, self.private, spacing=6)
+        in_column(self, self.opener, self._page, margins=(0, 4, 0, 0))
         self.hide()
 
     def show_entry(

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kithmap.model.ids import RingId
 from kithmap.model.names import printable
 from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.layouts import discard, in_column, in_row
 from kithmap.ui.widgets.text import menu_text, plain_tooltip
 
 # A ring id (None: not placed) and its name.
@@ -40,9 +41,6 @@ class Segment(QPushButton):
         bold.setBold(True)
         return QSize(QFontMetrics(bold).horizontalAdvance(self.text()) + _BESIDE_TEXT, super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
 
 class RingChooser(QWidget):
     """Rings of today's map and "Not placed". `chosen` carries a ring id, None for not placed."""
@@ -57,13 +55,8 @@ class RingChooser(QWidget):
         self.box.chosen.connect(self.chosen)
         self._row = QWidget()
         self._row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._segment_line = QHBoxLayout(self._row)
-        self._segment_line.setContentsMargins(0, 0, 0, 0)
-        self._segment_line.setSpacing(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._row)
-        layout.addWidget(self.box)
+        self._segment_line = in_row(self._row, spacing=0)
+        in_column(self, self._row, self.box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_rings(
@@ -88,9 +81,7 @@ class RingChooser(QWidget):
         self._fit()
 
     def _rebuild(self) -> None:
-        for segment in self.segments:
-            segment.hide()
-            segment.deleteLater()
+        discard(*self.segments)
         last = len(self._rings) - 1
         places = {0: "first", last: "last"}
         self.segments = tuple(

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from kithmap.model import edits, queries
 from kithmap.model.document import MAXIMUM_NAME, Connection, Document
@@ -24,17 +24,17 @@ from kithmap.model.vocabulary import MAXIMUM_OWN_KINDS, OPTIONAL_SUPPORT_KINDS, 
 from kithmap.ui.editing.editing import Editing
 from kithmap.ui.editing.typed_text import PASSING_REASONS, writable
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import Frame, discard, in_column
 from kithmap.ui.widgets.level_control import LevelControl
+from kithmap.ui.widgets.line_breaking import lines_of, longest_word
+from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled, menu_text, plain_tooltip
-from kithmap.ui.widgets.wrapping import WrappingButton, lines_of, longest_word
 from kithmap.wording.words import Words
 
 _NAME_LINES = 3
 
 
 class KindLabel(QWidget):
-    """A coloured square with the letter of a kind of support, and its short name."""
-
     menu_wanted = Signal(QPoint)
 
     def __init__(self, kind: KindId, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -66,9 +66,6 @@ class KindLabel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._before(), self._line_height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         count = len(self._lines(width))
@@ -145,8 +142,6 @@ class OwnKindField(QLineEdit):
 
 
 class SupportTableRow:
-    """The widgets of one kind of support."""
-
     def __init__(self, kind: KindId, words: Words, appearance: Appearance, parent: QWidget) -> None:
         self.label = KindLabel(kind, appearance, parent)
         self.controls = {each: LevelControl(kind, words, appearance, parent) for each in Direction}
@@ -156,11 +151,6 @@ class SupportTableRow:
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.label, *self.controls.values(), self.line)
-
-    def remove(self) -> None:
-        for widget in self.widgets:
-            widget.hide()
-            widget.deleteLater()
 
 
 class SupportTable(QWidget):
@@ -178,15 +168,12 @@ class SupportTable(QWidget):
         self._is_editable = True
         self._heading = QLabel(self.tr("Support"))
         self._columns = {each: QLabel(words.direction(each)) for each in Direction}
-        self._line = QFrame()
-        self._line.setProperty("look", "strongline")
-        self.more = WrappingButton(self.tr("+ another kind of support"))
+        self._line = Frame("strongline")
+        self.more = button(self.tr("+ another kind of support"), self._show_kinds_menu, "link")
         self.more.setAccessibleName(self.tr("Another kind of support"))
-        self.more.setProperty("look", "link")
         self.own = OwnKindField()
         self._grid = QGridLayout()
         self._build()
-        self.more.clicked.connect(self._show_kinds_menu)
         self.own.entered.connect(self._add_own)
         appearance.changed.connect(self._arrange)
 
@@ -214,7 +201,6 @@ class SupportTable(QWidget):
         self.own.setVisible(editable and self.own.isVisibleTo(self))
 
     def kinds_menu(self) -> QMenu:
-        """The menu of the kinds that can be added or taken away; the caller shows it."""
         document = self._editing.document
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -259,12 +245,7 @@ class SupportTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._was_stacked = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._grid)
-        layout.addWidget(self.own)
-        layout.addWidget(self.more)
+        in_column(self, self._grid, self.own, self.more, spacing=0)
         self._arrange()
 
     def _use_kinds(self, kinds: Sequence[KindId]) -> None:
@@ -273,7 +254,7 @@ class SupportTable(QWidget):
         old = self._rows
         self._rows = {kind: old.pop(kind) if kind in old else self._new_row(kind) for kind in kinds}
         for row in old.values():
-            row.remove()
+            discard(*row.widgets)
         self._arrange()
 
     def _new_row(self, kind: KindId) -> SupportTableRow:
@@ -290,7 +271,6 @@ class SupportTable(QWidget):
         return row
 
     def _arrange(self) -> None:
-        """Put every widget into its cell, and the Tab order in reading order."""
         while self._grid.count():
             self._grid.takeAt(0)
         self._was_stacked = stacked = self._is_stacked()

@@ -1,10 +1,10 @@
 """The tray "Not placed yet": chips to drag onto a ring, or to pick up with a click and set down with the next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document, Entry
@@ -14,6 +14,9 @@ from kithmap.session.selection import Selection
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.flow_layout import FlowLayout
+from kithmap.ui.widgets.layouts import as_high_as_needed, discard, in_column, scrolling
+from kithmap.ui.widgets.line_breaking import elided
+from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.text import plain_tooltip
 
 CHIP_HEIGHT = 44
@@ -59,7 +62,6 @@ class Chip(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the name, at most a panel's width; 44 pixels high at least."""
         self.ensurePolished()
         metrics = self.fontMetrics()
         width = min(
@@ -89,10 +91,7 @@ class Chip(QAbstractButton):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click picks the entry up: the next click sets it down.
-
-        A release far away is the end of a drag whose moves a slow computer has dropped.
-        """
+        """A click picks up. A release far away is the end of a drag whose moves a slow computer has dropped."""
         start, self._start = self._start, None
         event.accept()
         if start is None or event.button() != Qt.MouseButton.LeftButton:
@@ -120,7 +119,6 @@ class Chip(QAbstractButton):
         self.menu_wanted.emit(self.entry_id, event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A pill with a grip, dashed until it is placed."""
         colours = self._appearance.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -146,7 +144,7 @@ class Chip(QAbstractButton):
                 painter.drawEllipse(QPointF(body.left() + 11 + dx, middle + dy), 1.1, 1.1)
         painter.setPen(QColor(colours.ink))
         room = QRect(int(body.left()) + GRIP + 6, 0, int(body.width()) - GRIP - 16, self.height())
-        shown = self.fontMetrics().elidedText(self._name[:_LONGEST_MEASURED], Qt.TextElideMode.ElideRight, room.width())
+        shown = elided(self._name[:_LONGEST_MEASURED], self.fontMetrics(), room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
     def _take(self, *, by_click: bool) -> None:
@@ -158,9 +156,59 @@ class Chip(QAbstractButton):
         self._drag.take(offsets, self._name, by_click=by_click)
 
 
-class Tray(QFrame):
-    """All chips; takes entries dropped on it."""
+class Chips(QWidget):
+    """Chips in lines. Without any it takes no room. Chips that may shrink cut a long name short in a narrow panel."""
 
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, selection: Selection, drag: Drag, appearance: Appearance, *, may_shrink: bool = False) -> None:
+        super().__init__()
+        self._selection = selection
+        self._drag = drag
+        self._appearance = appearance
+        self._may_shrink = may_shrink
+        self._chips: dict[EntryId, Chip] = {}
+        self.flow = FlowLayout(self, spacing=2)
+        as_high_as_needed(self)
+        selection.changed.connect(self._repaint)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        return tuple(self._chips.values())
+
+    def show_entries(self, document: Document, ids: Sequence[EntryId]) -> None:
+        entries = queries.entries_by_id(document)
+        if list(ids) != list(self._chips):
+            self._rebuild({each: entries[each] for each in ids})
+        for entry_id, chip in self._chips.items():
+            chip.show_entry(entries[entry_id])
+        self.setVisible(bool(self._chips))
+
+    def _rebuild(self, wanted: Mapping[EntryId, Entry]) -> None:
+        old = self._chips
+        while self.flow.count():
+            self.flow.takeAt(0)
+        self._chips = {each: old.pop(each) if each in old else self._new_chip(wanted[each]) for each in wanted}
+        discard(*old.values())
+        for chip in self._chips.values():
+            self.flow.addWidget(chip)
+            chip.show()
+        self.flow.invalidate()
+
+    def _new_chip(self, entry: Entry) -> Chip:
+        chip = Chip(entry, self._selection, self._drag, self._appearance)
+        chip.setParent(self)
+        chip.menu_wanted.connect(self.menu_wanted)
+        if self._may_shrink:
+            chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return chip
+
+    def _repaint(self) -> None:
+        for chip in self._chips.values():
+            chip.update()
+
+
+class Tray(QFrame):
     dropped = Signal(object)  # ids
     menu_wanted = Signal(str, QPoint)
 
@@ -168,44 +216,26 @@ class Tray(QFrame):
 
     def __init__(self, selection: Selection, drag: Drag, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._selection = selection
-        self._drag = drag
         self._appearance = appearance
-        self._chips: dict[EntryId, Chip] = {}
         self._is_over = False
         self._others = False
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body = QWidget()
-        self._flow = FlowLayout(self._body, spacing=2)
-        self._area.setWidget(self._body)
-        self._hint = QLabel(self.tr("Drag onto a ring, or click here and then on a ring. Or press 1, 2 or 3."))
-        self._hint.setWordWrap(True)
-        self._hint.setProperty("look", "quiet")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._area, 1)
-        layout.addWidget(self._hint)
+        self._body = Chips(selection, drag, appearance)
+        self._body.menu_wanted.connect(self.menu_wanted)
+        self._area = scrolling(self._body)
+        self._hint = text(self.tr("Drag onto a ring, or click here and then on a ring. Or press 1, 2 or 3."), "quiet")
+        in_column(self, (self._area, 1), self._hint, spacing=4)
         self.setAccessibleName(self.tr("Not placed yet"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        selection.changed.connect(self._repaint_chips)
         appearance.changed.connect(self._restyle)
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        return tuple(self._chips.values())
+        return self._body.chips
 
     def show_map(self, document: Document, dated_map: DatedMap) -> None:
-        entries = queries.entries_by_id(document)
-        wanted = {each.entry: entries[each.entry] for each in queries.in_tray(dated_map)}
+        wanted = [each.entry for each in queries.in_tray(dated_map)]
         self._others = len(dated_map.connections) > len(wanted)
-        if list(wanted) != list(self._chips):
-            self._rebuild(wanted)
-        for entry_id, chip in self._chips.items():
-            chip.show_entry(wanted[entry_id])
+        self._body.show_entries(document, wanted)
         self._show_hint()
         self._area.setVisible(bool(wanted))
         self.fit_height()
@@ -220,7 +250,7 @@ class Tray(QFrame):
         """The whole left panel around the tray takes entries, except while an earlier map is looked at."""
         area = self.parentWidget() or self
         is_over = self.isEnabled() and area.isVisible() and area.rect().contains(area.mapFromGlobal(position))
-        if is_over != self._is_over and not set(offsets) <= set(self._chips):
+        if is_over != self._is_over and not set(offsets) <= {chip.entry_id for chip in self.chips}:
             self._highlight(on=is_over)
         return is_over
 
@@ -236,32 +266,13 @@ class Tray(QFrame):
         colours = self._appearance.colours
         self.setStyleSheet(f"Tray {{ border: 2px solid {colours.action}; border-radius: 8px; }}" if on else "")
 
-    def _rebuild(self, wanted: Mapping[EntryId, Entry]) -> None:
-        old = self._chips
-        while self._flow.count():
-            self._flow.takeAt(0)
-        self._chips = {each: old.pop(each) if each in old else self._new_chip(wanted[each]) for each in wanted}
-        for gone in old.values():
-            gone.hide()
-            gone.deleteLater()
-        for chip in self._chips.values():
-            self._flow.addWidget(chip)
-            chip.show()
-        self._flow.invalidate()
-
-    def _new_chip(self, entry: Entry) -> Chip:
-        chip = Chip(entry, self._selection, self._drag, self._appearance)
-        chip.setParent(self._body)
-        chip.menu_wanted.connect(self.menu_wanted)
-        return chip
-
     def fit_height(self) -> None:
         """As high as the chips need, up to a part of the panel and to what the rest of it leaves; then it scrolls."""
         # Measured without a scroll bar, and there is none where the chips have room: left to itself, one stays
-        # because with it they need another line.
+        # because with it they need another line (not reported; PySide6 6.11.3).
         room = self.contentsRect().width() - 2 * self._area.frameWidth()
-        needed = self._flow.heightForWidth(max(80, room))
-        height = min(needed, max(self._flow.minimumSize().height(), self._most()))
+        needed = self._body.flow.heightForWidth(max(80, room))
+        height = min(needed, max(self._body.flow.minimumSize().height(), self._most()))
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > height else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._area.setVerticalScrollBarPolicy(bar)
         self._area.setFixedHeight(height)
@@ -277,17 +288,13 @@ class Tray(QFrame):
         others = layout.totalMinimumHeightForWidth(panel.width()) - self._area.minimumHeight()
         return min(share, panel.height() - others)
 
-    def _repaint_chips(self) -> None:
-        for chip in self._chips.values():
-            chip.update()
-
     def _show_hint(self) -> None:
         """How to place a chip; with large text only until somebody is placed, for the list below needs the room."""
         has_room = self._appearance.text_scale < LARGE_TEXT or not self._others
-        self._hint.setVisible(bool(self._chips) and has_room)
+        self._hint.setVisible(bool(self.chips) and has_room)
 
     def _restyle(self) -> None:
         self._show_hint()
-        for chip in self._chips.values():
+        for chip in self.chips:
             chip.updateGeometry()
         self.fit_height()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import PaperObservation
@@ -36,14 +37,16 @@ class ChosenObservations(QWidget):
             self.tr("These came up because your private entries are left out. Tick what fits."), "quiet"
         )
         self._seen, self._new = QVBoxLayout(), QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_INDENT, 0, 0, 6)
-        column.setSpacing(6)
-        column.addWidget(self.nothing)
-        column.addWidget(self.lead)
-        column.addLayout(self._seen)
-        column.addWidget(self.lead_to_new)
-        column.addLayout(self._new)
+        in_column(
+            self,
+            self.nothing,
+            self.lead,
+            self._seen,
+            self.lead_to_new,
+            self._new,
+            margins=(_INDENT, 0, 0, 6),
+            spacing=6,
+        )
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -69,8 +72,7 @@ class ChosenObservations(QWidget):
     def _clear(self) -> None:
         for keys, box in self.boxes.items():
             self._ticked[keys] = box.isChecked()
-            box.hide()
-            box.deleteLater()
+            discard(box)
         self.boxes = {}
 
     def _add(self, observation: PaperObservation, column: QVBoxLayout) -> None:

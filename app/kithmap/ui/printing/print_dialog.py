@@ -3,16 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from kithmap.model import queries
 from kithmap.model.document import Document
@@ -20,6 +11,7 @@ from kithmap.report.print_choices import Paper, PrintChoices, Section
 from kithmap.ui.printing.chosen_observations import ChosenObservations
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import ModalDialog
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import PaperObservation
@@ -29,8 +21,6 @@ PAPERS: tuple[tuple[Paper, str], ...] = (("a4", "A4"), ("letter", "Letter"))
 
 
 class HeadingFields(QWidget):
-    """Title, whose map it is, and whom the report is for."""
-
     def __init__(self, document: Document, words: Words) -> None:
         super().__init__()
         self.title = QLineEdit(document.title)
@@ -56,16 +46,12 @@ class HeadingDialog(ModalDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Title and names on paper"))
         self.fields = HeadingFields(document, words)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.fields)
-        layout.addWidget(ok_and_cancel(self, self.tr("Keep")))
+        in_column(self, self.fields, ok_and_cancel(self, self.tr("Keep")), margins=None)
         self.setMinimumWidth(440)
 
 
 class PrintDialog(ScrollingDialog):
-    """Names as initials or as typed, the sections, what stands out, the paper, and the heading.
-
-    Names begin as initials each time: a choice made for one map is none for the next.
+    """Names begin as initials each time: a choice made for one map is none for the next.
 
     `observations`: what stands out on paper with these choices.
     """
@@ -93,19 +79,16 @@ class PrintDialog(ScrollingDialog):
         self._observations_for = observations
         self.add_text(self.tr("What goes on paper?"), "heading")
         self.add_text(self.tr("Names"), "subheading")
-        self.body.addWidget(self.initials)
-        self.body.addWidget(self.nicknames)
+        add_to(self.body, self.initials, self.nicknames)
         self.add_text(self._promise(document), "quiet")
         self.add_text(self.tr("Sections"), "subheading")
-        for box in self.boxes.values():
-            self.body.addWidget(box)
+        add_to(self.body, *self.boxes.values())
         self.body.insertWidget(self.body.indexOf(self.boxes["stands_out"]) + 1, self.observations)
         self.add_text(self._own_words(), "quiet")
         self.body.addWidget(self.fields)
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
-        self.body.addLayout(form)
-        self.body.addStretch(1)
+        add_to(self.body, form, Stretch(1))
         self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
         self.add_button(self.tr("Cancel"), self.reject)
         for each in (self.initials, self.boxes["stands_out"], self.boxes["hard"]):
@@ -123,7 +106,6 @@ class PrintDialog(ScrollingDialog):
         )
 
     def _show_observations(self) -> None:
-        """Show what stands out as it would stand on paper, if it goes there."""
         is_wanted, was_shown = self.boxes["stands_out"].isChecked(), not self.observations.isHidden()
         self.observations.setVisible(is_wanted)
         if not is_wanted:

@@ -4,19 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStyle, QWidget
 
 from kithmap.ui.files.passphrase_dialog import PassphraseField
 from kithmap.ui.widgets.keys import press_focused
-from kithmap.ui.widgets.scrolling_dialog import announce
+from kithmap.ui.widgets.layouts import Stretch, discard, in_column, in_row
+from kithmap.ui.widgets.scrolling_dialog import announce, text
 
 translate = QCoreApplication.translate
 
@@ -47,16 +40,15 @@ class NeutralPage(QWidget):
         self.button = QPushButton(self.tr("Continue"))
         self.button.setProperty("look", "plain")
         self.button.clicked.connect(self.back_wanted)
-        self._middle = QHBoxLayout()
-        self._middle.addStretch(1)
-        self._middle.addWidget(self._empty)
-        self._middle.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.addStretch(2)
-        layout.addLayout(self._middle)
-        layout.addStretch(3)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self._middle = in_row(None, Stretch(1), self._empty, Stretch(1))
+        in_column(
+            self,
+            Stretch(2),
+            self._middle,
+            Stretch(3),
+            (self.button, 0, Qt.AlignmentFlag.AlignRight),
+            margins=(MARGIN, MARGIN, MARGIN, MARGIN),
+        )
         self.setFocus()
 
     def ask_passphrase(self) -> None:
@@ -66,7 +58,7 @@ class NeutralPage(QWidget):
             self._middle.insertWidget(1, self._row)
             self._empty.hide()
             self.button.hide()
-        self._row.begin()
+        self._row.field.setFocus()
 
     def wait(self) -> None:
         if self._row is not None:
@@ -79,7 +71,7 @@ class NeutralPage(QWidget):
 
     def forget(self) -> None:
         if self._row is not None:
-            self._row.forget()
+            self._row.field.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard; Esc puts the field away again."""
@@ -98,24 +90,21 @@ class NeutralPage(QWidget):
         if row is None or row.is_waiting:
             return
         self._row = None
-        row.forget()
-        row.hide()
-        row.deleteLater()
+        row.field.forget()
+        discard(row)
         self._empty.show()
         self.button.show()
         self.setFocus()
 
 
 class _PassphraseRow(QWidget):
-    """The field with its buttons, and what is said about what was typed."""
-
     given = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.is_waiting = False
-        self._field = PassphraseField(translate("NeutralPage", "Passphrase"))
-        self._field.returnPressed.connect(self._give)
+        self.field = PassphraseField(translate("NeutralPage", "Passphrase"))
+        self.field.returnPressed.connect(self._give)
         self._eye = QPushButton(translate("NeutralPage", "Show"))
         self._eye.setAccessibleName(translate("NeutralPage", "Show what is typed"))
         self._eye.setCheckable(True)
@@ -130,24 +119,11 @@ class _PassphraseRow(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(policy)
         self._busy.hide()
-        self._answer = QLabel()
-        self._answer.setWordWrap(True)
-        line = QHBoxLayout()
-        for widget in (self._field, self._eye, self._go):
-            line.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.addWidget(QLabel(self._field.accessibleName()))
-        column.addLayout(line)
-        column.addWidget(self._busy)
-        column.addWidget(self._answer)
+        self._answer = text()
+        line = in_row(None, self.field, self._eye, self._go)
+        in_column(self, QLabel(self.field.accessibleName()), line, self._busy, self._answer, margins=None)
         room = self.screen().availableSize().width() - 2 * MARGIN
         self.setFixedWidth(min(max(60 * self.fontMetrics().averageCharWidth(), self.sizeHint().width()), room))
-
-    def begin(self) -> None:
-        self._field.setFocus()
-
-    def forget(self) -> None:
-        self._field.forget()
 
     def wait(self) -> None:
         self._answer.clear()
@@ -162,28 +138,28 @@ class _PassphraseRow(QWidget):
             else translate("NeutralPage", "This could not be checked just now. You can try again.")
         )
         announce(self._answer, self._answer.text())
-        self._field.setFocus()
-        self._field.selectAll()
+        self.field.setFocus()
+        self.field.selectAll()
 
     def _give(self) -> None:
-        if self._field.passphrase:
-            self.given.emit(self._field.passphrase)
+        if self.field.passphrase:
+            self.given.emit(self.field.passphrase)
         else:
-            self._field.setFocus()
+            self.field.setFocus()
 
     def _reveal(self, on: bool) -> None:
-        self._field.show_letters(on=on)
+        self.field.show_letters(on=on)
         self._eye.setText(translate("NeutralPage", "Hide") if on else translate("NeutralPage", "Show"))
 
     def _use(self, *, on: bool) -> None:
         self.is_waiting = not on
-        for widget in (self._field, self._eye, self._go):
+        for widget in (self.field, self._eye, self._go):
             widget.setEnabled(on)
         self._busy.setVisible(not on)
 
 
-def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
+def _quiet(words: str) -> QLabel:
+    label = QLabel(words)
     label.setProperty("look", "quiet")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label

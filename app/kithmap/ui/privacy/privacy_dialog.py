@@ -1,10 +1,11 @@
 """Settings about privacy and saving: hiding in a hurry, hiding by itself, saving by itself, recent files."""
 
 import msgspec
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.store.settings import MINUTES_WHEN_PROTECTED, Settings
 from kithmap.ui.widgets.choice_box import ChoiceBox
+from kithmap.ui.widgets.layouts import Frame
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -53,7 +54,6 @@ class PrivacyDialog(ScrollingDialog):
         self.by_shift.setFocus()
 
     def settings(self) -> Settings:
-        """The settings given, with the choices made here."""
         return msgspec.structs.replace(
             self._settings,
             quick_hide_by_shift=self.by_shift.isChecked(),
@@ -71,8 +71,7 @@ class PrivacyDialog(ScrollingDialog):
         return box
 
     def _line(self) -> None:
-        line = QFrame()
-        line.setProperty("look", "line")
+        line = Frame("line")
         self.body.addWidget(line)
 
     def _idle_choices(self, now: int | None) -> list[tuple[int | None, str]]:

@@ -10,8 +10,6 @@ from kithmap.store import encryption, traces
 from kithmap.store.encryption import Protection
 from kithmap.store.errors import StoreError, WrongPassphrase
 from kithmap.ui.files.files import Files
-from kithmap.ui.files.passphrase_dialog import may_remove_passphrase
-from kithmap.ui.files.questions import Questions
 from kithmap.ui.widgets.formatting import moment_in_words
 
 # So many leftovers are named one by one; of more the number says enough.
@@ -19,22 +17,19 @@ _MOST_NAMED = 8
 
 
 class Protecting(QObject):
-    """What the passphrase rows of the File menu do."""
-
     announced = Signal(str)
 
-    def __init__(self, session: Session, files: Files, questions: Questions) -> None:
+    def __init__(self, session: Session, files: Files) -> None:
         super().__init__()
         self._session = session
         self._files = files
-        self._questions = questions
+        self._questions = files.questions
         # A passphrase was set, and the map not saved since.
         self._is_new = False
         files.saved.connect(self.follow_save)
         files.opened.connect(self._on_opened)
 
     def set_passphrase(self) -> None:
-        """Protect the map with a passphrase, or with another one, and save it."""
         current = self._session.protection
         if current is not None and not self._is_known(current):
             return
@@ -52,11 +47,14 @@ class Protecting(QObject):
             self.announced.emit(self.tr("The passphrase is changed. Earlier versions open with the one they had."))
 
     def remove_passphrase(self) -> None:
-        """Take the protection away again, and save the map readable."""
         current = self._session.protection
         if current is None or not self._is_known(current):
             return
-        if not may_remove_passphrase(self._questions):
+        if not self._questions.ask(
+            self.tr("Remove the passphrase?"),
+            self.tr("Then everyone who can reach the file can read the map. You can protect it again at any time."),
+            self.tr("Remove it"),
+        ):
             return
         self._session.protect(None)
         self._is_new = False

@@ -20,6 +20,7 @@ from shiboken6 import Shiboken
 from kithmap.session.background import run_once
 from kithmap.ui.privacy.neutral_page import NeutralPage
 from kithmap.ui.widgets.dialog_loop import is_waiting
+from kithmap.ui.widgets.layouts import discard
 
 PRESSES: Final = 3
 WITHIN_SECONDS: Final = 5.0
@@ -36,7 +37,6 @@ _OTHER_MODIFIERS: Final = (
 
 
 def explanation() -> tuple[str, str]:
-    """Title and text that explain Quick hide to somebody who uses it for the first time."""
     translate = QCoreApplication.translate
     paragraphs = (
         translate(
@@ -101,7 +101,6 @@ class ShiftPresses:
         return True
 
     def forget(self) -> None:
-        """Something else was pressed: begin anew."""
         self._is_down = False
         self._times = []
 
@@ -155,7 +154,6 @@ class QuickHide(QObject):
         self._wait_for_idle()
 
     def hide(self) -> None:
-        """Show the neutral page instead of everything, at once."""
         if self._page is not None:
             return
         self._idle.stop()
@@ -179,7 +177,6 @@ class QuickHide(QObject):
         self.hidden.emit()
 
     def show_again(self) -> None:
-        """Bring everything back as it was, whatever was asked for."""
         page, self._page = self._page, None
         if page is None:
             return
@@ -189,13 +186,11 @@ class QuickHide(QObject):
         self._aside.take(page)
         self._aside.give_back()
         page.forget()
-        page.hide()
-        page.deleteLater()
+        discard(page)
         self._wait_for_idle()
         self.shown.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice Shift and idleness; while hidden, let no other window be seen."""
         if self._page is not None:
             return self._guard(self._page, watched, event)
         if isinstance(watched, QWindow):
@@ -314,7 +309,7 @@ class _Place(NamedTuple):
         return cls(window.normalGeometry() if is_large else window.geometry(), state)
 
     def take(self, window: QWidget) -> None:
-        # A new native window hears only of changes.
+        # A new native window hears only of changes (not reported; PySide6 6.11.3).
         window.setWindowState(Qt.WindowState.WindowNoState)
         if self.geometry.isValid():
             window.setGeometry(self.geometry)
@@ -354,7 +349,7 @@ class _Aside(QObject):
             if window.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
                 return
             self._black[window] = window.windowModality()
-        # The widget's own: that of QMessageBox makes the window anew.
+        # The widget's own: that of QMessageBox makes the window anew (not reported; PySide6 6.11.3).
         QWidget.setWindowModality(window, Qt.WindowModality.NonModal)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
 
@@ -371,7 +366,6 @@ class _Aside(QObject):
             self._places[dialog] = self._places.pop(dialog)
 
     def drop(self, window: QWidget) -> None:
-        """This window is done with and need not come back."""
         self._places.pop(window, None)
 
     def give_up_native_windows(self, page: QWidget) -> None:
@@ -383,7 +377,6 @@ class _Aside(QObject):
                 window.destroy()
 
     def can_close(self) -> bool:
-        """Whether no question is open and nothing is unsaved."""
         return not any(isinstance(each, QDialog) or each.isWindowModified() for each in self.windows)
 
     def give_back(self) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kithmap.store.errors import StoreError
 from kithmap.store.traces import TraceKind
 from kithmap.ui.widgets.formatting import size_in_words
+from kithmap.ui.widgets.layouts import Frame, add_to, as_high_as_needed, in_column
 from kithmap.ui.widgets.question import Question
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, ScrollingDialog, announce, button, text
 from kithmap.ui.widgets.text import filled
 from kithmap.wording.refusals import sentence
 
@@ -31,8 +32,6 @@ DeleteTraces = Callable[[TraceKind], Place]
 
 
 class TracesDialog(ScrollingDialog):
-    """Lists the places in the order given, each with a button that deletes after one question."""
-
     def __init__(self, places: Sequence[Place], delete: DeleteTraces, parent: QWidget | None) -> None:
         super().__init__(self.tr("What Kithmap leaves on this computer"), parent, letters=76)
         self.add_text(self.tr("What Kithmap leaves on this computer"), "heading")
@@ -43,8 +42,7 @@ class TracesDialog(ScrollingDialog):
             )
         )
         self.boxes = {place.kind: PlaceBox(place, delete) for place in places}
-        for box in self.boxes.values():
-            self.body.addWidget(box)
+        add_to(self.body, *self.boxes.values())
         self.add_text(self.tr("Good to know"), "subheading")
         self.add_text(
             self.tr(
@@ -63,12 +61,9 @@ class TracesDialog(ScrollingDialog):
         self.close_button.setFocus()
 
 
-class PlaceBox(QFrame):
-    """One place."""
-
+class PlaceBox(Frame):
     def __init__(self, place: Place, delete: DeleteTraces) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         as_high_as_needed(self)
         self._kind = place.kind
         self._delete = delete
@@ -83,14 +78,17 @@ class PlaceBox(QFrame):
         self.question.agreed.connect(self._remove)
         self.problem = text(look="banner")
         self.problem.hide()
-        layout = QVBoxLayout(self)
-        layout.addWidget(text(name, "subheading"))
-        layout.addWidget(text(purpose))
-        layout.addWidget(self.amount)
-        layout.addWidget(self.path)
-        layout.addWidget(ButtonRow(self.delete_button))
-        layout.addWidget(self.question)
-        layout.addWidget(self.problem)
+        in_column(
+            self,
+            text(name, "subheading"),
+            text(purpose),
+            self.amount,
+            self.path,
+            ButtonRow(self.delete_button),
+            self.question,
+            self.problem,
+            margins=None,
+        )
         self._show(place)
 
     def _show(self, place: Place) -> None:

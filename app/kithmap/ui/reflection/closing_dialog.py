@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
 from kithmap.guide.agenda import calls_for_gentle_words
@@ -10,11 +10,13 @@ from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import DatedMap, Document
 from kithmap.ui.editing.private_answers import FOLDED, earlier_button, said
+from kithmap.ui.guide.answers.card import GentleAnswer
 from kithmap.ui.guide.answers.one_of import OneOf
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
-from kithmap.ui.reflection.gentle_words import GentleWords
+from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.layouts import add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog, announce
 from kithmap.ui.widgets.text import filled
 
@@ -31,7 +33,7 @@ class ClosingDialog(ScrollingDialog):
         self.fields: dict[P, TextAnswer] = {}
         self.feeling: OneOf | None = None
         self.gentle: GentleWords | None = None
-        self._below_feeling = QVBoxLayout()
+        self._below_feeling = in_column(None)
         super().__init__(self.tr("Closing words"), parent, letters=64)
         self.add_text(filled(self.tr("Closing words, {day}"), day=day_in_words(dated_map.date)), "heading")
         if dated_map is context.session.document.today:
@@ -56,9 +58,7 @@ class ClosingDialog(ScrollingDialog):
             each.setAccessibleName(f"{question} {each.text()}")
         self.feeling.chosen.connect(self._feel)
         self.earlier = earlier_button(self._show_earlier)
-        self.body.addWidget(self.earlier)
-        self.body.addWidget(self.feeling)
-        self.body.addLayout(self._below_feeling)
+        add_to(self.body, self.earlier, self.feeling, self._below_feeling)
         self._context.session.document_changed.connect(self._on_document_changed)
         self._context.private.changed.connect(self._on_private_answers_changed)
         self._show(self._context.session.document)
@@ -126,3 +126,29 @@ class ClosingDialog(ScrollingDialog):
 
     def _face(self, feeling: int) -> str:
         return texts.face(feeling, self._context.words.translate)
+
+
+class GentleWords(QWidget):
+    """What is said to somebody who feels very low, or lower than before, and whom they could tell. `line` is first."""
+
+    def __init__(self, context: GuideContext) -> None:
+        super().__init__()
+        self._context = context
+        self.line = BreakableLabel()
+        self.why = BreakableLabel()
+        self.whom = GentleAnswer(context, Prompt(P.TELL_SOMEONE))
+        gentle, words = context.asked(Prompt(P.GENTLE)), context.words
+        self.line.say(texts.more(gentle, words))
+        in_column(
+            self,
+            BreakableLabel(texts.question(gentle, words), "subheading"),
+            self.line,
+            BreakableLabel(texts.question(self.whom.asked(), words), "subheading"),
+            self.why,
+            self.whom,
+            spacing=8,
+        )
+
+    def refresh(self, document: Document) -> None:
+        self.why.say(texts.more(self.whom.asked(document), self._context.words))
+        self.whom.refresh(document)

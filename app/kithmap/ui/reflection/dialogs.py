@@ -7,7 +7,6 @@ from kithmap.ui.widgets.dialog_loop import destroyed_after
 
 
 def edit_i_am(context: GuideContext, parent: QWidget) -> None:
-    """Ask for the lines in the middle of today's map."""
     from kithmap.ui.reflection.i_am_dialog import IAmDialog  # noqa: PLC0415
 
     if context.current_picture.is_today:
@@ -16,7 +15,6 @@ def edit_i_am(context: GuideContext, parent: QWidget) -> None:
 
 
 def show_closing(context: GuideContext, parent: QWidget) -> None:
-    """Show the closing words of the dated map that is looked at."""
     from kithmap.ui.reflection.closing_dialog import ClosingDialog  # noqa: PLC0415
 
     with destroyed_after(ClosingDialog(context, context.current_picture.dated_map, parent)) as dialog:

@@ -1,9 +1,9 @@
 """What a person said does not fit or is not needed now, each with a button that takes that back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.insight.observation import Observation
 from kithmap.model import edits, queries
@@ -12,14 +12,13 @@ from kithmap.ui.editing.editing import Edit, UndoStep
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import sentence_of
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 from kithmap.wording.observation_texts import ObservationTexts
 
 
 class DismissedList(QWidget):
-    """A row for each: the sentence, and below it the button."""
-
     def __init__(self, context: GuideContext) -> None:
         super().__init__()
         self._context = context
@@ -27,9 +26,7 @@ class DismissedList(QWidget):
         self._shown: tuple[str, ...] = ()
         self._edits: tuple[Edit, ...] = ()
         self.rows: list[DismissedRow] = []
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(2, 2, 2, 8)
-        self._list.setSpacing(10)
+        self._list = in_column(self, margins=(2, 2, 2, 8), spacing=10)
 
     def show_observations(self, found: Iterable[Observation], document: Document) -> None:
         offered = (*self._observations(found, document), *self._kinds(document))
@@ -38,12 +35,9 @@ class DismissedList(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        discard(*self.rows)
+        self.rows = [DismissedRow(each, partial(self._take_back, number)) for number, each in enumerate(shown)]
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
-        self.rows = [DismissedRow(sentence) for sentence in shown]
-        for number, row in enumerate(self.rows):
-            row.take_back.clicked.connect(lambda _checked=False, number=number: self._take_back(number))
             self._list.addWidget(row)
             row.show()
 
@@ -72,13 +66,8 @@ class DismissedList(QWidget):
 
 
 class DismissedRow(QWidget):
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, take_back: Callable[[], object]) -> None:
         super().__init__()
         self.sentence = BreakableLabel(sentence)
-        self.take_back = button(self.tr("Bring it back"), look="pill")
-        self.take_back.setAccessibleDescription(sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.sentence)
-        column.addWidget(ButtonRow(self.take_back))
+        self.take_back = button(self.tr("Bring it back"), take_back, "pill", sentence)
+        in_column(self, self.sentence, ButtonRow(self.take_back), spacing=4)

@@ -7,6 +7,7 @@ from kithmap.guide.prompts import Prompt, PromptName
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.context import GuideContext
+from kithmap.ui.widgets.layouts import Stretch, add_to
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 
 
@@ -20,8 +21,7 @@ class IAmDialog(ScrollingDialog):
         self.add_text(texts.question(asked, context.words), "heading")
         self.add_text(texts.more(asked, context.words))
         self.lines = LinesAnswer(context, prompt)
-        self.body.addWidget(self.lines)
-        self.body.addStretch(1)
+        add_to(self.body, self.lines, Stretch(1))
         self.done_button = self.add_button(self.tr("Done"), self.accept, is_primary=True)
         self.lines.wants_on.connect(self._go_on)
         self.lines.wants_out.connect(self.reject)

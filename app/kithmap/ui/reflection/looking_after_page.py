@@ -1,10 +1,11 @@
 """Looking after connections, for people who use the map freely: small steps, a day to look again, questions to ask."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt
@@ -13,8 +14,8 @@ from kithmap.model import queries
 from kithmap.model.document import Document, SmallStep
 from kithmap.model.ids import SmallStepId
 from kithmap.model.vocabulary import MAXIMUM_STEPS_UNDER_WAY, UNDER_WAY
-from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import AnswerWidget
+from kithmap.ui.guide.answers.cards import AimAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.context import GuideContext
@@ -25,6 +26,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.card import Card
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.layouts import add_to, discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import filled
 
@@ -32,8 +34,6 @@ _NEW: Final = Prompt(P.NEW_STEP)
 
 
 class LookingAfterPage(SidePage):
-    """All small steps, or one of them."""
-
     def __init__(self, context: GuideContext) -> None:
         super().__init__(texts.step_title(P.NEW_STEP.step, context.words.translate))
         self._context = context
@@ -42,12 +42,9 @@ class LookingAfterPage(SidePage):
         self._page: QWidget | None = None
         self.one: SmallStepPage | None = None
         self.new: AimAnswer | None = None
-        self.column.addWidget(self.back)
-        self.column.addWidget(self.all)
+        add_to(self.column, self.back, self.all)
         # A page is not taken away by its own button while that is being pressed.
-        self._back_soon = QTimer(self)
-        self._back_soon.setSingleShot(True)
-        self._back_soon.setInterval(0)
+        self._back_soon = QTimer(self, singleShot=True, interval=0)
         self._back_soon.timeout.connect(self.show_all)
         context.session.document_changed.connect(self._on_document_changed)
         self._show(None)
@@ -90,8 +87,7 @@ class LookingAfterPage(SidePage):
     def _show(self, page: QWidget | None) -> None:
         if self._page is not None:
             self.column.removeWidget(self._page)
-            self._page.hide()
-            self._page.deleteLater()
+            discard(self._page)
         self._page = page
         self.one = page if isinstance(page, SmallStepPage) else None
         self.new = page if isinstance(page, AimAnswer) else None
@@ -136,8 +132,6 @@ class LookingAfterPage(SidePage):
 
 
 class SmallStepList(QWidget):
-    """The small steps under way, those of before, a day to look again, and questions for a talk."""
-
     def __init__(
         self,
         context: GuideContext,
@@ -158,23 +152,22 @@ class SmallStepList(QWidget):
         self.day = DayAnswer(context, Prompt(P.REVIEW_DATE))
         self.questions = LinesAnswer(context, Prompt(P.TO_TALK_ABOUT))
         self.before = BreakableLabel()
-        self.day_fold = self._fold(self.day, P.REVIEW_DATE)
-        self.questions_fold = self._fold(self.questions, P.TO_TALK_ABOUT)
-        self.questions_fold.set_title(self.tr("Questions for our talk"))
-        self.before_fold = Fold(self.before, context.appearance)
-        self.before_fold.set_title(self.tr("Done or dropped before"))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.question)
-        column.addWidget(self.note)
-        column.addLayout(self._list)
-        column.addWidget(self.plenty)
-        column.addWidget(self.add)
-        for fold in (self.day_fold, self.questions_fold, self.before_fold):
-            column.addWidget(fold)
+        self.day_fold = self._fold("", self.day, P.REVIEW_DATE)
+        self.questions_fold = self._fold(self.tr("Questions for our talk"), self.questions, P.TO_TALK_ABOUT)
+        self.before_fold = Fold(self.tr("Done or dropped before"), self.before, context.appearance)
+        self._list = in_column(None, spacing=8)
+        in_column(
+            self,
+            self.question,
+            self.note,
+            self._list,
+            self.plenty,
+            self.add,
+            self.day_fold,
+            self.questions_fold,
+            self.before_fold,
+            spacing=10,
+        )
 
     def refresh(self, document: Document) -> None:
         under_way = queries.steps_under_way(document)
@@ -197,13 +190,15 @@ class SmallStepList(QWidget):
         first = next(iter(self.cards.values()), self.add)
         return first if step_id is None else self.cards.get(step_id, first)
 
-    def _fold(self, answer: AnswerWidget, name: P) -> Fold:
+    def _fold(self, title: str, answer: AnswerWidget, name: P) -> Fold:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(2, 0, 2, 10)
-        column.addWidget(BreakableLabel(texts.more(self._context.asked(Prompt(name)), self._context.words), "quiet"))
-        column.addWidget(answer)
-        fold = Fold(body, self._context.appearance)
+        in_column(
+            body,
+            BreakableLabel(texts.more(self._context.asked(Prompt(name)), self._context.words), "quiet"),
+            answer,
+            margins=(2, 0, 2, 10),
+        )
+        fold = Fold(title, body, self._context.appearance)
         answer.wants_out.connect(fold.header.setFocus)
         return fold
 
@@ -214,8 +209,7 @@ class SmallStepList(QWidget):
         self._shown = shown
         for card in self.cards.values():
             self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            discard(card)
         self.cards = {each.id: self._card(each, document) for each in steps}
         for card in self.cards.values():
             self._list.addWidget(card)
@@ -224,11 +218,9 @@ class SmallStepList(QWidget):
     def _card(self, step: SmallStep, document: Document) -> Card:
         name, *lines = self._lines(step, document)
         buttons = [
-            button(self.tr("Change"), lambda: self._change(step.id), "pill"),
-            button(self.tr("How did it go?"), lambda: self._review(step.id), "pill"),
+            button(self.tr("Change"), partial(self._change, step.id), "pill", name),
+            button(self.tr("How did it go?"), partial(self._review, step.id), "pill", name),
         ]
-        for each in buttons:
-            each.setAccessibleDescription(name)
         card = Card(name, buttons)
         card.setAccessibleName(". ".join((name, *lines)))
         card.sentence.setProperty("look", "subheading")
@@ -237,7 +229,6 @@ class SmallStepList(QWidget):
         return card
 
     def _lines(self, step: SmallStep, document: Document) -> list[str]:
-        """Its name, the person's own words, when, and what was said of it at visits."""
         when = filled(self.tr("When: {when}"), when=step.when) if step.when else ""
         said = (title(step, document, self._context.words), own_words(step), when, *history(step, self._context.words))
         return [line for line in said if line]

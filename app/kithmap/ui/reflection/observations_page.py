@@ -6,7 +6,7 @@ Nothing of it is shown while somebody is being placed, for it would change where
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import texts
 from kithmap.guide.prompts import Prompt, PromptName
@@ -26,6 +26,7 @@ from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.fold import Fold
 from kithmap.ui.widgets.formatting import day_in_words
+from kithmap.ui.widgets.layouts import Frame, add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 from kithmap.wording.observation_texts import known_relationships
@@ -63,16 +64,13 @@ class ObservationsPage(SidePage):
         self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
         self.detail.clicked.connect(self._ask_detail)
         self.acquaintance = ObservationList(context)
-        self.away = DismissedList(context)
-        self._away = Fold(self.away, context.appearance)
-        self._away.set_title(self.tr("What you put away"))
-        self._line = QFrame()
-        self._line.setProperty("look", "line")
+        self.dismissed = DismissedList(context)
+        self._dismissed_fold = Fold(self.tr("What you put away"), self.dismissed, context.appearance)
+        self._dismissed_fold.setObjectName("dismissed")
+        self._line = Frame("line")
         self.content = QWidget()
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        for widget in (
+        in_column(
+            self.content,
             self.note,
             self.observations_list,
             self.nothing,
@@ -84,19 +82,16 @@ class ObservationsPage(SidePage):
             self.no_changes,
             self.detail,
             self.acquaintance,
-            self._away,
-        ):
-            column.addWidget(widget)
-        self.column.addWidget(self.resting)
-        self.column.addWidget(self.content)
+            self._dismissed_fold,
+            spacing=10,
+        )
+        add_to(self.column, self.resting, self.content)
         context.session.document_changed.connect(self._on_document_changed)
         context.private.changed.connect(self._on_private_answers_changed)
         context.current_picture.map_changed.connect(self._on_map_changed)
         context.drag.changed.connect(self._on_drag_changed)
         # After what is said of the placing itself.
-        self._stepped_back = QTimer(self)
-        self._stepped_back.setSingleShot(True)
-        self._stepped_back.setInterval(0)
+        self._stepped_back = QTimer(self, singleShot=True, interval=0)
         self._stepped_back.timeout.connect(self._say_why)
 
     def enter(self) -> None:
@@ -128,7 +123,7 @@ class ObservationsPage(SidePage):
         self.changes.show_observations(changes, document)
         self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
         self.acquaintance.show_observations([each for each in found if each.rule is Rule.K1], document)
-        self._show_away(document)
+        self._show_dismissed(document)
         self.changed.emit()
 
     def _find(self, document: Document, look: Callable[..., tuple[Observation, ...]]) -> tuple[Observation, ...]:
@@ -142,7 +137,6 @@ class ObservationsPage(SidePage):
         )
 
     def _show_choices(self, document: Document) -> None:
-        """Offer what there is to choose: an earlier map, and who knows whom where ties are drawn."""
         earlier = document.maps[:-1]
         self.earlier.offer(
             [(None, self.tr("no other map")), *((each.id, day_in_words(each.date)) for each in reversed(earlier))]
@@ -153,9 +147,9 @@ class ObservationsPage(SidePage):
         self.detail.setVisible(bool(document.today.ties))
         self._line.setVisible(bool(earlier or document.today.ties))
 
-    def _show_away(self, document: Document) -> None:
-        self.away.show_observations(self._find(document, dismissed), document)
-        self._away.setVisible(bool(self.away.rows))
+    def _show_dismissed(self, document: Document) -> None:
+        self.dismissed.show_observations(self._find(document, dismissed), document)
+        self._dismissed_fold.setVisible(bool(self.dismissed.rows))
 
     def _earlier(self, document: Document) -> DatedMap | None:
         return next((each for each in document.maps[:-1] if each.id == self._earlier_id), None)
@@ -181,7 +175,6 @@ class ObservationsPage(SidePage):
         self._show_all()
 
     def _set_resting(self, *, on: bool) -> None:
-        """Say nothing for a while, or again."""
         self.resting.setVisible(on)
         self.content.setVisible(not on)
 

@@ -2,49 +2,32 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
-from kithmap.ui.widgets.scrolling_dialog import announce, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_column, in_row, scrolling
+from kithmap.ui.widgets.scrolling_dialog import announce, sign_button
 
 
-class SidePage(QFrame):
-    """`column` takes what it shows. `left`: the person goes back to the names; `changed`: other controls are shown.
-
-    Esc goes back to the names, too.
-    """
+class SidePage(Frame):
+    """`column` takes what it shows. `left`: back to the names, by Esc too; `changed`: other controls are shown."""
 
     left = Signal()
     changed = Signal()
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self.title = BreakableLabel(title, "heading")
-        self.close_button = QToolButton()
-        self.close_button.setText("×")
-        self.close_button.setProperty("look", "plain")
-        self.close_button.setAccessibleName(self.tr("Back to the names"))
-        self.close_button.setToolTip(self.tr("Back to the names (Esc)"))
-        self.close_button.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        names, with_key = self.tr("Back to the names"), self.tr("Back to the names (Esc)")
+        self.close_button = sign_button("×", names, self.left.emit, with_key)
+        title_row = in_row(None, (self.title, 1), (self.close_button, 0, Qt.AlignmentFlag.AlignTop))
         self.page = QWidget()
-        outer = QVBoxLayout(self.page)
-        outer.setContentsMargins(14, 12, 12, 12)
-        outer.setSpacing(10)
-        outer.addLayout(head)
-        self.column = QVBoxLayout()
-        self.column.setSpacing(10)
-        outer.addLayout(self.column)
-        outer.addStretch(1)
+        outer = in_column(self.page, title_row, margins=(14, 12, 12, 12), spacing=10)
+        self.column = in_column(None, spacing=10)
+        add_to(outer, self.column, Stretch(1))
         self.area = scrolling(self.page)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
+        in_column(self, self.area)
 
     def enter(self) -> None:
         announce(self, self.title.accessibleName())

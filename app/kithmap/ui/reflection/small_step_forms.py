@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers, texts
 from kithmap.guide.answers import Answers
@@ -14,13 +14,14 @@ from kithmap.model.document import Document
 from kithmap.model.ids import EntryId, SmallStepId
 from kithmap.model.vocabulary import ABOUT_NOBODY, StepAim, StepState
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.cards import StateAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.small_steps import history
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice, ChoiceBox
 from kithmap.ui.widgets.fold import Fold
+from kithmap.ui.widgets.layouts import add_to, in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.ui.widgets.text import shortened
 
@@ -40,9 +41,7 @@ class SmallStepPage(QWidget):
         super().__init__()
         self.context = context
         self.step_id = step_id
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(6)
+        self.column = in_column(self, spacing=6)
         self.done_button = button(self.tr("Back to all small steps"), self.done.emit, "primary")
         self._answers: list[tuple[AnswerWidget, BreakableLabel]] = []
 
@@ -60,15 +59,12 @@ class SmallStepPage(QWidget):
     def _add_answer(self, answer: AnswerWidget) -> BreakableLabel:
         label = BreakableLabel(look="subheading")
         self._answers.append((answer, label))
-        self.column.addWidget(label)
-        self.column.addWidget(answer)
+        add_to(self.column, label, answer)
         answer.wants_out.connect(self.done_button.setFocus)
         return label
 
 
 class SmallStepForm(SmallStepPage):
-    """What a small step says: aim, with whom, and in the person's own words what, when and how."""
-
     removed = Signal()
 
     def __init__(self, context: GuideContext, step_id: SmallStepId) -> None:
@@ -79,10 +75,7 @@ class SmallStepForm(SmallStepPage):
         self.who = ChoiceBox(self._question(P.WITH_WHOM))
         self.who.chosen.connect(self._choose_entry)
         self._who_label = BreakableLabel(self._question(P.WITH_WHOM), "subheading")
-        self.column.addWidget(BreakableLabel(self._question(P.AIM), "subheading"))
-        self.column.addWidget(self.aim)
-        self.column.addWidget(self._who_label)
-        self.column.addWidget(self.who)
+        add_to(self.column, BreakableLabel(self._question(P.AIM), "subheading"), self.aim, self._who_label, self.who)
         self.fields: dict[P, TextAnswer] = {}
         for name in _TEXTS:
             self._add_text(name)
@@ -90,8 +83,7 @@ class SmallStepForm(SmallStepPage):
         # Words for asking come when it is known what for, and whom.
         self.column.insertWidget(self.column.indexOf(self.fields[P.WHO_HELPS]) - 1, self.asking)
         self.remove = button(self.tr("Take this small step away"), self._remove, "link")
-        self.column.addWidget(self.done_button)
-        self.column.addWidget(self.remove)
+        add_to(self.column, self.done_button, self.remove)
 
     def refresh(self, document: Document) -> None:
         super().refresh(document)
@@ -119,15 +111,12 @@ class SmallStepForm(SmallStepPage):
 
     def _asking(self) -> Fold:
         lines = QWidget()
-        column = QVBoxLayout(lines)
-        column.setContentsMargins(2, 0, 2, 6)
+        column = in_column(lines, margins=(2, 0, 2, 6))
         for line in texts.asking(self.context.words.translate):
             said = BreakableLabel(line)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(said)
-        fold = Fold(lines, self.context.appearance)
-        fold.set_title(self._question(P.ASKING))
-        return fold
+        return Fold(self._question(P.ASKING), lines, self.context.appearance)
 
     def _choices(self, document: Document) -> list[Choice]:
         """Whoever suits the aim; whoever was chosen before stays, whatever has been said of them since."""
@@ -171,12 +160,10 @@ class SmallStepReviewForm(SmallStepPage):
         self.note.field.setFixedHeight(round(_NOTE_HEIGHT * context.appearance.text_scale))
         self._note_label = self._add_answer(self.note)
         self.anew = button(self.tr("Say it in other words"), self.other_words.emit)
-        self.column.addWidget(self.anew)
-        self.column.addWidget(self.done_button)
+        add_to(self.column, self.anew, self.done_button)
         self._before = BreakableLabel(self.tr("Before"), "subheading")
         self.before = BreakableLabel(look="quiet")
-        self.column.addWidget(self._before)
-        self.column.addWidget(self.before)
+        add_to(self.column, self._before, self.before)
 
     def refresh(self, document: Document) -> None:
         super().refresh(document)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kithmap.content.errors import ContentError, MissingContent
@@ -23,15 +23,12 @@ from kithmap.ui.files.files import Files
 from kithmap.ui.widgets.banner import Banner
 from kithmap.ui.widgets.dialog_loop import destroyed_after
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
-from kithmap.wording.refusals import sentence
 from kithmap.wording.words import Words
 
 _STORIES = resources_folder() / "stories"
 
 
 class StoryChoice(ScrollingDialog):
-    """Which story, and what will happen."""
-
     def __init__(self, stories: Mapping[str, Story], parent: QWidget) -> None:
         super().__init__(self.tr("Story exercise"), parent, letters=60)
         self.add_text(self.tr("Story exercise"), "heading")
@@ -67,7 +64,6 @@ class Exercise(QObject):
         super().__init__(window)
         self._session = session
         self._files = files
-        self._questions = files.questions
         self._banner = banner
         self._words = words
         self._window = window
@@ -83,7 +79,7 @@ class Exercise(QObject):
             if not stories:
                 raise MissingContent("stories")
         except ContentError as error:
-            self._refused(error)
+            self._files.refused(self.tr("The story could not be opened"), error)
             return
         with destroyed_after(StoryChoice(stories, self._window)) as dialog:
             name = dialog.name if dialog.exec() else ""
@@ -111,7 +107,6 @@ class Exercise(QObject):
             self._files.show(known, self._own)
 
     def end(self) -> None:
-        """End the exercise with an empty map."""
         if self.is_on() and self._may_end():
             self._files.show(MapFile(new_document(self._session.today())), None)
 
@@ -138,11 +133,6 @@ class Exercise(QObject):
             may_close=False,
         )
         self.story_changed.emit(_known_story(document.practice_story))
-
-    def _refused(self, error: ContentError) -> None:
-        self._questions.show_message(
-            self.tr("The story could not be opened"), sentence(error, QCoreApplication.translate)
-        )
 
 
 def _story(name: str) -> Story:

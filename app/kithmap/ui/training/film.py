@@ -18,8 +18,6 @@ def open_on_desktop(path: Path) -> bool:
 
 
 class Film(QObject):
-    """Asks for a film and shows it, or says what is in the way."""
-
     def __init__(self, questions: Questions) -> None:
         super().__init__()
         self._questions = questions

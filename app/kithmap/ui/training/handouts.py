@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton, QWidget
 
 from kithmap.content.errors import ContentError
@@ -17,18 +17,16 @@ from kithmap.ui.printing.print_dialog import PAPERS
 from kithmap.ui.training.film import open_on_desktop
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import destroyed_after
+from kithmap.ui.widgets.layouts import Stretch, add_to
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.widgets.scrolling_dialog import ScrollingDialog
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
-from kithmap.wording.refusals import sentence
 
 # The name of a sheet, what it is called, and the name of the file it goes to.
 Offer = tuple[str, str, str]
 
 
 class HandoutDialog(ScrollingDialog):
-    """Which sheet, on which paper, and whether in large print."""
-
     def __init__(
         self, title: str, offers: Sequence[Offer], paper: Paper, parent: QWidget, *, may_be_large: bool
     ) -> None:
@@ -48,8 +46,7 @@ class HandoutDialog(ScrollingDialog):
         self.paper.show_value(paper)
         form = QFormLayout()
         form.addRow(self.tr("Paper"), self.paper)
-        self.body.addLayout(form)
-        self.body.addStretch(1)
+        add_to(self.body, form, Stretch(1))
         self.make_button = self.add_button(self.tr("Choose where to save…"), self.accept, is_primary=True)
         self.add_button(self.tr("Cancel"), self.reject)
         self.make_button.setFocus()
@@ -64,8 +61,6 @@ class HandoutDialog(ScrollingDialog):
 
 
 class Handouts(QObject):
-    """Asks how a sheet is to be, makes it beside the window, and asks where it goes."""
-
     def __init__(self, files: Files, printing: Printing, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
         self._files = files
@@ -84,7 +79,6 @@ class Handouts(QObject):
         self._offer(title, [(KEEPING_CONNECTIONS, title, file)], may_be_large=True)
 
     def worksheets(self) -> None:
-        """Blank worksheets, for people who would rather draw."""
         self._offer(
             self.tr("Blank worksheets"),
             [
@@ -94,12 +88,11 @@ class Handouts(QObject):
         )
 
     def stories(self) -> None:
-        """A story of the exercise, with its questions."""
         try:
             folder, languages = self._printing.resources / "stories", [self._printing.language]
             titles = {name: load_story(folder, name, languages).title for name in story_names(folder)}
         except ContentError as error:
-            self._refused(error)
+            self._files.refused(self.tr("This sheet could not be made"), error)
             return
         file = self.tr("story {name}", "file name")
         offers = [(name, title, file.replace("{name}", name)) for name, title in titles.items()]
@@ -121,7 +114,7 @@ class Handouts(QObject):
                 self.tr("Making the PDF…"), lambda: self._printing.handout(name, paper, large=large)
             )
         except ContentError as error:
-            self._refused(error)
+            self._files.refused(self.tr("This sheet could not be made"), error)
             return
         path = self._files.write_pdf(data, file)
         if path is not None and self._questions.ask(
@@ -135,8 +128,3 @@ class Handouts(QObject):
                 self.tr("The PDF could not be shown"),
                 self.tr("It is saved. This computer opened no program for it. Please open it from its folder."),
             )
-
-    def _refused(self, error: ContentError) -> None:
-        self._questions.show_message(
-            self.tr("This sheet could not be made"), sentence(error, QCoreApplication.translate)
-        )

@@ -1,13 +1,15 @@
 """Pages to read from, alone or in a group before one screen: the text grows on its own."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.appearance import BASE_POINT_SIZE, Appearance
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 
 # Beside the text size of the program.
@@ -19,8 +21,6 @@ _HEADING: Final = 1.2
 
 
 class ReadingSize(QObject):
-    """How large the text is on all pages of a story."""
-
     changed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
@@ -34,13 +34,7 @@ class ReadingSize(QObject):
         """The size of the text, in points."""
         return BASE_POINT_SIZE * min(_LARGEST, self._appearance.text_scale * _SIZES[self._place])
 
-    def grow(self) -> None:
-        self._step(1)
-
-    def shrink(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """Go on until there is something to see: large text of the program leaves less to choose from."""
         before, old = self._place, self.points
         while self.points == old and 0 <= self._place + step < len(_SIZES):
@@ -51,39 +45,24 @@ class ReadingSize(QObject):
             self.changed.emit()
 
 
-class ReadingPage(QFrame):
-    """A heading and paragraphs that scroll, by keys too, with buttons for larger and smaller text."""
-
+class ReadingPage(Frame):
     def __init__(self, heading: str, paragraphs: Iterable[str], size: ReadingSize, quiet: str = "") -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+        super().__init__("panel")
         self._size = size
         self._text = QWidget()
-        column = QVBoxLayout(self._text)
-        column.setContentsMargins(12, 10, 12, 14)
-        column.setSpacing(12)
-        column.addWidget(BreakableLabel(heading, "heading"))
+        column = in_column(self._text, BreakableLabel(heading, "heading"), margins=(12, 10, 12, 14), spacing=12)
         if quiet:
             column.addWidget(BreakableLabel(quiet, "quiet"))
-        for each in paragraphs:
-            column.addWidget(BreakableLabel(each))
-        column.addStretch(1)
-        self.area = QScrollArea()
+        add_to(column, *(BreakableLabel(each) for each in paragraphs), Stretch(1))
+        self.area = scrolling(self._text)
         self.area.setProperty("look", "box")
-        self.area.setWidget(self._text)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(heading)
-        self.larger = button(self.tr("Larger text"), size.grow, "quietlink")
-        self.smaller = button(self.tr("Smaller text"), size.shrink, "quietlink")
+        self.larger = button(self.tr("Larger text"), partial(size.step, 1), "quietlink")
+        self.smaller = button(self.tr("Smaller text"), partial(size.step, -1), "quietlink")
         sizes = ButtonRow(self.larger, self.smaller)
         sizes.flow.setSpacing(16)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 4, 12, 10)
-        layout.setSpacing(6)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(sizes)
+        in_column(self, (self.area, 1), sizes, margins=(14, 4, 12, 10), spacing=6)
         size.changed.connect(self._fit)
         self._fit()
 

@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.content.story import StoryName
 from kithmap.model import edits
 from kithmap.model.document import Document
 from kithmap.model.ids import EntryId
-from kithmap.session.selection import Selection
-from kithmap.session.session import Session
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column, scrolling
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.text import filled
 
 
 def with_names(document: Document, names: Sequence[StoryName]) -> Document:
-    """The document with these in the tray, each of its kind."""
     count = len(document.entries)
     document = edits.add_entries(document, [each.name for each in names], map_id=document.today.id)
     for entry, each in zip(document.entries[count:], names, strict=True):
@@ -27,42 +24,31 @@ def with_names(document: Document, names: Sequence[StoryName]) -> Document:
     return document
 
 
-class StoryNames(QFrame):
+class StoryNames(Frame):
     """A button for each name: the first press adds it and selects it, later ones select it."""
 
-    def __init__(self, names: Sequence[StoryName], session: Session, selection: Selection, editing: Editing) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
+    def __init__(self, names: Sequence[StoryName], context: EditingContext) -> None:
+        super().__init__("panel")
         self._names = tuple(names)
-        self._session = session
-        self._selection = selection
-        self._editing = editing
+        self._session, self._selection, self._editing, _, _ = context
         self.buttons = tuple(button(each.name, partial(self._press, each), "pill") for each in self._names)
         for each in self.buttons:
             each.setCheckable(True)
             each.setProperty("weight", "touch")
         self.all_button = button(self.tr("Add them all"), self._add_all)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(14, 4, 12, 12)
-        column.setSpacing(10)
-        column.addWidget(BreakableLabel(self.tr("Who and what is in the story"), "heading"))
-        column.addWidget(
-            BreakableLabel(self.tr("Press a name to add it. It waits on the left until you put it on a ring."))
+        in_column(
+            page,
+            BreakableLabel(self.tr("Who and what is in the story"), "heading"),
+            BreakableLabel(self.tr("Press a name to add it. It waits on the left until you put it on a ring.")),
+            ButtonRow(*self.buttons),
+            ButtonRow(self.all_button),
+            Stretch(1),
+            margins=(14, 4, 12, 12),
+            spacing=10,
         )
-        column.addWidget(ButtonRow(*self.buttons))
-        column.addWidget(ButtonRow(self.all_button))
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
-        session.document_changed.connect(self._on_document_changed)
+        in_column(self, scrolling(page))
+        context.session.document_changed.connect(self._on_document_changed)
         self._on_document_changed()
 
     def _on_document_changed(self) -> None:

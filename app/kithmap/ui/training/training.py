@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.content.story import Story
 from kithmap.printing import Printing
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.training.exercise import Exercise
 from kithmap.ui.training.film import Film
@@ -42,10 +42,9 @@ class Training(QObject):
         self.story_pages_changed.emit(() if story is None else self._pages(story))
 
     def _pages(self, story: Story) -> tuple[tuple[str, QWidget], ...]:
-        session, selection, editing, _, _ = self._context
         questions = [f"{number}. {each}" for number, each in enumerate(story.questions, 1)]
         return (
             (self.tr("Story"), ReadingPage(story.title, story.paragraphs, self._size, story.notice)),
-            (self.tr("Names"), StoryNames(story.names, session, selection, editing)),
+            (self.tr("Names"), StoryNames(story.names, self._context)),
             (self.tr("Questions"), ReadingPage(story.questions_heading, questions, self._size)),
         )

@@ -38,7 +38,6 @@ class Appearance(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Put colours, palette, font and style sheet onto the application."""
         self.colours = self._wanted_colours()
         application = QApplication.instance()
         if isinstance(application, QApplication):

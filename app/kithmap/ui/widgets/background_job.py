@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 
 from kithmap.session.background import Background
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.widgets.scrolling_dialog import text as plain_text
 
@@ -81,8 +82,7 @@ class _InputBlocker(QObject):
         self._is_held = False
         self._level = 0
         self._loop = QEventLoop()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._explain)
 
     def hold(self) -> None:
@@ -98,7 +98,6 @@ class _InputBlocker(QObject):
             self._release()
 
     def end(self, _job: object) -> None:
-        """The job has ended."""
         # A message that came meanwhile may still be open: it has to be answered before this wait can end.
         if QThread.currentThread().loopLevel() > self._level:
             self._release()
@@ -127,8 +126,7 @@ class _InputBlocker(QObject):
         QGuiApplication.restoreOverrideCursor()
         if self._panel is not None:
             below = self._panel.parentWidget() if self._panel.isActiveWindow() else None
-            self._panel.hide()
-            self._panel.deleteLater()
+            discard(self._panel)
             if below is not None:
                 below.activateWindow()
 
@@ -146,11 +144,7 @@ class _Panel(QDialog):
         bar.setTextVisible(False)
         bar.setMaximumHeight(16)
         bar.setAccessibleName(text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 20)
-        layout.setSpacing(12)
-        layout.addWidget(plain_text(text))
-        layout.addWidget(bar)
+        in_column(self, plain_text(text), bar, margins=(22, 18, 22, 20), spacing=12)
         width = 34 * self.fontMetrics().averageCharWidth()
         self.setFixedWidth(min(width, self.screen().availableSize().width()))
 

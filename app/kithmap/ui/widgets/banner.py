@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.layouts import add_to, as_high_as_needed, discard, in_row
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, sign_button, text
 
 # What a button says, and what it does.
 Choice = tuple[str, Callable[[], object]]
@@ -45,22 +46,18 @@ class Banner(QFrame):
         self._own_buttons: list[QWidget] = []
         self.next_button = button(self.tr("Next message"), self._show_next, "plain")
         self._buttons.add(self.next_button)
-        self.close_button = QToolButton()
-        self.close_button.setText("×")
-        self.close_button.setProperty("look", "plain")
-        self.close_button.setAccessibleName(self.tr("Close this message"))
-        self.close_button.setToolTip(self.tr("Close this message"))
+        self.close_button = sign_button("×", self.tr("Close this message"), self._close)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.close_button.clicked.connect(self._close)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_SPACING)
-        self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._buttons)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, 6, 10, 6)
-        layout.setSpacing(_SPACING)
-        layout.addLayout(self._row, 1)
-        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        add_to(self._row, (self._text, 1), self._buttons)
+        in_row(
+            self,
+            (self._row, 1),
+            (self.close_button, 0, Qt.AlignmentFlag.AlignTop),
+            margins=(_MARGIN, 6, 10, 6),
+            spacing=_SPACING,
+        )
         self.hide()
 
     @property
@@ -115,8 +112,7 @@ class Banner(QFrame):
     def _fill(self, choices: Sequence[Choice]) -> None:
         for old in self._own_buttons:
             self._buttons.flow.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            discard(old)
         self._own_buttons = [
             button(words, partial(self._press, place)) for place, (words, _pressed) in enumerate(choices)
         ]

@@ -2,31 +2,26 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, as_high_as_needed
+from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 
-class Card(QFrame):
+class Card(Frame):
     """An observation with its buttons. `looked_at`: the pointer or the keyboard has come to it."""
 
     looked_at = Signal()
 
     def __init__(self, sentence: str, buttons: list[WrappingButton]) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(sentence)
         as_high_as_needed(self)
         self.sentence = BreakableLabel(sentence)
         self.buttons = buttons
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(12, 10, 10, 8)
-        self.column.setSpacing(6)
-        self.column.addWidget(self.sentence)
-        self.column.addWidget(ButtonRow(*buttons))
+        self.column = in_column(self, self.sentence, ButtonRow(*buttons), margins=(12, 10, 10, 8), spacing=6)
         for each in buttons:
             each.installEventFilter(self)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from kithmap.ui.widgets.line_breaking import elided
+
 Choice = tuple[object, str]
 
 _KEYS = Qt.Key
@@ -13,54 +15,57 @@ _BROWSING = (_KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_PageUp, _KEYS.Key_PageDown,
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class ChoiceBox(QComboBox):
-    """Choices with their words. `chosen` carries the value when the person chooses, never when the program shows one.
+class _Box(QComboBox):
+    """A combo box for a narrow panel. The wheel scrolls the panel and never changes a value by accident."""
 
-    The wheel scrolls the panel and never changes a value by accident.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceBox(_Box):
+    """Choices with their words. `chosen` carries a value the person chooses, never one the program shows."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.choices: tuple[Choice, ...] = ()
         self.activated.connect(self._choose)
         self.offer(choices)
 
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        return self._choices
-
     def offer(self, choices: Sequence[Choice]) -> None:
-        if tuple(choices) == self._choices:
+        if tuple(choices) == self.choices:
             return
-        self._choices = tuple(choices)
+        self.choices = tuple(choices)
         self.clear()
         self.addItems([words for _value, words in choices])
         self.setCurrentIndex(-1)
 
     def show_value(self, value: object) -> None:
         """Show a value; nothing when it is not among the choices."""
-        places = (place for place, choice in enumerate(self._choices) if choice[0] == value)
+        places = (place for place, choice in enumerate(self.choices) if choice[0] == value)
         self.setCurrentIndex(next(places, -1))
         self.setToolTip(self.currentText() if len(self.currentText()) > 16 else "")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self._choices), default=0)
+        widest = max((self.fontMetrics().horizontalAdvance(words) for _value, words in self.choices), default=0)
         return QSize(max(hint.width(), widest + 46), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * self.fontMetrics().averageCharWidth() + 40, super().minimumSizeHint().height())
-
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
-        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys open the list: going past a value must not choose it."""
@@ -70,11 +75,8 @@ class ChoiceBox(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box as its style draws it, with an ellipsis where there is no room."""
+        """With an ellipsis where there is no room: Qt cuts the text off (not reported; PySide6 6.11.3)."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -84,13 +86,12 @@ class ChoiceBox(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        text = option.currentText
-        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 4)
+        option.currentText = elided(option.currentText, self.fontMetrics(), room.width() - 4)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         paint_arrow(painter, self)
 
     def _choose(self, place: int) -> None:
-        self.chosen.emit(self._choices[place][0])
+        self.chosen.emit(self.choices[place][0])
 
 
 class FilledOnDemand(ChoiceBox):
@@ -105,11 +106,11 @@ class FilledOnDemand(ChoiceBox):
         super().showPopup()
 
 
-class SuggestionBox(QComboBox):
+class SuggestionBox(_Box):
     """A text field with suggestions; any other text is as good."""
 
     def __init__(self, name: str, suggestions: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self.field = QLineEdit()
         self.setEditable(True)
         self.setLineEdit(self.field)
@@ -118,16 +119,7 @@ class SuggestionBox(QComboBox):
         # Completing inside the field would write words nobody typed.
         self.setCompleter(None)  # type: ignore[arg-type]
         self.setCurrentIndex(-1)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
         self.field.setAccessibleName(name)
-
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 24))
-        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _BROWSING[:2]:
@@ -135,16 +127,12 @@ class SuggestionBox(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_arrow(QPainter(self), self)
 
 
 def paint_arrow(painter: QPainter, box: QComboBox) -> None:
-    """Draw the sign that there is a list to open."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(box.palette().color(QPalette.ColorRole.Text), 1.6))
     x = 13.0 if box.isRightToLeft() else box.width() - 13.0

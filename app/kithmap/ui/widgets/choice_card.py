@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import as_high_as_needed
+from kithmap.ui.widgets.line_breaking import lines_of
 from kithmap.ui.widgets.text import plain_tooltip, shortened
-from kithmap.ui.widgets.wrapping import lines_of
 
 # painter, where to draw, the colour of lines, the colour of what is filled
 Sign = Callable[[QStylePainter, QRectF, QColor, QColor], None]
@@ -24,36 +25,42 @@ _LONGEST_NAME: Final = 120
 class ChoiceCard(QPushButton):
     """It is checked when it is told so, not because it was pressed."""
 
-    def __init__(self, name: str, hint: str, appearance: Appearance, sign: Sign | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        hint: str,
+        appearance: Appearance,
+        pressed: Callable[[], object],
+        sign: Sign | None = None,
+        *,
+        is_choice: bool = True,
+    ) -> None:
+        """One that is no choice is never checked: a press does something."""
         super().__init__()
         self.name = shortened(name, _LONGEST_NAME)
         self._hint = hint
         self._appearance = appearance
         self._sign = sign
         self.setProperty("look", "card")
-        self.setCheckable(True)
+        self.setCheckable(is_choice)
+        # A click brings a flag along that nobody asked for.
+        self.clicked.connect(lambda: pressed())  # noqa: PLW0108
         self.setAutoDefault(False)
         self.setAccessibleName(self.name)
         self.setAccessibleDescription(hint)
         if len(name) > _LONGEST_NAME:
             self.setToolTip(plain_tooltip(name))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_high_as_needed(self, QSizePolicy.Policy.Minimum)
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Stay as told."""
 
     def sizeHint(self) -> QSize:
-        """All on one line, 44 pixels high at least."""
         width = max(_width(self._name_font(), self.name), _width(self._hint_font(), self._hint))
         return QSize(self._before() + width + _SIDE, self.heightForWidth(10_000))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._before() + 60, self.heightForWidth(10_000))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()

@@ -1,7 +1,7 @@
 """Showing a dialog and waiting for its answer, in a way that lets the dialog be hidden meanwhile.
 
-QDialog.exec() takes being hidden for an answer, so quick hide would cancel whatever is asked. This waits for the answer
-itself.
+QDialog.exec() takes being hidden for an answer (not reported; PySide6 6.11.3), so quick hide would cancel whatever is
+asked. This waits for the answer itself.
 """
 
 from collections.abc import Iterator

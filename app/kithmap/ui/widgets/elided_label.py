@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
+from kithmap.ui.widgets.line_breaking import elided
 from kithmap.ui.widgets.text import plain_tooltip, shortened
 
 _LONGEST_DRAWN = 400
@@ -27,8 +28,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         room = self.contentsRect()
-        shown = shortened(self.text(), _LONGEST_DRAWN)
-        shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
+        shown = elided(shortened(self.text(), _LONGEST_DRAWN), self.fontMetrics(), room.width())
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         painter = QPainter(self)
         self.style().drawItemText(

@@ -5,10 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right (or right to left, with the language), wrapping where the width ends.
-
-    What is hidden takes no room.
-    """
+    """Items in the direction of the language, wrapping where the width ends. What is hidden takes no room."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)

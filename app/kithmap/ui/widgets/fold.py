@@ -2,15 +2,14 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.appearance import Appearance
+from kithmap.ui.widgets.layouts import Frame, in_column, in_row
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 
 class FoldHeader(WrappingButton):
-    """The heading: a button with a small triangle that points to what it hides or shows."""
-
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
@@ -34,19 +33,13 @@ class FoldHeader(WrappingButton):
 
 
 class Fold(QWidget):
-    """A heading and what stands below it while it is open."""
-
-    def __init__(self, body: QWidget, appearance: Appearance, badge: str = "") -> None:
+    def __init__(self, title: str, body: QWidget, appearance: Appearance, badge: str = "") -> None:
         super().__init__()
         self.body = body
         self.header = FoldHeader(appearance)
         self._badge = badge
-        line = QFrame()
-        line.setProperty("look", "line")
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.header, 1)
+        line = Frame("line")
+        row = in_row(None, (self.header, 1), spacing=8)
         if badge:
             label = QLabel(badge)
             label.setProperty("look", "badge")
@@ -54,14 +47,10 @@ class Fold(QWidget):
             row.addWidget(label)
             row.setStretch(0, 0)
             row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(line)
-        layout.addLayout(row)
-        layout.addWidget(body)
+        in_column(self, line, row, body, spacing=0)
         body.hide()
         self.header.clicked.connect(self._turn)
+        self.set_title(title)
 
     @property
     def is_open(self) -> bool:

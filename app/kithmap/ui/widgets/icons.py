@@ -56,7 +56,6 @@ def ring(number: int, count: int) -> Sign:
 
 
 def outside(painter: QPainter, area: QRectF, line: QColor, filled: QColor) -> None:
-    """A circle with a dot beside it."""
     radius = area.width() * 0.36
     painter.setPen(QPen(line, 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)

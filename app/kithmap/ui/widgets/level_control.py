@@ -46,13 +46,9 @@ def paint_mixed(painter: QPainter, area: QRectF, colour: QColor, diameter: float
     """Draw that several entries have several levels: a dash instead of the dots."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRoundedRect(
-        QRectF(
-            area.center().x() - diameter * 1.2, area.center().y() - diameter * 0.12, diameter * 2.4, diameter * 0.24
-        ),
-        diameter * 0.12,
-        diameter * 0.12,
-    )
+    dash = QRectF(0.0, 0.0, diameter * 2.4, diameter * 0.24)
+    dash.moveCenter(area.center())
+    painter.drawRoundedRect(dash, diameter * 0.12, diameter * 0.12)
 
 
 def _paint_sign(painter: QPainter, area: QRectF, sign: str, colour: QColor, diameter: float) -> None:
@@ -93,7 +89,6 @@ class LevelControl(QPushButton):
 
     @property
     def is_mixed(self) -> bool:
-        """Whether it stands for several entries with different levels."""
         return len(self._levels) > 1
 
     def show_levels(self, levels: Collection[SupportLevel | None], name: str, sentence: str) -> None:
@@ -118,12 +113,8 @@ class LevelControl(QPushButton):
         return menu
 
     def sizeHint(self) -> QSize:
-        """Three dots and a margin; never less than 24 pixels high."""
         diameter = self._diameter()
         return QSize(round(diameter * 3.54) + 14, max(34, round(diameter) + 18))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of this control from the window: Delete here takes a mark away, not the entry."""
@@ -139,7 +130,7 @@ class LevelControl(QPushButton):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif self._is_own_key(event):
-            self.chosen.emit(self._level_for(event))
+            self.chosen.emit(self._letters().get(self._typed_letter(event)))
         else:
             super().keyPressEvent(event)
 
@@ -175,9 +166,6 @@ class LevelControl(QPushButton):
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
         return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or self._typed_letter(event) in self._letters()
-
-    def _level_for(self, event: QKeyEvent) -> SupportLevel | None:
-        return self._letters().get(self._typed_letter(event))
 
     def _letters(self) -> dict[str, SupportLevel | None]:
         return {

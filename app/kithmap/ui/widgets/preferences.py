@@ -12,10 +12,7 @@ from kithmap.store.settings import Settings
 
 
 class Preferences(QObject):
-    """Holds the settings. `changed` tells when another value took the place of the last.
-
-    is_forgotten: the person deleted their file, and chose nothing since. They are not to be written again.
-    """
+    """Holds the settings. `is_forgotten`: the person deleted their file, and chose nothing since; none is written."""
 
     changed = Signal()
 
@@ -40,7 +37,6 @@ class Preferences(QObject):
         self.changed.connect(keep)
 
     def use(self, value: Settings) -> None:
-        """Take other settings."""
         # A list nobody wants any more goes at once.
         if not value.remember_recent:
             value = msgspec.structs.replace(value, recent=())
@@ -56,10 +52,8 @@ class Preferences(QObject):
         self.changed.emit()
 
     def note_recent(self, path: Path, *, is_protected: bool) -> None:
-        """A map was opened or saved: it goes to the head of the list, if there is to be one."""
         self.use(settings.with_recent(self.value, path, is_protected=is_protected))
 
     def forget_recent(self, path: Path) -> None:
-        """Take a path from the list (the file is gone)."""
         recent = tuple(each for each in self.value.recent if each != str(path))
         self.use(msgspec.structs.replace(self.value, recent=recent))

@@ -2,27 +2,25 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, as_high_as_needed, button, text
+from kithmap.ui.widgets.layouts import Frame, as_high_as_needed, in_column
+from kithmap.ui.widgets.scrolling_dialog import ButtonRow, announce, button, text
 
 
-class Question(QFrame):
+class Question(Frame):
     """Hidden until it is asked. `agreed` follows a yes; Esc or the other button takes the question back."""
 
     agreed = Signal()
 
     def __init__(self, words: str, yes: str, no: str) -> None:
-        super().__init__()
-        self.setProperty("look", "box")
+        super().__init__("box")
         as_high_as_needed(self)
         self._words = words
         self._asker: QWidget | None = None
         self.yes = button(yes, self._agree)
         self.no = button(no, self.take_back)
-        layout = QVBoxLayout(self)
-        layout.addWidget(text(words))
-        layout.addWidget(ButtonRow(self.yes, self.no))
+        in_column(self, text(words), ButtonRow(self.yes, self.no), margins=None)
         self.hide()
 
     def ask(self, asker: QWidget) -> None:

@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from kithmap.ui.widgets.dialog_loop import ModalDialog
 from kithmap.ui.widgets.flow_layout import FlowLayout
 from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column, scrolling
 from kithmap.ui.widgets.wrapping import WrappingButton
 
 # Of the screen a window may take.
@@ -31,29 +32,17 @@ class ScrollingDialog(ModalDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._letters = letters
         self._page = QWidget()
-        self.body = QVBoxLayout(self._page)
-        self.body.setContentsMargins(_SIDE, 16, _SIDE, 8)
-        self.body.setSpacing(10)
-        self._area = scrolling(self._page)
+        self.body = in_column(self._page, margins=(_SIDE, 16, _SIDE, 8), spacing=10)
+        self._area = scrolling(self._page, sideways=True)
         self.problem = text(look="banner")
         self.problem.hide()
         self._buttons = ButtonRow()
         self._buttons.hide()
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        foot.setSpacing(10)
-        foot.addWidget(self.problem)
-        foot.addWidget(self._buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 14)
-        layout.setSpacing(4)
-        layout.addWidget(self._area, 1)
-        layout.addLayout(foot)
+        foot = in_column(None, self.problem, self._buttons, margins=(_SIDE, 0, _SIDE, 0), spacing=10)
+        in_column(self, (self._area, 1), foot, margins=(0, 0, 0, 14), spacing=4)
         self._wanted: QWidget | None = None
         self._page.installEventFilter(self)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_focus_timeout)
 
     def add_text(self, words: str = "", look: str = "") -> QLabel:
@@ -95,7 +84,6 @@ class ScrollingDialog(ModalDialog):
         return QSize(width, min(_height(self._page, width) + foot + 14, room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the room that is needed, now that fonts and looks are known."""
         if not event.spontaneous():
             for each in self.findChildren(QWidget):
                 each.ensurePolished()
@@ -157,10 +145,13 @@ def text(words: str = "", look: str = "") -> QLabel:
     return label
 
 
-def button(words: str, pressed: Callable[[], object] | None = None, look: str = "") -> WrappingButton:
+def button(
+    words: str, pressed: Callable[[], object] | None = None, look: str = "", description: str = ""
+) -> WrappingButton:
     """A button that is not pressed by Enter unless it has the keyboard."""
     made = WrappingButton(words)
     made.setAutoDefault(False)
+    made.setAccessibleDescription(description)
     if look:
         made.setProperty("look", look)
     if pressed is not None:
@@ -169,21 +160,16 @@ def button(words: str, pressed: Callable[[], object] | None = None, look: str = 
     return made
 
 
-def scrolling(page: QWidget) -> QScrollArea:
-    """An area in which a page as wide as it goes up and down; the keyboard is for what is on the page."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
-
-
-def as_high_as_needed(widget: QWidget) -> None:
-    """Let a widget be as high as its lines are at its width, and no higher."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
+def sign_button(sign: str, name: str, pressed: Callable[[], object] | None = None, tooltip: str = "") -> QToolButton:
+    """A button without a frame that shows a sign; without a `tooltip` that is its name."""
+    made = QToolButton()
+    made.setText(sign)
+    made.setProperty("look", "plain")
+    made.setAccessibleName(name)
+    made.setToolTip(tooltip or name)
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())  # noqa: PLW0108 - as above
+    return made
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -55,9 +55,9 @@ QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus {{ border: 2px 
 QPushButton[look="link"] {{ border: 1px solid transparent; background: transparent; color: {c.action}; font-weight: 700; text-align: left; padding: {pad}px 1px; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 0; }}
-QPushButton[look="fold"] {{ border: 1px solid transparent; background: transparent; text-align: left; font-weight: 700; padding: {pad + 2}px 0; }}
+QPushButton[look="fold"] {{ border: 1px solid transparent; background: transparent; text-align: left; font-weight: 700; padding: {pad + 2}px 1px {pad + 2}px 18px; }}
 QPushButton[look="fold"]:hover {{ background: {c.raised}; }}
-QPushButton[look="fold"]:focus {{ border: 2px solid {c.accent}; }}
+QPushButton[look="fold"]:focus {{ border: 2px solid {c.accent}; padding: {pad + 1}px 0 {pad + 1}px 17px; }}
 QPushButton[look="pill"] {{ border-radius: {13 if scale < 1.2 else 15}px; padding: {pad - 3}px {pad * 2}px; font-size: {body * 0.93:.1f}pt; }}
 QPushButton[look="pill"]:focus {{ padding: {pad - 4}px {pad * 2 - 1}px; }}
 QPushButton[look="pill"]::menu-indicator {{ width: 0; image: none; }}
@@ -86,14 +86,12 @@ QPushButton[weight="touch"] {{ min-height: {round(30 * min(scale, 1.4))}px; bord
 QPushButton[look="level"] {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLabel[look="field"] {{ font-size: {small:.1f}pt; color: {c.quiet_ink}; }}
 QFrame[look="strongline"] {{ background: {c.ring_line}; max-height: 1px; min-height: 1px; border: 0; }}
-QPushButton[look="fold"] {{ padding: {pad + 2}px 1px {pad + 2}px 18px; }}
-QPushButton[look="fold"]:focus {{ padding: {pad + 1}px 0 {pad + 1}px 17px; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
   background: {c.surface}; border: 1px solid {c.quiet_ink}; border-radius: 8px; padding: {pad}px 8px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 7px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 8px; background: transparent; }}
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
@@ -104,20 +102,17 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c
 QRadioButton:focus {{ color: {c.ink}; text-decoration: underline; }}
 QCheckBox {{ spacing: 8px; min-height: 24px; }}
 
-QMenuBar {{ background: {c.surface}; }}
-QMenuBar::item {{ padding: 4px 10px; background: transparent; border-radius: 4px; }}
-QMenuBar::item:selected {{ background: {c.raised}; }}
 QMenu {{ background: {c.surface}; border: 1px solid {c.ring_line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {c.rings[0]}; color: {c.ink}; }}
 QMenu::item:disabled {{ color: {c.quiet_ink}; }}
 QMenu::separator {{ height: 1px; background: {c.rule}; margin: 4px 8px; }}
 
-QListView, QTableView, QTreeView {{ background: {c.surface}; border: 0; outline: 0; alternate-background-color: {c.raised}; gridline-color: {c.rule}; }}
-QListView::item, QTreeView::item {{ padding: 3px 8px; border-radius: 4px; border: 2px solid transparent; }}
-QListView::item:hover, QTreeView::item:hover {{ background: {c.raised}; }}
-QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.ink}; }}
-QListView::item:focus, QTreeView::item:focus {{ border: 2px solid {c.selection_line}; }}
+QListView, QTableView {{ background: {c.surface}; border: 0; outline: 0; alternate-background-color: {c.raised}; gridline-color: {c.rule}; }}
+QListView::item {{ padding: 3px 8px; border-radius: 4px; border: 2px solid transparent; }}
+QListView::item:hover {{ background: {c.raised}; }}
+QListView::item:selected, QTableView::item:selected {{ background: {c.selection}; color: {c.ink}; }}
+QListView::item:focus {{ border: 2px solid {c.selection_line}; }}
 QTableView::item {{ padding: 0 6px; border: 2px solid transparent; }}
 QTableView::item:focus {{ border: 2px solid {c.selection_line}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.ink}; border: 0; border-bottom: 1px solid {c.ring_line}; padding: 6px 8px; font-weight: 700; text-align: left; }}
@@ -127,6 +122,4 @@ QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle:horizontal {{ background: {c.ring_line}; border-radius: 4px; min-width: 28px; margin: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QStatusBar {{ background: {c.surface}; border-top: 1px solid {c.rule}; }}
-QStatusBar::item {{ border: 0; }}
 """

@@ -1,106 +1,41 @@
-"""Text that goes on over several lines where there is little room: buttons and check boxes that wrap like a label.
-
-Qt's own buttons keep their text on one line; in a narrow panel at 200 % text the end of it would be cut off.
-"""
+"""Buttons and check boxes that wrap like a label. Qt's own cut their text off (not reported; PySide6 6.11.3)."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPolygonF,
-    QTextLayout,
-    QTextOption,
-)
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-_LONGEST_LAID_OUT = 600
-_UNLIMITED = 1_000
+from kithmap.ui.widgets.layouts import as_high_as_needed
+from kithmap.ui.widgets.line_breaking import LONGEST_LAID_OUT, UNLIMITED, lines_of, longest_word
+
 # Widths are whole pixels, lines are broken by parts of them.
 _ROUNDING = 2
-
-
-def lines_of(
-    text: str, font: QFont, width: float, maximum: int = _UNLIMITED, longest: int = _LONGEST_LAID_OUT
-) -> list[str]:
-    """The first `longest` letters of a text in lines at most `width` pixels wide, broken at words where possible.
-
-    When it needs more than `maximum` lines the last one ends in an ellipsis.
-    """
-    laid_out = text[:longest]
-    layout = QTextLayout(laid_out, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    # Qt counts in UTF-16 units.
-    units = laid_out.encode("utf-16-le", "replace")
-    lines: list[str] = []
-    layout.beginLayout()
-    line = layout.createLine()
-    while line.isValid():
-        line.setLineWidth(max(1.0, width))
-        start, length = line.textStart(), line.textLength()
-        if len(lines) == maximum - 1 and (2 * (start + length) < len(units) or len(laid_out) < len(text)):
-            rest = units[2 * start :].decode("utf-16-le", "replace")
-            lines.append(QFontMetrics(font).elidedText(rest + "…", Qt.TextElideMode.ElideRight, int(width)))
-            break
-        lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").rstrip())
-        line = layout.createLine()
-    layout.endLayout()
-    return lines or [""]
-
-
-def longest_word(text: str, metrics: QFontMetrics) -> int:
-    """Width in pixels of the longest word."""
-    return max((metrics.horizontalAdvance(word) for word in text[:_LONGEST_LAID_OUT].split()), default=0)
 
 
 class WrappingButton(QPushButton):
     """A push button whose text takes as many lines as it needs, at most `maximum_lines`."""
 
-    def __init__(self, text: str = "", maximum_lines: int = _UNLIMITED, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", maximum_lines: int = UNLIMITED, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maximum = maximum_lines
-        self._whole = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.whole_text = ""  # without signs for Qt
+        as_high_as_needed(self, QSizePolicy.Policy.Minimum)
         self.show_text(text)
 
-    @property
-    def whole_text(self) -> str:
-        """The text without signs for Qt."""
-        return self._whole
-
     def show_text(self, text: str) -> None:
-        if text != self._whole:
-            self._whole = text
-            self.setText(text[:_LONGEST_LAID_OUT].replace("&", "&&"))
+        if text != self.whole_text:
+            self.whole_text = text
+            self.setText(text[:LONGEST_LAID_OUT].replace("&", "&&"))
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         frame = self._frame()
-        width = self.fontMetrics().horizontalAdvance(self._whole[:_LONGEST_LAID_OUT]) + _ROUNDING
+        width = self.fontMetrics().horizontalAdvance(self.whole_text[:LONGEST_LAID_OUT]) + _ROUNDING
         return QSize(width + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
 
     def minimumSizeHint(self) -> QSize:
         frame = self._frame()
-        word = min(longest_word(self._whole, self.fontMetrics()), 12 * self.fontMetrics().averageCharWidth())
+        word = min(longest_word(self.whole_text, self.fontMetrics()), 12 * self.fontMetrics().averageCharWidth())
         return QSize(word + _ROUNDING + frame.width(), self.fontMetrics().lineSpacing() + frame.height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         frame = self._frame()
@@ -115,10 +50,9 @@ class WrappingButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _lines(self, width: int) -> list[str]:
-        return lines_of(self._whole, self.font(), width, self._maximum)
+        return lines_of(self.whole_text, self.font(), width, self._maximum)
 
     def _frame(self) -> QSize:
-        """What the style puts round the text."""
         inner = QSize(100, 100)
         return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), inner, self) - inner
 
@@ -130,25 +64,17 @@ class WrappingButton(QPushButton):
 
 
 class WrappingCheckBox(QCheckBox):
-    """A check box whose text takes as many lines as it needs.
-
-    `indent`: pixels before the box. `longest`: letters of the text that are shown.
-    """
+    """A check box whose text wraps. `indent`: pixels before the box; `longest`: letters of the text that are shown."""
 
     indent = 1
-    longest = _LONGEST_LAID_OUT
+    longest = LONGEST_LAID_OUT
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_high_as_needed(self, QSizePolicy.Policy.Minimum)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._beside() + longest_word(self.text(), self.fontMetrics()), self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         count = len(self._lines(width - self._beside()))
@@ -196,6 +122,5 @@ class WrappingCheckBox(QCheckBox):
         return max(16, round(self.fontMetrics().height() * 0.85))
 
     def _beside(self) -> int:
-        """Width of the box and the space up to the text."""
         self.ensurePolished()
         return self._side() + 9 + self.indent

@@ -21,12 +21,11 @@ class ActionTable(QObject):
         self._do = do
 
     def rows(self) -> tuple[ActionRow, ...]:
-        """Every row, in the order of the menus."""
         return (
             *self._file(),
             *self._edit(),
             *self._map(),
-            *self._moves(),
+            *self._movements(),
             *self._view(),
             *self._looks(),
             *self._window(),
@@ -119,7 +118,7 @@ class ActionTable(QObject):
             ActionRow("new-dated-map", MAP, 5, self.tr("Start a new dated map"), do.start_dated_map),
         )
 
-    def _moves(self) -> tuple[ActionRow, ...]:
+    def _movements(self) -> tuple[ActionRow, ...]:
         do = self._do
         return tuple(
             ActionRow(row_id, MAP, 2, text, run, key, do.can_edit_one, on_map=True)
@@ -140,7 +139,7 @@ class ActionTable(QObject):
         do, panes, view = self._do, self._parts.panes, self._parts.view
         is_list, show_list = panes.is_list, partial(panes.show_view, as_list=True)
         show_rings = partial(panes.show_view, as_list=False)
-        stands_out = partial(do.is_left, LeftPage.OBSERVATIONS)
+        is_shown = partial(do.is_left, LeftPage.OBSERVATIONS)
         return (
             ActionRow("rings-view", VIEW, 0, self.tr("Rings"), show_rings, "Ctrl+1", checked=lambda: not is_list()),
             ActionRow("list-view", VIEW, 0, self.tr("List"), show_list, "Ctrl+2", checked=is_list),
@@ -152,7 +151,7 @@ class ActionTable(QObject):
                 do.show_observations,
                 "Ctrl+3",
                 do.can_show_observations,
-                checked=stands_out,
+                checked=is_shown,
             ),
             self._left("guide", VIEW, 0, self.tr("Guide me"), "F4", LeftPage.GUIDE),
             ActionRow("zoom-in", VIEW, 1, self.tr("Zoom in"), partial(view.zoom_by, ZOOM_STEP), "Ctrl++ Ctrl+="),
@@ -239,7 +238,6 @@ class ActionTable(QObject):
         )
 
     def _left(self, row_id: str, menu: str, section: int, text: str, key: str, page: LeftPage) -> ActionRow:
-        """A row that shows a page of the left side, or the names again."""
         do = self._do
         return ActionRow(
             row_id, menu, section, text, partial(do.show_left, page), key, checked=partial(do.is_left, page)

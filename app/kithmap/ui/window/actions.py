@@ -12,7 +12,6 @@ FILE, EDIT, MAP, VIEW, HELP = "file", "edit", "map", "view", "help"
 
 
 def always() -> bool:
-    """For rows that can be used at any time."""
     return True
 
 
@@ -68,7 +67,6 @@ class Actions(QObject):
         self.refresh()
 
     def __getitem__(self, row_id: str) -> QAction:
-        """The QAction of a row."""
         return self._actions[row_id]
 
     def refresh(self) -> None:
@@ -83,7 +81,6 @@ class Actions(QObject):
                 action.setChecked(row.checked())
 
     def hide_empty(self, menu: QMenu) -> None:
-        """Hide the submenus that have nothing to offer now."""
         for each in menu.findChildren(QMenu):
             each.menuAction().setVisible(any(action.isVisible() for action in each.actions()))
 

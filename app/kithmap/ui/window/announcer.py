@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from kithmap.session.session import Session
 from kithmap.ui.map.drag import Drag
 from kithmap.ui.map.view import MapView
+from kithmap.ui.widgets.scrolling_dialog import announce
 from kithmap.ui.window.speech import drag_sentence
 
 
@@ -29,8 +29,7 @@ class Announcer(QObject):
     def say(self, text: str) -> None:
         """Say it; "" takes away what was said."""
         self._show(text)
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
+        announce(self._window, text)
 
     def _on_tie_mode_changed(self, on: bool) -> None:
         self.say(self.tr("Click one, then who they know; or drag from one to the other. Esc ends.") if on else "")

@@ -44,7 +44,6 @@ class Columns(QSplitter):
         return (left if self._width_before is None else self._width_before, right)
 
     def widen_left(self, *, on: bool) -> None:
-        """Make room on the left for more than names, or give it back."""
         if on == (self._width_before is not None):
             return
         left, right, total = self._asked

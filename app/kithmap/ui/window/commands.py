@@ -24,7 +24,6 @@ class Commands(QObject):
     # What is possible now
 
     def is_today(self) -> bool:
-        """Earlier dated maps are only looked at."""
         return self._parts.current_picture.is_today
 
     def is_protected(self) -> bool:
@@ -43,7 +42,6 @@ class Commands(QObject):
         return self.is_today() and len(self._selection.ids) == 1
 
     def has_current(self) -> bool:
-        """Whether there is a current entry on the dated map that is looked at."""
         current = self._selection.current
         return current is not None and queries.has_entry(self._parts.current_picture.dated_map, current)
 
@@ -77,7 +75,6 @@ class Commands(QObject):
         return self.tr("Redo: {step}").replace("{step}", step) if step else self.tr("Redo")
 
     def ring_text(self, number: int) -> str:
-        """Name of a ring of today's map; a number when it has fewer rings."""
         rings = self._session.document.today.rings
         if number < len(rings):
             return self.tr("To “{ring}”").replace("{ring}", self._words.ring(rings[number]))
@@ -106,7 +103,6 @@ class Commands(QObject):
         self._selection.set(each.entry for each in queries.reading_order(dated_map))
 
     def select_circle(self) -> None:
-        """Select everyone who is tied to the current entry, directly or through others."""
         current = self._selection.current
         if current is not None:
             from kithmap.insight.network import circle_of  # noqa: PLC0415 - networkx is loaded on first use
@@ -122,7 +118,6 @@ class Commands(QObject):
             self._selection.clear()
 
     def place(self, number: int) -> None:
-        """Put the selection on ring `number` (0 innermost)."""
         self._editing.place_in_ring(self._selection.ids, self._session.document.today.rings[number].id)
 
     def take_off(self) -> None:
@@ -132,7 +127,6 @@ class Commands(QObject):
         self._editing.place_in_ring(self._selection.ids, KEEPING_A_DISTANCE)
 
     def pick_up(self) -> None:
-        """Pick up the selection; the next click sets it down."""
         self._parts.view.pick_up(self._selection.ids, by_click=True)
 
     def is_tie_mode(self) -> bool:

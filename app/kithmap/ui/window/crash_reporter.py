@@ -17,7 +17,7 @@ class CrashReporter:
     """Takes the place of `sys.excepthook` while the window is open."""
 
     def __init__(self, show_message: Callable[[], None], output: TextIO | None = None) -> None:
-        self._tell = show_message
+        self._show_message = show_message
         self._output = output
         self._told: set[str] = set()
         self._is_telling = False
@@ -38,6 +38,6 @@ class CrashReporter:
         self._told.add(place)
         self._is_telling = True
         try:
-            self._tell()
+            self._show_message()
         finally:
             self._is_telling = False

@@ -15,7 +15,7 @@ from kithmap.printing import Printing
 from kithmap.store import traces
 from kithmap.store.locations import backups_folder, locks_folder, recovery_folder, settings_folder
 from kithmap.store.traces import Trace, TraceKind
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.printing.missing_glyphs import missing_glyphs_sentence
 from kithmap.ui.printing.print_dialog import HeadingDialog, HeadingFields, PrintDialog
@@ -99,7 +99,6 @@ class DialogOpener(QObject):
                 self._preferences.use(dialog.settings())
 
     def show_traces(self) -> None:
-        """Show what this program has on the computer, and delete what the person wants gone."""
         found = [_place(each) for each in self._questions.wait_for(self.tr("Looking…"), traces.find)]
         with destroyed_after(TracesDialog(found, self._delete_traces, self._window)) as dialog:
             dialog.exec()
@@ -112,7 +111,6 @@ class DialogOpener(QObject):
             dialog.exec()
 
     def show_crash(self) -> None:
-        """Say that the program made a mistake, and what that means for the map."""
         self._questions.show_message(
             self.tr("Something went wrong in Kithmap"),
             self.tr(
@@ -150,7 +148,6 @@ class DialogOpener(QObject):
 
 
 def _delete(kind: str) -> Place:
-    """Delete the traces of this kind, and say what is left."""
     traces.remove_all(next(each for each in traces.find() if each.kind == kind))
     return next(_place(each) for each in traces.find() if each.kind == kind)
 

@@ -5,12 +5,13 @@ It is small and loads little, so it is there at once; the window for the map is 
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from kithmap.ui.files.dropped_file import dragged_file
 from kithmap.ui.widgets.keys import press_focused
+from kithmap.ui.widgets.layouts import Stretch, add_to, in_column
 
 PAGE_WIDTH = 560
 
@@ -36,55 +37,46 @@ class FirstPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget()
         page.setMaximumWidth(PAGE_WIDTH)
-        layout = QVBoxLayout(page)
-        layout.setSpacing(12)
-        layout.addStretch(2)
+        layout = in_column(page, Stretch(2), margins=None, spacing=12)
         emblem = QLabel()
         emblem.setPixmap(QApplication.windowIcon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
         emblem.setFixedSize(96, 96)
-        layout.addWidget(emblem)
         title = QLabel("Kithmap")
         title.setProperty("look", "title")
-        layout.addWidget(title)
-        layout.addWidget(self._text(self.tr("Draw the connections around you: who and what matters, and how close.")))
-        layout.addSpacing(8)
-        self.new_button = self._button(self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."))
-        self.new_button.setProperty("look", "primary")
-        self.new_button.clicked.connect(self.new_wanted)
-        self.guide_button = self._button(
-            self.tr("Guide me through it"), self.tr("One question at a time. Stop whenever you like.")
-        )
-        self.guide_button.clicked.connect(self.guide_wanted)
-        self.open_button = self._button(self.tr("Open a map"), self.tr("Go on with a map you saved before."))
-        self.open_button.clicked.connect(self.open_wanted)
-        self.example_button = self._button(
-            self.tr("Look at an example"), self.tr("The map of a made-up person, to look at and try things with.")
-        )
-        self.example_button.clicked.connect(self.example_wanted)
-        for button in (self.new_button, self.guide_button, self.open_button, self.example_button):
-            layout.addWidget(button)
-            quiet = QLabel(button.accessibleDescription())
-            quiet.setProperty("look", "quiet")
-            quiet.setWordWrap(True)
-            layout.addWidget(quiet)
-            layout.addSpacing(4)
-        layout.addSpacing(8)
-        layout.addWidget(
-            self._text(
-                self.tr(
-                    "Your map is yours. You choose what goes on it and who sees it. "
-                    "Nothing leaves this computer unless you send or print it."
-                )
+        lead = self._text(self.tr("Draw the connections around you: who and what matters, and how close."))
+        promise = self._text(
+            self.tr(
+                "Your map is yours. You choose what goes on it and who sees it. "
+                "Nothing leaves this computer unless you send or print it."
             )
         )
-        layout.addStretch(3)
+        add_to(layout, emblem, title, lead, 8)
+        self.new_button = self._button(
+            self.tr("Start a new map"), self.tr("Begin with one name. Nicknames are fine."), self.new_wanted
+        )
+        self.new_button.setProperty("look", "primary")
+        self.guide_button = self._button(
+            self.tr("Guide me through it"),
+            self.tr("One question at a time. Stop whenever you like."),
+            self.guide_wanted,
+        )
+        self.open_button = self._button(
+            self.tr("Open a map"), self.tr("Go on with a map you saved before."), self.open_wanted
+        )
+        self.example_button = self._button(
+            self.tr("Look at an example"),
+            self.tr("The map of a made-up person, to look at and try things with."),
+            self.example_wanted,
+        )
+        for button in (self.new_button, self.guide_button, self.open_button, self.example_button):
+            add_to(layout, button, self._text(button.accessibleDescription(), "quiet"), 4)
+        add_to(layout, 8, promise, Stretch(3))
         self._holder = holder = QWidget()
-        outer = QVBoxLayout(holder)
-        outer.addWidget(page, 1, Qt.AlignmentFlag.AlignHCenter)
+        in_column(holder, (page, 1, Qt.AlignmentFlag.AlignHCenter), margins=None)
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page.setMinimumWidth(min(PAGE_WIDTH, 480))
         self.setWidget(holder)
-        # Qt would show a new window at two thirds of a small screen's height at most.
+        # Qt would show a new window at two thirds of a small screen's height at most, as it says of `adjustSize`.
         self.resize(self.sizeHint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,13 +104,15 @@ class FirstPage(QScrollArea):
             event.acceptProposedAction()
             self.file_dropped.emit(path)
 
-    def _text(self, text: str) -> QLabel:
+    def _text(self, text: str, look: str = "") -> QLabel:
         label = QLabel(text)
+        label.setProperty("look", look)
         label.setWordWrap(True)
         return label
 
-    def _button(self, text: str, description: str) -> QPushButton:
+    def _button(self, text: str, description: str, pressed: SignalInstance) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("weight", "large")
         button.setAccessibleDescription(description)
+        button.clicked.connect(pressed)
         return button

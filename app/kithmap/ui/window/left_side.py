@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 
 class LeftPage(Enum):
-    """What can stand on the left."""
-
     NAMES = auto()
     GUIDE = auto()
     OBSERVATIONS = auto()
@@ -71,11 +69,7 @@ class LeftSide(QStackedWidget):
     def switch(self, page: LeftPage) -> None:
         self.show_page(LeftPage.NAMES if self.page is page else page)
 
-    def is_shown(self, page: LeftPage) -> bool:
-        return self.page is page
-
     def show_small_step(self, step_id: SmallStepId) -> None:
-        """Show what a small step says, to say more."""
         self.show_page(LeftPage.LOOKING_AFTER)
         cast("LookingAfterPage", self._pages[LeftPage.LOOKING_AFTER]).show_step(step_id)
 

@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from kithmap.model.ids import EntryId
 from kithmap.printing import Printing
 from kithmap.session.selection import Selection
 from kithmap.session.services import SessionServices
 from kithmap.store.settings import Settings
-from kithmap.ui.editing.context import EditingContext
-from kithmap.ui.editing.editing import Editing
+from kithmap.ui.editing.editing import Editing, EditingContext
 from kithmap.ui.editing.private_answers import PrivateAnswers
 from kithmap.ui.files.dropped_file import dragged_file
 from kithmap.ui.files.files import Files
@@ -31,12 +30,12 @@ from kithmap.ui.privacy.quick_hide import QuickHide
 from kithmap.ui.training.training import Training
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.keys import press_focused
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.preferences import Preferences
 from kithmap.ui.window.action_table import ActionTable
 from kithmap.ui.window.actions import Actions, menu_titles
 from kithmap.ui.window.announcer import Announcer
 from kithmap.ui.window.commands import Commands
-from kithmap.ui.window.context_menu import rows_for
 from kithmap.ui.window.dialog_opener import DialogOpener
 from kithmap.ui.window.left_side import LeftPage, LeftSide
 from kithmap.ui.window.panes import Panes
@@ -51,8 +50,6 @@ from kithmap.wording.words import Words
 
 
 class MainWindow(QMainWindow):
-    """One document on the screen."""
-
     def __init__(
         self,
         services: SessionServices,
@@ -84,12 +81,23 @@ class MainWindow(QMainWindow):
         )
         context = EditingContext(session, self.selection, self.editing, words, appearance)
         self.files = Files(services, questions(self))
-        self.safety = Safety(services, self.files, preferences, quick_hide, words, appearance, self)
+        self.safety = Safety(services, self.files, preferences, quick_hide, context, self)
         self.dialogs = DialogOpener(context, self.files, printing, preferences, self._keys, self)
         self.training = Training(context, self.files, self.safety.banner, printing, preferences, self)
         self._guide_context = self._make_guide_context(context, printing)
         self._make_panes(context, printing)
-        self._parts = self._make_parts(context)
+        self._parts = Parts(
+            context,
+            self._guide_context,
+            self.files,
+            self.view,
+            self.current_picture,
+            self.panes,
+            self.dialogs,
+            self.safety,
+            self.training,
+            self,
+        )
         self.commands = Commands(self._parts)
         self.actions_table = Actions(ActionTable(self._parts, self.commands).rows(), self, self.view)
         self.setCentralWidget(self._work(words))
@@ -114,9 +122,9 @@ class MainWindow(QMainWindow):
             lambda: MapView(self.current_picture.picture, map_context), lambda: speech_of(self._parts, self.commands)
         )
         self.view = self._accessible.view
-        self.people = PeoplePanel(*context, self._drag, self.current_picture)
-        self.person = PersonPanel(*context, self._guide_context.private, printing.contact_lines)
-        self.list = ListView(*context)
+        self.people = PeoplePanel(context, self._drag, self.current_picture)
+        self.person = PersonPanel(context, self._guide_context.private, printing.contact_lines)
+        self.list = ListView(context)
         self.timeline = Timeline(session, appearance)
         self._announcer = Announcer(self.timeline.message.setText, self.view, self._drag, session, self)
         self.right = RightSide(self.person)
@@ -129,43 +137,22 @@ class MainWindow(QMainWindow):
             self.files.save,
             self.dialogs.make_pdf,
             self.safety.quick_hide.hide,
-            lambda: delete_map(self.services, self.files, self.files.questions),
+            lambda: delete_map(self.services, self.files),
         )
         private = PrivateAnswers(self.session)
         return GuideContext(*context, self.current_picture, self._drag, private, printing.contact_lines, ways_out)
-
-    def _make_parts(self, context: EditingContext) -> Parts:
-        return Parts(
-            context,
-            self._guide_context,
-            self.files,
-            self.view,
-            self.current_picture,
-            self.panes,
-            self.dialogs,
-            self.safety,
-            self.training,
-            self,
-        )
 
     def _keys(self) -> list[tuple[str, str]]:
         return self.actions_table.keys()
 
     def _work(self, words: Words) -> QWidget:
-        """The page one works on: the line at the top, the panels, the dated maps."""
         menu = QMenu(self)
         for name, title in menu_titles().items():
             self.actions_table.fill(menu.addMenu(title), name)
         menu.aboutToShow.connect(lambda: self.actions_table.hide_empty(menu))
         self.top_bar = TopBar(self.session, self.actions_table, menu, words)
         work = QWidget()
-        layout = QVBoxLayout(work)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top_bar)
-        layout.addWidget(self.safety.banner)
-        layout.addWidget(self.panes.columns, 1)
-        layout.addWidget(self.timeline)
+        in_column(work, self.top_bar, self.safety.banner, (self.panes.columns, 1), self.timeline, spacing=0)
         return work
 
     def _connect(self) -> None:
@@ -281,9 +268,16 @@ class MainWindow(QMainWindow):
 
     def _show_menu(self, entry_id: EntryId, position: QPoint) -> None:
         menu = QMenu(self)
-        self.actions_table.add(menu, rows_for(entry_id, self.session.document, self.selection.ids))
+        self.actions_table.add(menu, self._menu_rows(is_ground=not entry_id))
         menu.exec(position)
         menu.deleteLater()
+
+    def _menu_rows(self, *, is_ground: bool) -> list[str]:
+        if is_ground:
+            return ["add", "select-all", "", "fit", "tie-mode", "rings"]
+        rings = [f"ring-{number}" for number in range(len(self.session.document.today.rings))]
+        several = ["tie-all"] if len(self.selection.ids) > 1 else []
+        return [*rings, "tray", "distance", "", "pick-up", "tie-mode", *several, "", "rename", "delete"]
 
     def _open_entry(self, entry_id: EntryId) -> None:
         self.selection.set((entry_id,))

@@ -94,11 +94,11 @@ class Panes(QObject):
 
     def focus_search(self) -> None:
         if self.is_list():
-            self._list.focus_search()
+            self._list.search.begin()
             return
         self.show_panel("left", on=True)
         self.left.show_page(LeftPage.NAMES)
-        self.left.names.focus_search()
+        self.left.names.search.begin()
 
     def next_pane(self) -> None:
         middle = self._shown_view()
@@ -111,7 +111,6 @@ class Panes(QObject):
         go_to_next(panes, self.columns.window().focusWidget())
 
     def order_tabs(self, top: QWidget) -> None:
-        """Let Tab go from `top` through the panes as one reads."""
         order_tabs((top, self.left, self._middle, self._right, self._timeline))
 
     def _shown_view(self) -> QWidget:

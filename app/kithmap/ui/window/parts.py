@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kithmap.ui.editing.context import EditingContext
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.map.current_picture import CurrentPicture
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 class Parts(NamedTuple):
-    """Made once, by the window."""
-
     context: EditingContext
     guide: GuideContext
     files: Files

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kithmap.ui.people.person import PersonPanel
+from kithmap.ui.widgets.layouts import empty, in_column
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -26,15 +27,10 @@ class RightSide(QWidget):
         self.buttons: tuple[WrappingButton, ...] = ()
         self._stack = QStackedWidget()
         self._stack.addWidget(person)
-        self._head = QWidget()
-        self._head_layout = QVBoxLayout(self._head)
-        self._head_layout.setContentsMargins(14, 10, 12, 4)
-        self._head.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._head)
-        layout.addWidget(self._stack, 1)
+        self._header = QWidget()
+        self._header_layout = in_column(self._header, margins=(14, 10, 12, 4))
+        self._header.hide()
+        in_column(self, self._header, (self._stack, 1), spacing=0)
 
     @property
     def shown(self) -> QWidget:
@@ -55,17 +51,14 @@ class RightSide(QWidget):
         self._show(self.person)
 
     def _make_buttons(self, pages: Sequence[Page]) -> None:
-        while (item := self._head_layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._header_layout)
         self.buttons = tuple(button(words, partial(self._show, page), "pill") for words, page in pages)
         for each, (_words, page) in zip(self.buttons, pages, strict=True):
             each.setCheckable(True)
             each.setProperty("page", page)
         if pages:
-            self._head_layout.addWidget(ButtonRow(*self.buttons))
-        self._head.setVisible(bool(pages))
+            self._header_layout.addWidget(ButtonRow(*self.buttons))
+        self._header.setVisible(bool(pages))
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)

@@ -1,6 +1,6 @@
 """How many rings there are, and their names."""
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from kithmap.model import edits, queries
 from kithmap.model.document import Document
@@ -8,6 +8,8 @@ from kithmap.model.vocabulary import MINIMUM_RING_COUNT, RING_IDS
 from kithmap.ui.printing.print_dialog import ok_and_cancel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.dialog_loop import ModalDialog
+from kithmap.ui.widgets.layouts import in_column
+from kithmap.ui.widgets.scrolling_dialog import text
 from kithmap.wording.words import Words
 
 
@@ -28,13 +30,8 @@ class RingsDialog(ModalDialog):
         for number, (ring, field) in enumerate(self.names.items()):
             field.setPlaceholderText(words.usual_ring(ring))
             self._form.addRow(self.tr("Ring {number}").replace("{number}", str(number + 1)), field)
-        self._note = QLabel()
-        self._note.setWordWrap(True)
-        self._note.setProperty("look", "quiet")
-        layout = QVBoxLayout(self)
-        layout.addLayout(self._form)
-        layout.addWidget(self._note)
-        layout.addWidget(ok_and_cancel(self, self.tr("Keep")))
+        self._note = text(look="quiet")
+        in_column(self, self._form, self._note, ok_and_cancel(self, self.tr("Keep")), margins=None)
         self.setMinimumWidth(420)
         self.count.chosen.connect(self._refresh)
         self._refresh()

@@ -9,36 +9,32 @@ from PySide6.QtWidgets import QWidget
 from kithmap.session.services import SessionServices
 from kithmap.store.locations import backups_folder, recovery_folder
 from kithmap.store.settings import idle_minutes
+from kithmap.ui.editing.editing import EditingContext
 from kithmap.ui.files.files import Files
 from kithmap.ui.files.notices import Notices
 from kithmap.ui.files.recovery import Recovering
 from kithmap.ui.files.versions import Versions
 from kithmap.ui.privacy.protection import Protecting
 from kithmap.ui.privacy.quick_hide import QuickHide, explanation
-from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.banner import Banner
 from kithmap.ui.widgets.preferences import Preferences
-from kithmap.wording.words import Words
 
 
 class Safety(QObject):
-    """Makes the parts and lets them follow the session and the settings."""
-
     def __init__(
         self,
         services: SessionServices,
         files: Files,
         preferences: Preferences,
         quick_hide: QuickHide,
-        words: Words,
-        appearance: Appearance,
+        context: EditingContext,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         session, questions = services.session, files.questions
         self.banner = Banner()
-        self.protecting = Protecting(session, files, questions)
-        self.versions = Versions(session, files, questions, words, appearance, backups_folder(), window)
+        self.protecting = Protecting(session, files)
+        self.versions = Versions(context, files, backups_folder(), window)
         self.recovering = Recovering(files, services, questions, recovery_folder())
         self.quick_hide = quick_hide
         self.preferences = preferences

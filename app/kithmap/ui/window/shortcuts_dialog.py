@@ -3,17 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
 
 from kithmap.ui.widgets.dialog_loop import ModalDialog
+from kithmap.ui.widgets.layouts import in_column
 
 
 class ShortcutsDialog(ModalDialog):
@@ -45,14 +38,11 @@ class ShortcutsDialog(ModalDialog):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self.table.setItem(number, column, item)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.resizeRowsToContents()
         note = QLabel(self.tr("Esc gives up what is going on. It never deletes."))
         note.setProperty("look", "quiet")
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.table)
-        layout.addWidget(note)
+        in_column(self, self.table, note, margins=None)
         # As wide as both columns read well in, within the screen.
         self.resize(
             QSize(78 * self.fontMetrics().averageCharWidth(), 560).boundedTo(self.screen().availableSize() * 0.95)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kithmap.model import queries
 from kithmap.model.document import DatedMap, Document
-from kithmap.model.ids import EntryId, RingId
+from kithmap.model.ids import EntryId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import Direction
 from kithmap.ui.map.accessible import Speech
@@ -22,7 +22,6 @@ translate = QCoreApplication.translate
 
 
 def spoken_name(document: Document, entry_id: EntryId) -> str:
-    """The name."""
     return printable(queries.entry(document, entry_id).name)
 
 
@@ -30,7 +29,7 @@ def spoken_parts(document: Document, dated_map: DatedMap, entry_id: EntryId, wor
     """Ring, kind, relationship, and what goes back and forth, each said on its own."""
     entry = queries.entry(document, entry_id)
     connection = queries.connection(dated_map, entry_id)
-    parts = [_ring(dated_map, queries.ring_of(connection), words), words.kind(entry.kind)]
+    parts = [words.place(dated_map, queries.ring_of(connection)), words.kind(entry.kind)]
     if entry.relationship:
         parts.append(printable(entry.relationship))
     one_mark = translate("Spoken", "{kind} ({level})", "Listens (a lot)")
@@ -48,7 +47,6 @@ def spoken_parts(document: Document, dated_map: DatedMap, entry_id: EntryId, wor
 
 
 def spoken_description(document: Document, dated_map: DatedMap, entry_id: EntryId, words: Words) -> str:
-    """All parts in one line."""
     return ". ".join(spoken_parts(document, dated_map, entry_id, words))
 
 
@@ -95,10 +93,3 @@ def speech_of(parts: Parts, do: Commands) -> Speech:
         choose=lambda entry_id: selection.set((entry_id,)),
         actions=lambda: actions if do.is_today() else (),
     )
-
-
-def _ring(dated_map: DatedMap, ring_id: RingId | None, words: Words) -> str:
-    if ring_id is None:
-        return words.not_placed
-    ring = next((each for each in dated_map.rings if each.id == ring_id), None)
-    return words.ring(ring) if ring else words.usual_ring(ring_id)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from kithmap.model.document import DatedMap
 from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.ui.widgets.layouts import Frame, discard, in_row, scrolling
 from kithmap.ui.widgets.text import filled
 
 # The largest text beside which there is room for the day to look again.
@@ -16,8 +17,6 @@ _ROOM_FOR_A_DAY = 1.5
 
 
 class MapButton(QPushButton):
-    """One dated map on the line; filled when it is the one shown."""
-
     def __init__(self, dated_map: DatedMap, text: str, appearance: Appearance) -> None:
         super().__init__(text)
         self.map_id = dated_map.id
@@ -37,8 +36,6 @@ class MapButton(QPushButton):
 
 
 class Timeline(QFrame):
-    """Choosing which dated map is looked at, and starting a new one."""
-
     map_chosen = Signal(str)
     new_map_wanted = Signal()
 
@@ -51,15 +48,9 @@ class Timeline(QFrame):
         self._buttons: list[MapButton] = []
         self._maps: tuple[tuple[MapId, str], ...] = ()
         self._line = QWidget()
-        self._line_layout = QHBoxLayout(self._line)
-        self._line_layout.setContentsMargins(0, 0, 0, 0)
-        self._line_layout.setSpacing(2)
-        self._area = QScrollArea()
-        self._area.setWidget(self._line)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._line_layout = in_row(self._line, spacing=2)
+        self._area = scrolling(self._line)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.message = ElidedLabel()
         self.message.setProperty("look", "quiet")
@@ -71,12 +62,7 @@ class Timeline(QFrame):
         self.new_map = QPushButton(self.tr("Start a new dated map"))
         self.new_map.setToolTip(self.tr("Carries everyone forward. This map stays as it is."))
         self.new_map.clicked.connect(self.new_map_wanted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 5, 14, 5)
-        layout.addWidget(self._area, 3)
-        layout.addWidget(self.again)
-        layout.addWidget(self.message, 2)
-        layout.addWidget(self.new_map)
+        in_row(self, (self._area, 3), self.again, (self.message, 2), self.new_map, margins=(10, 5, 14, 5))
         session.document_changed.connect(self._refresh)
         appearance.changed.connect(self._fit_height)
         appearance.changed.connect(self._show_review_date)
@@ -105,13 +91,11 @@ class Timeline(QFrame):
             item = self._line_layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard(widget)
         self._buttons = []
         for number, each in enumerate(maps):
             if number:
-                stroke = QFrame()
-                stroke.setProperty("look", "line")
+                stroke = Frame("line")
                 stroke.setFixedWidth(44)
                 self._line_layout.addWidget(stroke)
             button = MapButton(each, self._maps[number][1], self._appearance)

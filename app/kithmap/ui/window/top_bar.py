@@ -4,11 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from kithmap.model.names import printable
 from kithmap.session.session import Session
 from kithmap.ui.widgets.elided_label import ElidedLabel
+from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_row
+from kithmap.ui.widgets.scrolling_dialog import sign_button
 from kithmap.ui.window.actions import Actions
 from kithmap.wording.words import Words
 
@@ -16,12 +18,9 @@ from kithmap.wording.words import Words
 _WIDEST_TITLE: Final = 420
 
 
-class TopBar(QFrame):
-    """Made from the action table."""
-
+class TopBar(Frame):
     def __init__(self, session: Session, actions: Actions, menu: QMenu, words: Words) -> None:
-        super().__init__()
-        self.setProperty("look", "bar")
+        super().__init__("bar")
         self._session = session
         self._words = words
         self._title = ElidedLabel()
@@ -29,34 +28,25 @@ class TopBar(QFrame):
         self._title.setMaximumWidth(_WIDEST_TITLE)
         self._state = QLabel()
         self._state.setProperty("look", "quiet")
-        self.menu_button = QToolButton()
-        self.menu_button.setText("☰")
-        self.menu_button.setProperty("look", "plain")
-        self.menu_button.setAccessibleName(self.tr("Menu"))
-        self.menu_button.setToolTip(self.tr("Menu (F10)"))
+        self.menu_button = sign_button("☰", self.tr("Menu"), tooltip=self.tr("Menu (F10)"))
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 14, 6)
         layout.setSpacing(8)
-        layout.addWidget(self.menu_button)
-        layout.addWidget(self._title)
-        layout.addWidget(self._state)
+        add_to(layout, self.menu_button, self._title, self._state)
         for row_id, sign in (("undo", "↶"), ("redo", "↷")):
             layout.addWidget(self._tool(actions, row_id, sign))
         layout.addSpacing(6)
-        views = QHBoxLayout()
-        views.setSpacing(0)
+        views = in_row(None, spacing=0)
         self.rings = self._segment(actions, "rings-view", "first")
         self.list = self._segment(actions, "list-view", "last")
-        views.addWidget(self.rings)
-        views.addWidget(self.list)
+        add_to(views, self.rings, self.list)
         layout.addLayout(views)
         self.observations = self._segment(actions, "stands-out", "only")
         self.observations.setToolTip(self.tr("Beside the map: what it shows, for you to look at (Ctrl+3)"))
-        layout.addWidget(self.observations)
-        layout.addStretch(1)
+        add_to(layout, self.observations, Stretch(1))
         self.guide = self._segment(actions, "guide", "only")
         self.guide.setToolTip(self.tr("One question at a time, beside the map (F4)"))
         layout.addWidget(self.guide)
@@ -95,10 +85,7 @@ class TopBar(QFrame):
 
     def _tool(self, actions: Actions, row_id: str, sign: str) -> QToolButton:
         action = actions[row_id]
-        button = QToolButton()
-        button.setText(sign)
-        button.setProperty("look", "plain")
-        button.clicked.connect(action.trigger)
+        button = sign_button(sign, "", action.trigger)
 
         def on_changed() -> None:
             button.setEnabled(action.isEnabled())

@@ -14,7 +14,6 @@ USUAL_SIZE: Final = (1366, 768)
 
 
 def looks_of(window: QMainWindow, panes: Panes, appearance: Appearance, before: Settings) -> Settings:
-    """The settings `before` with how the window looks now."""
     left, right = panes.columns.widths
     normal = window.normalGeometry()
     return msgspec.structs.replace(

@@ -5,28 +5,23 @@ from typing import Final
 
 from kithmap.guide.prompts import AnswerKind, Prompt
 from kithmap.guide.prompts import PromptName as P
-from kithmap.ui.guide.answers.aim import AimAnswer
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.card import GentleAnswer, QuietCardAnswer
-from kithmap.ui.guide.answers.choice import ChoiceAnswer
+from kithmap.ui.guide.answers.cards import AimAnswer, ChoiceAnswer, FaceAnswer, StateAnswer
 from kithmap.ui.guide.answers.day import DayAnswer
-from kithmap.ui.guide.answers.entries import EntriesAnswer
-from kithmap.ui.guide.answers.entry import EntryAnswer
-from kithmap.ui.guide.answers.face import FaceAnswer
+from kithmap.ui.guide.answers.entries import EntriesAnswer, EntryAnswer
 from kithmap.ui.guide.answers.feeling import FeelingAnswer
 from kithmap.ui.guide.answers.finish import FinishAnswer
 from kithmap.ui.guide.answers.levels import LevelsAnswer
 from kithmap.ui.guide.answers.lines import LinesAnswer
 from kithmap.ui.guide.answers.names import NamesAnswer
-from kithmap.ui.guide.answers.nothing import DragAnswer, NoAnswer
 from kithmap.ui.guide.answers.observations import ObservationsAnswer
-from kithmap.ui.guide.answers.place import PlaceAnswer
-from kithmap.ui.guide.answers.state import StateAnswer
+from kithmap.ui.guide.answers.place import DragAnswer, PlaceAnswer
 from kithmap.ui.guide.answers.text import TextAnswer
 from kithmap.ui.guide.context import GuideContext
 
 _BY_KIND: Final[Mapping[AnswerKind, type[AnswerWidget]]] = {
-    AnswerKind.NOTHING: NoAnswer,
+    AnswerKind.NOTHING: AnswerWidget,
     AnswerKind.CHOICE: ChoiceAnswer,
     AnswerKind.FACE: FaceAnswer,
     AnswerKind.LINES: LinesAnswer,

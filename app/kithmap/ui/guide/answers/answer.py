@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from kithmap.guide.answers import Answers
 from kithmap.guide.prompts import PRIVATE, Asked, Prompt
@@ -15,13 +15,14 @@ from kithmap.ui.editing.editing import UndoStep
 from kithmap.ui.editing.private_answers import Folded, What, earlier_button, said
 from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.layouts import in_column
 
 _Value = TypeVar("_Value")
 _Given = TypeVar("_Given")
 
 
 class AnswerWidget(QWidget):
-    """Shows what has been answered at a prompt, and takes an answer.
+    """Shows what has been answered at a prompt, and takes an answer. By itself it has nothing to answer.
 
     `wants_on`: Enter in a field with nothing left to enter. `wants_out`: Esc in a field; what was typed stays.
     `changed`: other controls are shown, by themselves and not with the document.
@@ -36,11 +37,13 @@ class AnswerWidget(QWidget):
         self.context = context
         self.prompt = prompt
         self.earlier = earlier_button(self.show_earlier) if prompt.name in PRIVATE else None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
+        self.column = in_column(self, spacing=8)
         if self.earlier is not None:
             self.column.addWidget(self.earlier)
+        self._build()
+
+    def _build(self) -> None:
+        """Add what the answer is given with, below the button for earlier answers."""
 
     @property
     def is_unhurried(self) -> bool:

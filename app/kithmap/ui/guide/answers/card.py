@@ -1,29 +1,26 @@
 """The quiet card for "I don't feel safe", and what is said to somebody who feels very low or lower."""
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.guide.prompts import PromptName
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import KEEPING_A_DISTANCE
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.name_rows import NameRow
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.contact_list import ServiceLines
+from kithmap.ui.widgets.layouts import add_to
 from kithmap.ui.widgets.text import shortened
 
 
 class QuietCardAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
+    def _build(self) -> None:
         self.distance = NameRow(self.tr("Keep a distance: off the map"))
         self.distance.clicked.connect(self._keep_distance)
         self.private = NameRow(self.tr("Private: never leaves the screen"))
         self.private.clicked.connect(self._keep_private)
-        self.column.addWidget(self.distance)
-        self.column.addWidget(self.private)
-        self.column.addWidget(ServiceLines(context.contacts()))
+        add_to(self.column, self.distance, self.private, ServiceLines(self.context.contacts()))
 
     def refresh(self, document: Document) -> None:
         connection = queries.connection(document.today, self.prompt.entry_id)
@@ -41,11 +38,9 @@ class QuietCardAnswer(AnswerWidget):
 
 
 class GentleAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
+    def _build(self) -> None:
         self.people = BreakableLabel(look="subheading")
-        self.column.addWidget(self.people)
-        self.column.addWidget(ServiceLines(context.contacts()))
+        add_to(self.column, self.people, ServiceLines(self.context.contacts()))
 
     def refresh(self, document: Document) -> None:
         is_asked = self.prompt.name is PromptName.TELL_SOMEONE

@@ -1,6 +1,7 @@
 """A day to look at the map again: a few to choose from, any other, or none."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QDate
@@ -8,12 +9,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QLabel
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt
 from kithmap.model.document import Document
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_card import ChoiceCard
+from kithmap.ui.widgets.layouts import add_to
 
 _OFFERED: Final = (7, 28, 91)
 
@@ -26,11 +26,8 @@ class DayField(QDateEdit):
 
 
 class DayAnswer(AnswerWidget):
-    """Cards for the usual days and for none; a field for any other while there is a day."""
-
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        today = context.session.today()
+    def _build(self) -> None:
+        today = self.context.session.today()
         names = (self.tr("In a week"), self.tr("In four weeks"), self.tr("In three months"))
         self.cards: dict[date | None, ChoiceCard] = {}
         for days, name in zip(_OFFERED, names, strict=True):
@@ -43,8 +40,7 @@ class DayAnswer(AnswerWidget):
         self.field.setMinimumDate(QDate(1900, 1, 1))
         self.field.dateChanged.connect(self._choose_other)
         self.label.setBuddy(self.field)
-        self.column.addWidget(self.label)
-        self.column.addWidget(self.field)
+        add_to(self.column, self.label, self.field)
 
     def refresh(self, document: Document) -> None:
         chosen = answers.DAYS.value(self.asked(document))
@@ -58,9 +54,7 @@ class DayAnswer(AnswerWidget):
             self.field.blockSignals(False)  # noqa: FBT003 - Qt's
 
     def _add(self, day: date | None, name: str) -> None:
-        card = ChoiceCard(name, "", self.context.appearance)
-        card.clicked.connect(lambda: self._choose(day))
-        self.cards[day] = card
+        self.cards[day] = card = ChoiceCard(name, "", self.context.appearance, partial(self._choose, day))
         self.column.addWidget(card)
 
     def _choose(self, day: date | None, key: str | None = None) -> None:

@@ -3,30 +3,27 @@
 from msgspec.structs import replace
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.vocabulary import Energy, Feels, Lean
 from kithmap.ui.editing.private_answers import FOLDED, feeling
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.quiet_card import QuietCard
 
 
 class FeelingAnswer(AnswerWidget):
     """The answers side by side. With someone no prompt shows the quiet card: it can be opened here."""
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        words = context.words
+    def _build(self) -> None:
+        words = self.context.words
         self.column.setSpacing(14)
         self.feels = self._ask(self.tr("Lately this feels"), "feels", [(each, words.feels(each)) for each in Feels])
         self.energy = self._ask(self.tr("For me it takes"), "energy", [(each, words.energy(each)) for each in Energy])
         self.lean = self._ask(self.tr("I worry I lean on them"), "lean", [(each, words.lean(each)) for each in Lean])
         self.quiet_card: QuietCard | None = None
         if self.is_unhurried:
-            self.quiet_card = QuietCard(context.editing, context.contacts)
+            self.quiet_card = QuietCard(self.context.editing, self.context.contacts)
             self.column.insertWidget(self.column.indexOf(self.feels) + 1, self.quiet_card)
 
     def refresh(self, document: Document) -> None:

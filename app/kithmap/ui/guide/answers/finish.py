@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 
-from kithmap.guide.prompts import Prompt
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.choice_card import ChoiceCard
 
 
 class FinishAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        ways = context.ways_out
+    def _build(self) -> None:
+        ways = self.context.ways_out
         self.save = self._card(self.tr("Save"), self.tr("Keep the map in a file on this computer."), ways.save)
         self.pdf = self._card(self.tr("Make a PDF…"), self.tr("You choose what is in it, first."), ways.make_pdf)
         self.hide_now = self._card(self.tr("Quick hide"), self.tr("A plain page covers everything at once."), ways.hide)
@@ -20,9 +17,6 @@ class FinishAnswer(AnswerWidget):
         )
 
     def _card(self, name: str, hint: str, way: Callable[[], object]) -> ChoiceCard:
-        card = ChoiceCard(name, hint, self.context.appearance)
-        card.setCheckable(False)
-        # A click brings a flag along that nobody asked for.
-        card.clicked.connect(lambda: way())  # noqa: PLW0108
+        card = ChoiceCard(name, hint, self.context.appearance, way, is_choice=False)
         self.column.addWidget(card)
         return card

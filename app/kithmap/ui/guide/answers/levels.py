@@ -3,15 +3,14 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.ids import KindId
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import SupportLevel
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.support_table import KindLabel
+from kithmap.ui.widgets.layouts import discard
 from kithmap.ui.widgets.level_control import LevelControl
 from kithmap.ui.widgets.text import plain_tooltip
 
@@ -19,9 +18,8 @@ from kithmap.ui.widgets.text import plain_tooltip
 class LevelsAnswer(AnswerWidget):
     """A click on the dots is the next level; letters and a menu go straight to one."""
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        self._direction = answers.DIRECTIONS[prompt.name]
+    def _build(self) -> None:
+        self._direction = answers.DIRECTIONS[self.prompt.name]
         self._labels: dict[KindId, KindLabel] = {}
         self.controls: dict[KindId, LevelControl] = {}
         self._grid = QGridLayout()
@@ -46,8 +44,7 @@ class LevelsAnswer(AnswerWidget):
     def _rebuild(self, kinds: tuple[KindId, ...]) -> None:
         for widget in (*self._labels.values(), *self.controls.values()):
             self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+            discard(widget)
         words, appearance = self.context.words, self.context.appearance
         self._labels = {kind: KindLabel(kind, appearance) for kind in kinds}
         self.controls = {kind: LevelControl(kind, words, appearance) for kind in kinds}

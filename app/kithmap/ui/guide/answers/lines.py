@@ -3,13 +3,12 @@
 from PySide6.QtWidgets import QLineEdit
 
 from kithmap.guide import answers
-from kithmap.guide.prompts import Prompt, PromptName
+from kithmap.guide.prompts import PromptName
 from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.model.names import printable
 from kithmap.model.vocabulary import MAXIMUM_I_AM_LINES
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.guide.answers.answer import AnswerWidget, FieldKeys
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.widgets.text import filled
 
 # How many lines for questions there are at least; one is always open.
@@ -19,9 +18,8 @@ _QUESTIONS = 3
 class LinesAnswer(AnswerWidget):
     """A field a line. Every key press is kept at once."""
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        self._is_i_am = prompt.name is PromptName.I_AM
+    def _build(self) -> None:
+        self._is_i_am = self.prompt.name is PromptName.I_AM
         self.fields: list[QLineEdit] = []
         self._typed: list[TypedText] = []
         for _ in range(MAXIMUM_I_AM_LINES if self._is_i_am else _QUESTIONS):

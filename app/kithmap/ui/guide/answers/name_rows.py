@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kithmap.model.ids import EntryId
+from kithmap.ui.widgets.layouts import discard, in_column
 from kithmap.ui.widgets.text import plain_tooltip, shortened
 from kithmap.ui.widgets.wrapping import WrappingCheckBox
 
@@ -46,9 +47,7 @@ class NameRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[EntryId | None, NameRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column = in_column(self, spacing=2)
 
     def show_names(self, names: Mapping[_Key, str], ticked: Collection[EntryId | None]) -> None:
         if {key: shortened(name, _LONGEST_NAME) for key, name in names.items()} != {
@@ -59,9 +58,7 @@ class NameRows(QWidget):
             row.setChecked(key in ticked)
 
     def _rebuild(self, names: Mapping[_Key, str]) -> None:
-        for row in self.rows.values():
-            row.hide()
-            row.deleteLater()
+        discard(*self.rows.values())
         self.rows = {key: NameRow(name) for key, name in names.items()}
         for key, row in self.rows.items():
             row.clicked.connect(lambda _checked=False, pressed=key: self.pressed.emit(pressed))

@@ -6,19 +6,18 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.guide import answers
 from kithmap.guide.answers import NewNames
-from kithmap.guide.prompts import Prompt
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.model.names import names_from_lines, printable
 from kithmap.model.vocabulary import EntryKind
 from kithmap.ui.guide.answers.answer import AnswerWidget
 from kithmap.ui.guide.answers.one_of import OneOf
-from kithmap.ui.guide.chips import Chips
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.people.name_field import NameField
+from kithmap.ui.people.tray import Chips
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import ChoiceBox
 from kithmap.ui.widgets.keys import ENTER
+from kithmap.ui.widgets.layouts import add_to
 from kithmap.ui.widgets.text import filled, shortened
 from kithmap.wording.words import Words
 
@@ -45,11 +44,10 @@ class _Names(NameField):
 
 
 class NamesAnswer(AnswerWidget):
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        kinds = answers.kinds_offered(prompt)
+    def _build(self) -> None:
+        kinds = answers.kinds_offered(self.prompt)
         self.kind: EntryKind = kinds[0]
-        self.kinds = _kinds(kinds, context.words, self.tr("What kind?")) if len(kinds) > 1 else None
+        self.kinds = _kinds(kinds, self.context.words, self.tr("What kind?")) if len(kinds) > 1 else None
         if self.kinds is not None:
             self.kinds.show_value(self.kind)
             self.kinds.chosen.connect(self._choose_kind)
@@ -57,9 +55,8 @@ class NamesAnswer(AnswerWidget):
         self.field.entered.connect(self._add)
         self.column.addWidget(self.field)
         if self.kinds is not None:
-            self.column.addWidget(BreakableLabel(self.tr("What kind?"), "field"))
-            self.column.addWidget(self.kinds)
-        self.chips = Chips(context)
+            add_to(self.column, BreakableLabel(self.tr("What kind?"), "field"), self.kinds)
+        self.chips = Chips(self.context.selection, self.context.drag, self.context.appearance, may_shrink=True)
         self.column.addWidget(self.chips)
         self.others = BreakableLabel(look="quiet")
         self.column.addWidget(self.others)

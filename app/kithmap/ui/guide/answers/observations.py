@@ -1,18 +1,17 @@
 """What stands out: one observation below the other, each lighting up its entries on the map while it is looked at."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kithmap.guide.prompts import Prompt
 from kithmap.insight.population import Surface
 from kithmap.model import queries
 from kithmap.model.document import Document
 from kithmap.ui.editing.private_answers import OBSERVATIONS, private_observations_button
 from kithmap.ui.guide.answers.answer import AnswerWidget
-from kithmap.ui.guide.context import GuideContext
 from kithmap.ui.guide.observation_list import ObservationList, surface_of
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import holds_focus
+from kithmap.ui.widgets.layouts import in_column
 from kithmap.ui.widgets.scrolling_dialog import button
 from kithmap.wording.observation_texts import known_relationships
 
@@ -24,13 +23,12 @@ class ObservationsAnswer(AnswerWidget):
     hand, and after that not until it is asked for.
     """
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        self._relationships = known_relationships(context.words.translate)
-        self._document = context.session.document
+    def _build(self) -> None:
+        self._relationships = known_relationships(self.context.words.translate)
+        self._document = self.context.session.document
         self._shows_all = False
         self._waits = False
-        self.observations_list = ObservationList(context)
+        self.observations_list = ObservationList(self.context)
         self.observations_list.step_begun.connect(self._announce_small_step)
         self.nothing = BreakableLabel(self.tr("Nothing more to show. What you see yourself counts most."), "quiet")
         self.more = button(self.tr("Show more"), self._show_all, "link")
@@ -40,7 +38,7 @@ class ObservationsAnswer(AnswerWidget):
         self.again.setAccessibleDescription(self.resting.accessibleName())
         self._said = self._add_part(self.observations_list, self.nothing, self.more, self.private)
         self._rest = self._add_part(self.resting, self.again)
-        context.drag.changed.connect(self._show)
+        self.context.drag.changed.connect(self._show)
 
     def refresh(self, document: Document) -> None:
         before, self._document = self._document, document
@@ -61,11 +59,7 @@ class ObservationsAnswer(AnswerWidget):
 
     def _add_part(self, *widgets: QWidget) -> QWidget:
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.column.spacing())
-        for each in widgets:
-            column.addWidget(each)
+        in_column(part, *widgets, spacing=self.column.spacing())
         self.column.addWidget(part)
         return part
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.choice_box import Choice
+from kithmap.ui.widgets.layouts import as_high_as_needed, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import ButtonRow, button
 from kithmap.ui.widgets.wrapping import WrappingButton
 
@@ -21,17 +22,14 @@ class OneWord(WrappingButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(f"{name}: {words}" if name else words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        as_high_as_needed(self, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Stay as told."""
 
 
 class OneOf(QWidget):
-    """Choices side by side under their name. `chosen` carries a value, or None when it was cleared.
-
-    One that is required offers no clearing.
-    """
+    """Choices side by side under their name. `chosen` carries a value, None when cleared: no required one can be."""
 
     chosen = Signal(object)
 
@@ -39,9 +37,7 @@ class OneOf(QWidget):
         super().__init__()
         self._is_required = is_required
         self.buttons: dict[object, QPushButton] = {value: OneWord(words, name) for value, words in choices}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = in_column(self, spacing=4)
         self.label: QLabel | None = None
         self.clear = button(self.tr("Clear"), self._clear, "quietlink")
         row = ButtonRow(*self.buttons.values())
@@ -52,9 +48,7 @@ class OneOf(QWidget):
             policy = self.clear.sizePolicy()
             policy.setRetainSizeWhenHidden(not is_required)
             self.clear.setSizePolicy(policy)
-            line = QHBoxLayout()
-            line.addWidget(self.label, 1)
-            line.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+            line = in_row(None, (self.label, 1), (self.clear, 0, Qt.AlignmentFlag.AlignTop))
             layout.addLayout(line)
         else:
             self.clear.setProperty("weight", "touch")

@@ -5,13 +5,11 @@ from typing import Final
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kithmap.guide import answers, texts
-from kithmap.guide.prompts import Prompt
 from kithmap.guide.prompts import PromptName as P
 from kithmap.model.document import MAXIMUM_TEXT, Document
 from kithmap.ui.editing.private_answers import FOLDED
 from kithmap.ui.editing.typed_text import TypedText
 from kithmap.ui.guide.answers.answer import AnswerWidget, FieldKeys
-from kithmap.ui.guide.context import GuideContext
 
 _SEVERAL_LINES: Final = frozenset({P.NOTICED, P.SURPRISED, P.TAKEAWAY, P.REVIEW_NOTE})
 
@@ -19,14 +17,13 @@ _SEVERAL_LINES: Final = frozenset({P.NOTICED, P.SURPRISED, P.TAKEAWAY, P.REVIEW_
 class TextAnswer(AnswerWidget):
     """One field. Every key press is kept at once."""
 
-    def __init__(self, context: GuideContext, prompt: Prompt) -> None:
-        super().__init__(context, prompt)
-        self.field: QLineEdit | QPlainTextEdit = _several() if prompt.name in _SEVERAL_LINES else QLineEdit()
+    def _build(self) -> None:
+        self.field: QLineEdit | QPlainTextEdit = _several() if self.prompt.name in _SEVERAL_LINES else QLineEdit()
         if isinstance(self.field, QLineEdit):
             self.field.setMaxLength(MAXIMUM_TEXT)
-        self.field.setAccessibleName(texts.question(self.asked(), context.words))
+        self.field.setAccessibleName(texts.question(self.asked(), self.context.words))
         FieldKeys(self.field, self)
-        self._typed = TypedText(self.field, MAXIMUM_TEXT, context.session, context.editing)
+        self._typed = TypedText(self.field, MAXIMUM_TEXT, self.context.session, self.context.editing)
         self._typed.typed.connect(self._write)
         self.column.addWidget(self.field)
 
