@@ -39,7 +39,7 @@ def draw_foot_line(pen: Pen, size: Size, foot: str, page: str) -> None:
 def _drawn(flow: Flow, size: Size, foot: Foot, unseen: UnseenText) -> bytes:
     """The pages as a PDF that is not tagged yet; which content belongs to which element is noted in the elements."""
     result = io.BytesIO()
-    # Compressed when it is finished: ReportLab would write everything as text (ASCII 85) first.
+    # Compressed when it is finished: ReportLab 5.1.0 would write everything as text (ASCII 85) first.
     canvas = Canvas(
         result,
         pagesize=size,

@@ -139,7 +139,7 @@ def _set_metadata(pdf: pikepdf.Pdf, title: str) -> None:
 
 
 def _clean_fonts(pdf: pikepdf.Pdf) -> None:
-    """Drop fonts that are named but neither used nor embedded, and say honestly that unused codes mean nothing."""
+    """Drop fonts named but not embedded, and say that unused codes mean nothing (not reported; ReportLab 5.1.0)."""
     for page in pdf.pages:
         fonts = page.obj.Resources.get("/Font", Dictionary())
         for key in list(fonts.keys()):

@@ -65,7 +65,8 @@ class History(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        # Its signals are not used: it emits them from its destructor too, into objects that are half gone.
+        # Its signals are not used: it emits them from its destructor too, into objects that are half gone
+        # (not reported; PySide6 6.11.3; commaai/openpilot#26465 tells of it).
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(UNDO_LIMIT)
         self._typing: str | None = None

@@ -76,7 +76,8 @@ def _cursor(line: QTextLine, position: int) -> float:
 
 
 def _is_in_colour(font: QRawFont) -> bool:
-    # Asked of the tables, because asking such a font for a path spoils its widths for the rest of the program.
+    # Asked of the tables, because asking such a font for a path spoils its widths for the rest of the program (not
+    # reported; PySide6 6.11.3).
     return any(not font.fontTable(table).isEmpty() for table in ("CBLC", "COLR", "sbix"))
 
 
