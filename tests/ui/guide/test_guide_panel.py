@@ -949,7 +949,7 @@ def test_placing_from_a_observation_leaves_the_keyboard_on_the_way_back(window: 
     assert window.selection.ids == (leo,)
 
 
-def test_what_places_nobody_leaves_the_remarks_there(window: MainWindow) -> None:
+def test_what_places_nobody_leaves_the_observations_there(window: MainWindow) -> None:
     asked = asked_what_stands_out(window)
     ana, leo, mum = (each.id for each in window.session.document.entries)
     window.editing.rename(ana, "Anna")
@@ -961,7 +961,7 @@ def test_what_places_nobody_leaves_the_remarks_there(window: MainWindow) -> None
     assert not asked.resting.isVisible()
 
 
-def test_tab_goes_from_the_remarks_to_those_that_were_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+def test_tab_goes_from_the_observations_to_those_that_were_asked_for(window: MainWindow, qtbot: QtBot) -> None:
     asked = asked_what_stands_out(window)
     with qtbot.waitSignal(panel_of(window).changed):
         click(asked.more)
