@@ -17,10 +17,7 @@ from kithmap.store import encryption, file_format
 from kithmap.ui.files.files import example_document
 from patience import on_this_machine, until
 
-pytestmark = [
-    pytest.mark.screen,
-    pytest.mark.timeout(on_this_machine(240)),
-]
+pytestmark = [pytest.mark.screen, pytest.mark.timeout(on_this_machine(240))]
 
 NAMES = ("Ana", "Mum", "Secretname")
 # Seconds on a calm machine.

@@ -348,8 +348,7 @@ REACHING_OUT = (StepAim.KEEP, StepAim.THANK, StepAim.ASK, StepAim.GET_BACK_IN_TO
 
 @pytest.mark.parametrize("aim", REACHING_OUT)
 @pytest.mark.parametrize(
-    ("change", "is_offered"),
-    [(private, True), (hard, True), (stopped, False), (unsafe, False), (at_a_distance, False)],
+    ("change", "is_offered"), [(private, True), (hard, True), (stopped, False), (unsafe, False), (at_a_distance, False)]
 )
 def test_nobody_is_offered_for_getting_in_touch_who_shall_not_be(
     aim: StepAim, change: Callable[[Document], Document], is_offered: bool

@@ -111,11 +111,7 @@ def test_levels_names_and_notes_change_nothing(document: Document) -> None:
         replace(
             each,
             supports=tuple(
-                replace(
-                    support,
-                    get=support.get and SupportLevel.UNSURE,
-                    give=support.give and SupportLevel.UNSURE,
-                )
+                replace(support, get=support.get and SupportLevel.UNSURE, give=support.give and SupportLevel.UNSURE)
                 for support in each.supports
             ),
         )

@@ -77,9 +77,7 @@ BROKEN = {
         lambda: dated_map(rings=(Ring(id="closest"), Ring(id="around"))),
         lambda: dated_map(rings=tuple(Ring(id=f"r{n}") for n in range(3))),
     ],
-    "ring-not-on-map": [
-        lambda: dated_map(connections=(Connection(entry="e1", placement=Placement(ring="outer")),)),
-    ],
+    "ring-not-on-map": [lambda: dated_map(connections=(Connection(entry="e1", placement=Placement(ring="outer")),))],
     "duplicate-connection": [lambda: dated_map(connections=(Connection(entry="e1"), Connection(entry="e1")))],
     "duplicate-tie": [
         lambda: dated_map(

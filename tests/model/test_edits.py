@@ -250,8 +250,7 @@ def test_a_ring_takes_a_name_and_its_usual_one_comes_back() -> None:
 
 def test_fewer_rings_send_nobody_to_another_closeness() -> None:
     placed = edits.place(
-        ANA_BEA_CEM,
-        {"e1": CLOSE, "e2": Placement(ring="around"), "e3": Placement(ring=KEEPING_A_DISTANCE)},
+        ANA_BEA_CEM, {"e1": CLOSE, "e2": Placement(ring="around"), "e3": Placement(ring=KEEPING_A_DISTANCE)}
     )
     after = edits.set_ring_count(placed, 2)
     assert [queries.ring_of(each) for each in after.today.connections] == ["close", None, KEEPING_A_DISTANCE]

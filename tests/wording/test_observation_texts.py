@@ -75,10 +75,7 @@ SENTENCES = [
         Observation(Rule.Q3, entries=(ANA,), kinds=("listen", "hard")),
         "Ana is there for many things. Is there anything that could be shared out?",
     ),
-    (
-        Observation(Rule.Q4, entries=(ANA,)),
-        "You give to Ana and said it takes a lot. What might make it lighter?",
-    ),
+    (Observation(Rule.Q4, entries=(ANA,)), "You give to Ana and said it takes a lot. What might make it lighter?"),
     (
         Observation(Rule.Q5, entries=(ANA,)),
         "You worry about leaning on Ana. Would you like to talk with them, or find another place too?",
@@ -96,10 +93,7 @@ SENTENCES = [
         "Ana is close, and you're not in touch much. Leave it, or reach out one day?",
     ),
     (Observation(Rule.Q8), "You haven't chosen anyone for a hard moment."),
-    (
-        Observation(Rule.Q9, entries=TWO),
-        "Some close connections are mixed. That is common. Want to think about one?",
-    ),
+    (Observation(Rule.Q9, entries=TWO), "Some close connections are mixed. That is common. Want to think about one?"),
     (Observation(Rule.C1, Finding.NEW, entries=TWO), "New on the map: Ana and Bea."),
     (Observation(Rule.C1, Finding.NEARER, entries=(ANA,)), "Moved nearer: Ana."),
     (Observation(Rule.C1, Finding.FURTHER, entries=(ANA,)), "Moved further: Ana."),

@@ -19,13 +19,7 @@ from kithmap.model.vocabulary import SessionLength
 
 # Who skips the rest of a step is still shown these: what keeps a person safe, and how to save.
 _NEVER_SKIPPED: Final = frozenset(
-    {
-        PromptName.PRIVACY_TIPS,
-        PromptName.EARLY_PRIVACY,
-        PromptName.GENTLE,
-        PromptName.TELL_SOMEONE,
-        PromptName.FINISH,
-    }
+    {PromptName.PRIVACY_TIPS, PromptName.EARLY_PRIVACY, PromptName.GENTLE, PromptName.TELL_SOMEONE, PromptName.FINISH}
 )
 
 

@@ -76,12 +76,7 @@ def arrange(
 
 
 def loose_marks(
-    document: Document,
-    dated_map: DatedMap,
-    metrics: Metrics,
-    text_width: TextWidth,
-    *,
-    show: KindId | None = None,
+    document: Document, dated_map: DatedMap, metrics: Metrics, text_width: TextWidth, *, show: KindId | None = None
 ) -> Mapping[EntryId, EntryMark]:
     """By entry id, everybody's mark with its middle at the origin, placed or not: its room, and for dragging."""
     return _loose_marks(document, dated_map, _sizes(dated_map, metrics), text_width, show)

@@ -11,12 +11,7 @@ from kithmap.model.ids import KindId
 from kithmap.model.vocabulary import SUPPORT_KINDS, Direction, SupportLevel
 
 # The part of its slot an arc fills; the rest keeps it apart from the kind next to it.
-FILLED: Final = {
-    SupportLevel.LITTLE: 0.26,
-    SupportLevel.SOME: 0.52,
-    SupportLevel.LOT: 0.80,
-    SupportLevel.UNSURE: 0.40,
-}
+FILLED: Final = {SupportLevel.LITTLE: 0.26, SupportLevel.SOME: 0.52, SupportLevel.LOT: 0.80, SupportLevel.UNSURE: 0.40}
 WIDE_SLOT: Final = 360.0 / len(SUPPORT_KINDS)
 NARROW_SLOT: Final = WIDE_SLOT / 2.0
 

@@ -50,10 +50,7 @@ def spread(crowd: Crowd) -> tuple[Point, ...] | None:
     start = _widest_gap(stored)
     blocks = _turned(crowd.blocks, start)
     places = _unwound(_turned(stored, start))
-    for movable in (
-        [index in conflicting for index in range(len(stored))],
-        [True] * len(stored),
-    ):
+    for movable in ([index in conflicting for index in range(len(stored))], [True] * len(stored)):
         ring = _Ring(crowd, places, blocks, _turned(movable, start))
         if ring.seat():
             ring.settle()

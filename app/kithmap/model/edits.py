@@ -326,11 +326,7 @@ def set_guide(document: Document, progress: GuideProgress | None) -> Document:
 
 
 def set_heading(
-    document: Document,
-    *,
-    title: str | None = None,
-    belongs_to: str | None = None,
-    for_whom: str | None = None,
+    document: Document, *, title: str | None = None, belongs_to: str | None = None, for_whom: str | None = None
 ) -> Document:
     """Change the title, whose map it is, and whom the report is for. None leaves a field as it is."""
     wanted = {"title": title, "belongs_to": belongs_to, "for_whom": for_whom}

@@ -41,11 +41,7 @@ def _drawn(flow: Flow, size: Size, foot: Foot, unseen: UnseenText) -> bytes:
     result = io.BytesIO()
     # Compressed when it is finished: ReportLab 5.1.0 would write everything as text (ASCII 85) first.
     canvas = Canvas(
-        result,
-        pagesize=size,
-        pageCompression=0,
-        invariant=1,
-        initialFontName=font_name(flow.fonts, bold=False),
+        result, pagesize=size, pageCompression=0, invariant=1, initialFontName=font_name(flow.fonts, bold=False)
     )
     pen, tags = Pen(canvas, flow.fonts, unseen, size[1]), Tags(canvas)
     for number, inks in enumerate(flow.pages, 1):

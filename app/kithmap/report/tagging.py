@@ -82,10 +82,7 @@ def finished(drawn: bytes, root: Element, unseen: UnseenText, title: str, langua
         unseen.add_fonts(pdf)
         result = io.BytesIO()
         pdf.save(
-            result,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
+            result, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True
         )
         return result.getvalue()
 

@@ -25,13 +25,7 @@ import regex
 
 from kithmap.store import app_files, atomic_file, encryption, locks
 from kithmap.store.encryption import Protection
-from kithmap.store.errors import (
-    CannotRead,
-    DamagedMap,
-    EmptyFile,
-    NewerVersion,
-    StoreError,
-)
+from kithmap.store.errors import CannotRead, DamagedMap, EmptyFile, NewerVersion, StoreError
 from kithmap.store.file_system import REAL, FileSystem
 from kithmap.store.locations import key_of
 from kithmap.store.locks import Hold

@@ -16,14 +16,7 @@ import regex
 from kithmap.store import app_files, atomic_file, backups, recovery
 from kithmap.store.errors import StoreError
 from kithmap.store.file_system import REAL, FileSystem
-from kithmap.store.locations import (
-    backups_folder,
-    data_folder,
-    key_of,
-    locks_folder,
-    recovery_folder,
-    settings_file,
-)
+from kithmap.store.locations import backups_folder, data_folder, key_of, locks_folder, recovery_folder, settings_file
 from kithmap.store.locks import take
 
 _LOCK_NAME: Final = regex.compile(r"[0-9a-f]{32}")

@@ -157,10 +157,9 @@ class Words:
         return self._gets(kind) if direction is Direction.GET else self._gives(kind)
 
     def direction(self, direction: Direction) -> str:
-        return {
-            Direction.GET: self.translate("Words", "I get"),
-            Direction.GIVE: self.translate("Words", "I give"),
-        }[direction]
+        return {Direction.GET: self.translate("Words", "I get"), Direction.GIVE: self.translate("Words", "I give")}[
+            direction
+        ]
 
     def level(self, level: SupportLevel | None) -> str:
         """A level of support, None for "not marked"."""

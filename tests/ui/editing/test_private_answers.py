@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from finding import find
 from kithmap.guide.prompts import Prompt
@@ -41,10 +33,7 @@ from window_driver import Script
 LEFT = Qt.MouseButton.LeftButton
 CALM = "Thank you for noting this."
 ANA, MUM, JOEL = "e1", "e2", "e3"
-FELT = {
-    ANA: Feeling(Feels.HARD, Energy.LOT, Lean.YES),
-    MUM: Feeling(Feels.UNSAFE, Energy.SOME, Lean.NO),
-}
+FELT = {ANA: Feeling(Feels.HARD, Energy.LOT, Lean.YES), MUM: Feeling(Feels.UNSAFE, Energy.SOME, Lean.NO)}
 
 
 def blank() -> Document:

@@ -224,10 +224,7 @@ class ListModel(QAbstractTableModel):
 
     def _levels(self, row: ListRow, column: int) -> Levels:
         kind = self._kinds[column - len(Field)]
-        return (
-            queries.level(row.connection, kind, Direction.GET),
-            queries.level(row.connection, kind, Direction.GIVE),
-        )
+        return (queries.level(row.connection, kind, Direction.GET), queries.level(row.connection, kind, Direction.GIVE))
 
     # Differences
 

@@ -17,12 +17,7 @@ from kithmap.wording.words import Words
 FILLED: Final = {None: 0, SupportLevel.LITTLE: 1, SupportLevel.SOME: 2, SupportLevel.LOT: 3}
 LEVELS: Final = (SupportLevel.LITTLE, SupportLevel.SOME, SupportLevel.LOT, SupportLevel.UNSURE, None)
 
-_STEPS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
+_STEPS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 def paint_level(
