@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 
 from kithmap.model import queries
@@ -101,3 +102,12 @@ def test_keys_go_from_entry_to_entry(window: MainWindow, view) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
         QTest.keyClick(view, key, CONTROL)
     assert window.selection.current == order[1]
+
+
+def test_whoever_hears_that_a_drag_begins_may_end_it(window: MainWindow, view) -> None:
+    drag = window._drag
+    QCursor.setPos(view.mapToGlobal(view.rect().center()))
+    drag.changed.connect(drag.put_back)
+    view.pick_up(view.items_by_entry, by_click=True)
+    assert drag.ids == ()
+    assert view.drop_target.moving == frozenset()

@@ -84,6 +84,9 @@ class Drag(QObject):
         self.move(QCursor.pos())
 
     def move(self, position: QPoint) -> None:
+        # Whoever hears that a drag begins may end it.
+        if not self._offsets:
+            return
         over = next((each for each in self._targets if each.drag_over(position, self._offsets)), None)
         if self._over is not None and self._over is not over:
             self._over.drag_leave()
