@@ -19,8 +19,7 @@ class Header(QWidget):
         self.title = BreakableLabel(look="subheading")
         self.how_far = BreakableLabel(look="quiet")
         self._trail = Trail(appearance)
-        line = in_row(None, self.how_far, (self._trail, 1), spacing=10)
-        in_column(self, self.title, line, spacing=2)
+        in_column(self, self.title, in_row(None, self.how_far, (self._trail, 1), spacing=10), spacing=2)
 
     @property
     def said(self) -> str:

@@ -120,8 +120,7 @@ class GuidePanel(Frame):
         else:
             document = progress.begin(document, length, document.today.id)
         if not session.apply(self.tr("Begin the guide"), document):
-            self._show()
-            self._focus_first()
+            self.enter()
 
     def go_on(self) -> None:
         self.hand_over()
@@ -132,8 +131,7 @@ class GuidePanel(Frame):
         before = self._moved(progress.back)
         if before is self._context.session.document:
             self._chooses_length = True
-            self._show()
-            self._focus_first()
+            self.enter()
         else:
             self._move(before)
 
@@ -341,13 +339,11 @@ class GuidePanel(Frame):
         self._offers = False
         # They may have been alone meanwhile.
         self._context.private.fold()
-        self._show()
-        self._focus_first()
+        self.enter()
 
     def _choose_anew(self) -> None:
         self._offers, self._chooses_length, self._begins_anew = False, True, True
-        self._show()
-        self._focus_first()
+        self.enter()
 
     def _fit_text(self) -> None:
         """With someone, everything in the panel is larger."""

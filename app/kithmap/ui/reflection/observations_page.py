@@ -62,7 +62,7 @@ class ObservationsPage(SidePage):
         # Not "all is as it was": nothing is said of a mark taken away, nor of anybody who is gone or at a distance.
         self.no_changes = BreakableLabel(self.tr("Nothing new to tell since that map."), "quiet")
         self.detail = WrappingCheckBox(self.tr("Who knows whom (for a talk with a worker)"))
-        self.detail.clicked.connect(self._ask_detail)
+        self.detail.clicked.connect(self.refresh)
         self.acquaintance = ObservationList(context)
         self.dismissed = DismissedList(context)
         self._dismissed_fold = Fold(self.tr("What you put away"), self.dismissed, context.appearance)
@@ -123,7 +123,8 @@ class ObservationsPage(SidePage):
         self.changes.show_observations(changes, document)
         self.no_changes.setVisible(self._earlier(document) is not None and not changes and not is_started)
         self.acquaintance.show_observations([each for each in found if each.rule is Rule.K1], document)
-        self._show_dismissed(document)
+        self.dismissed.show_observations(self._find(document, dismissed), document)
+        self._dismissed_fold.setVisible(bool(self.dismissed.rows))
         self.changed.emit()
 
     def _find(self, document: Document, look: Callable[..., tuple[Observation, ...]]) -> tuple[Observation, ...]:
@@ -133,7 +134,7 @@ class ObservationsPage(SidePage):
             surface_of(self._context.private),
             self._relationships,
             earlier=self._earlier(document),
-            workers_detail=self._has_detail(document),
+            workers_detail=self.detail.isChecked() and bool(document.today.ties),
         )
 
     def _show_choices(self, document: Document) -> None:
@@ -147,21 +148,11 @@ class ObservationsPage(SidePage):
         self.detail.setVisible(bool(document.today.ties))
         self._line.setVisible(bool(earlier or document.today.ties))
 
-    def _show_dismissed(self, document: Document) -> None:
-        self.dismissed.show_observations(self._find(document, dismissed), document)
-        self._dismissed_fold.setVisible(bool(self.dismissed.rows))
-
     def _earlier(self, document: Document) -> DatedMap | None:
         return next((each for each in document.maps[:-1] if each.id == self._earlier_id), None)
 
-    def _has_detail(self, document: Document) -> bool:
-        return self.detail.isChecked() and bool(document.today.ties)
-
     def _compare(self, map_id: object) -> None:
         self._earlier_id = map_id if isinstance(map_id, str) else None
-        self.refresh()
-
-    def _ask_detail(self, _on: bool) -> None:
         self.refresh()
 
     def _show_all(self) -> None:

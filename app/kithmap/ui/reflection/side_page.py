@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kithmap.ui.widgets.breakable_label import BreakableLabel
 from kithmap.ui.widgets.keys import first_control
-from kithmap.ui.widgets.layouts import Frame, Stretch, add_to, in_column, in_row, scrolling
+from kithmap.ui.widgets.layouts import Frame, Stretch, in_column, in_row, scrolling
 from kithmap.ui.widgets.scrolling_dialog import announce, sign_button
 
 
@@ -23,9 +23,8 @@ class SidePage(Frame):
         self.close_button = sign_button("×", names, self.left.emit, with_key)
         title_row = in_row(None, (self.title, 1), (self.close_button, 0, Qt.AlignmentFlag.AlignTop))
         self.page = QWidget()
-        outer = in_column(self.page, title_row, margins=(14, 12, 12, 12), spacing=10)
         self.column = in_column(None, spacing=10)
-        add_to(outer, self.column, Stretch(1))
+        in_column(self.page, title_row, self.column, Stretch(1), margins=(14, 12, 12, 12), spacing=10)
         self.area = scrolling(self.page)
         in_column(self, self.area)
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QMimeDatabase, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from kithmap.ui.files.questions import Questions
-
-_FILM: Final = "video/"
 
 
 def open_on_desktop(path: Path) -> bool:
@@ -40,7 +37,7 @@ class Film(QObject):
             return self.tr("There is no such file. It may have been moved, or its disk was taken out.")
         # By its name alone: what the file holds is the player's business. Anything else may be a program.
         kinds = QMimeDatabase().mimeTypesForFileName(path.name)
-        if not _is(path, Path.is_file) or not any(kind.name().startswith(_FILM) for kind in kinds):
+        if not _is(path, Path.is_file) or not any(kind.name().startswith("video/") for kind in kinds):
             return self.tr("This does not look like a film. Please choose a file such as .mp4, .mov or .webm.")
         return ""
 

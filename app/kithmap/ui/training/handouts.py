@@ -1,7 +1,6 @@
 """Sheets to print for a meeting: the plan, the handout, the stories, and blank worksheets."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
@@ -103,12 +102,8 @@ class Handouts(QObject):
         with destroyed_after(HandoutDialog(title, offers, paper, self._window, may_be_large=may_be_large)) as dialog:
             if not dialog.exec():
                 return
-            offer, paper, large = dialog.offer, dialog.paper_size, dialog.large.isChecked()
+            (name, _, file), paper, large = dialog.offer, dialog.paper_size, dialog.large.isChecked()
         self._preferences.use(replace(self._preferences.value, paper=paper))
-        self._write(offer, paper, large=large)
-
-    def _write(self, offer: Offer, paper: Paper, *, large: bool) -> None:
-        name, _words, file = offer
         try:
             data = self._questions.wait_for(
                 self.tr("Making the PDF…"), lambda: self._printing.handout(name, paper, large=large)
@@ -117,12 +112,10 @@ class Handouts(QObject):
             self._files.refused(self.tr("This sheet could not be made"), error)
             return
         path = self._files.write_pdf(data, file)
-        if path is not None and self._questions.ask(
+        if path is None or not self._questions.ask(
             self.tr("The PDF is ready"), self.tr("You can look at it and print it."), self.tr("Open it")
         ):
-            self._open(path)
-
-    def _open(self, path: Path) -> None:
+            return
         if not open_on_desktop(path):
             self._questions.show_message(
                 self.tr("The PDF could not be shown"),

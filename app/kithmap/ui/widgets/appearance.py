@@ -73,22 +73,17 @@ class Appearance(QObject):
 def _palette(colours: Colours) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
-    for name, colour in (
-        (role.Window, colours.surface),
-        (role.Base, colours.surface),
-        (role.AlternateBase, colours.raised),
-        (role.Button, colours.surface),
-        (role.ToolTipBase, colours.surface),
-        (role.WindowText, colours.ink),
-        (role.Text, colours.ink),
-        (role.ButtonText, colours.ink),
-        (role.ToolTipText, colours.ink),
-        (role.PlaceholderText, colours.quiet_ink),
-        (role.Highlight, colours.accent),
-        (role.HighlightedText, colours.on_accent),
-        (role.Link, colours.action),
+    for colour, names in (
+        (colours.surface, (role.Window, role.Base, role.Button, role.ToolTipBase)),
+        (colours.raised, (role.AlternateBase,)),
+        (colours.ink, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (colours.quiet_ink, (role.PlaceholderText,)),
+        (colours.accent, (role.Highlight,)),
+        (colours.on_accent, (role.HighlightedText,)),
+        (colours.action, (role.Link,)),
     ):
-        palette.setColor(name, QColor(colour))
+        for name in names:
+            palette.setColor(name, QColor(colour))
     for name in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.quiet_ink))
     return palette

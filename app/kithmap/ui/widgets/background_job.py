@@ -23,32 +23,12 @@ _UNNOTICED: Final = 0.03
 # What is done within this time (milliseconds) need not be explained.
 _UNEXPLAINED: Final = 300
 
-_TOUCHING: Final = frozenset(
-    {
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.KeyPress,
-        QEvent.Type.KeyRelease,
-        QEvent.Type.InputMethod,
-        QEvent.Type.Shortcut,
-        QEvent.Type.ShortcutOverride,
-        QEvent.Type.ContextMenu,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.TouchEnd,
-        QEvent.Type.NativeGesture,
-        QEvent.Type.TabletPress,
-        QEvent.Type.TabletMove,
-        QEvent.Type.TabletRelease,
-        QEvent.Type.DragEnter,
-        QEvent.Type.DragMove,
-        QEvent.Type.Drop,
-        QEvent.Type.Close,
-    }
+_TOUCHES: Final = (
+    "MouseButtonPress MouseButtonRelease MouseButtonDblClick MouseMove Wheel KeyPress KeyRelease InputMethod "
+    "Shortcut ShortcutOverride ContextMenu TouchBegin TouchUpdate TouchEnd NativeGesture TabletPress "
+    "TabletMove TabletRelease DragEnter DragMove Drop Close"
 )
+_TOUCHING: Final = frozenset(QEvent.Type[name] for name in _TOUCHES.split())
 # They change nothing by themselves, and hiding the window in a hurry is done with one of them.
 _HARMLESS_KEYS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 

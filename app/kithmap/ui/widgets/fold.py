@@ -38,7 +38,6 @@ class Fold(QWidget):
         self.body = body
         self.header = FoldHeader(appearance)
         self._badge = badge
-        line = Frame("line")
         row = in_row(None, (self.header, 1), spacing=8)
         if badge:
             label = QLabel(badge)
@@ -47,7 +46,7 @@ class Fold(QWidget):
             row.addWidget(label)
             row.setStretch(0, 0)
             row.addStretch(1)
-        in_column(self, line, row, body, spacing=0)
+        in_column(self, Frame("line"), row, body, spacing=0)
         body.hide()
         self.header.clicked.connect(self._turn)
         self.set_title(title)

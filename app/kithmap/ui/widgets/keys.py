@@ -30,8 +30,7 @@ def order_tabs(panes: Iterable[QWidget]) -> None:
 
     Widgets made later would come last, wherever they stand. What scrolls stays together, however far down it goes.
     """
-    chain = [widget for pane in panes for widget in _in_reading_order(pane)]
-    for before, after in pairwise(chain):
+    for before, after in pairwise([widget for pane in panes for widget in _in_reading_order(pane)]):
         QWidget.setTabOrder(before, after)
 
 

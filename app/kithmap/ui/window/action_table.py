@@ -21,16 +21,8 @@ class ActionTable(QObject):
         self._do = do
 
     def rows(self) -> tuple[ActionRow, ...]:
-        return (
-            *self._file(),
-            *self._edit(),
-            *self._map(),
-            *self._movements(),
-            *self._view(),
-            *self._looks(),
-            *self._window(),
-            *self._help(),
-        )
+        groups = (self._file, self._edit, self._map, self._movements, self._view, self._looks, self._window, self._help)
+        return tuple(row for group in groups for row in group())
 
     def _file(self) -> tuple[ActionRow, ...]:
         do, files, dialogs, safety = self._do, self._parts.files, self._parts.dialogs, self._parts.safety
@@ -119,19 +111,14 @@ class ActionTable(QObject):
         )
 
     def _movements(self) -> tuple[ActionRow, ...]:
-        do = self._do
+        do, along = self._do, self._do.move_along
         return tuple(
             ActionRow(row_id, MAP, 2, text, run, key, do.can_edit_one, on_map=True)
             for row_id, text, run, key in (
                 ("nearer", self.tr("One ring nearer"), partial(do.move_between, outward=False), "Up"),
                 ("further", self.tr("One ring further out"), partial(do.move_between, outward=True), "Down"),
-                ("clockwise", self.tr("Along the ring, clockwise"), partial(do.move_along, clockwise=True), "Right"),
-                (
-                    "anticlockwise",
-                    self.tr("Along the ring, the other way"),
-                    partial(do.move_along, clockwise=False),
-                    "Left",
-                ),
+                ("clockwise", self.tr("Along the ring, clockwise"), partial(along, clockwise=True), "Right"),
+                ("anticlockwise", self.tr("Along the ring, the other way"), partial(along, clockwise=False), "Left"),
             )
         )
 
@@ -139,20 +126,12 @@ class ActionTable(QObject):
         do, panes, view = self._do, self._parts.panes, self._parts.view
         is_list, show_list = panes.is_list, partial(panes.show_view, as_list=True)
         show_rings = partial(panes.show_view, as_list=False)
-        is_shown = partial(do.is_left, LeftPage.OBSERVATIONS)
+        is_shown, can_show = partial(do.is_left, LeftPage.OBSERVATIONS), do.can_show_observations
+        stands_out = self.tr("What stands out")
         return (
             ActionRow("rings-view", VIEW, 0, self.tr("Rings"), show_rings, "Ctrl+1", checked=lambda: not is_list()),
             ActionRow("list-view", VIEW, 0, self.tr("List"), show_list, "Ctrl+2", checked=is_list),
-            ActionRow(
-                "stands-out",
-                VIEW,
-                0,
-                self.tr("What stands out"),
-                do.show_observations,
-                "Ctrl+3",
-                do.can_show_observations,
-                checked=is_shown,
-            ),
+            ActionRow("stands-out", VIEW, 0, stands_out, do.show_observations, "Ctrl+3", can_show, checked=is_shown),
             self._left("guide", VIEW, 0, self.tr("Guide me"), "F4", LeftPage.GUIDE),
             ActionRow("zoom-in", VIEW, 1, self.tr("Zoom in"), partial(view.zoom_by, ZOOM_STEP), "Ctrl++ Ctrl+="),
             ActionRow("zoom-out", VIEW, 1, self.tr("Zoom out"), partial(view.zoom_by, 1 / ZOOM_STEP), "Ctrl+-"),

@@ -99,8 +99,7 @@ class Commands(QObject):
         self._editing.delete(self._selection.ids)
 
     def select_all(self) -> None:
-        dated_map = self._parts.current_picture.dated_map
-        self._selection.set(each.entry for each in queries.reading_order(dated_map))
+        self._selection.set(each.entry for each in queries.reading_order(self._parts.current_picture.dated_map))
 
     def select_circle(self) -> None:
         current = self._selection.current

@@ -48,9 +48,7 @@ class DialogOpener(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session = context.session
-        self._editing = context.editing
-        self._words = context.words
+        self._session, _, self._editing, self._words, _ = context
         self._files = files
         self._questions = files.questions
         self._printing = printing

@@ -9,7 +9,7 @@ from kithmap.model.ids import MapId
 from kithmap.session.session import Session
 from kithmap.ui.widgets.appearance import Appearance
 from kithmap.ui.widgets.elided_label import ElidedLabel
-from kithmap.ui.widgets.layouts import Frame, discard, in_row, scrolling
+from kithmap.ui.widgets.layouts import Frame, empty, in_row, scrolling
 from kithmap.ui.widgets.text import filled
 
 # The largest text beside which there is room for the day to look again.
@@ -87,11 +87,7 @@ class Timeline(QFrame):
         self.show_map(self._shown)
 
     def _rebuild(self, maps: tuple[DatedMap, ...]) -> None:
-        while self._line_layout.count():
-            item = self._line_layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                discard(widget)
+        empty(self._line_layout)
         self._buttons = []
         for number, each in enumerate(maps):
             if number:
