@@ -287,6 +287,18 @@ def test_zoom_keeps_targets_reachable(window: MainWindow, mouse: Mouse) -> None:
     assert window.view.is_fitted
 
 
+def test_the_map_is_fitted_at_every_size_of_the_window(window: MainWindow) -> None:
+    view = window.view
+    zooms: list[float] = []
+    view.zoom_changed.connect(zooms.append)
+    # Near 100 %, where the words in the zoom box gain a digit, and the map is about to reach the box.
+    for height in range(630, 760, 3):
+        for width in range(height - 60, height + 40):
+            zooms.clear()
+            view.resize(width, height)
+            assert len(zooms) <= 2, (width, height)
+
+
 def test_items_stand_where_their_marks_say_after_every_edit(window: MainWindow) -> None:
     ids = add(window, "Ana", "Mum", "Leo", "Nadia", "Tom next door")
     for number, entry_id in enumerate(ids * 3):

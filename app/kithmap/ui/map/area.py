@@ -9,7 +9,7 @@ from kithmap.model.ids import KindId
 from kithmap.session.session import Session
 from kithmap.ui.map.current_picture import CurrentPicture
 from kithmap.ui.map.view import MapView
-from kithmap.ui.map.zoom import ZOOM_STEP
+from kithmap.ui.map.zoom import LARGEST_ZOOM, ZOOM_STEP
 from kithmap.ui.widgets.layouts import Stretch, add_to, in_column, in_row
 from kithmap.ui.widgets.scrolling_dialog import sign_button, text
 from kithmap.wording.words import Words
@@ -143,10 +143,16 @@ class ZoomBox(QFrame):
         return super().eventFilter(watched, event)
 
     def _show_zoom(self, zoom: float) -> None:
-        percent = self.tr("{number} %", "zoom").replace("{number}", str(round(zoom * 100)))
+        # As wide at any zoom: the map is fitted clear of the box, and other words for that would fit it anew, for ever.
+        self._percent.setText(self._in_percent(LARGEST_ZOOM))
+        self._percent.setMinimumWidth(self._percent.sizeHint().width())
+        percent = self._in_percent(zoom)
         self._percent.setText(percent)
         self._percent.setAccessibleName(self.tr("Zoom {percent}. Press for 100 %.").replace("{percent}", percent))
         self._move()
+
+    def _in_percent(self, zoom: float) -> str:
+        return self.tr("{number} %", "zoom").replace("{number}", str(round(zoom * 100)))
 
     def _move(self) -> None:
         self.adjustSize()
