@@ -20,6 +20,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -36,7 +37,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAccessible, QAction, QCursor, QDesktopServices, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from tests.faults.figures import Figures
 from tests.faults.warm import Child, Say, live_in
@@ -60,6 +61,8 @@ MORE_MEGABYTES: Final = 80.0
 SAMPLE: Final = 900
 # So many dialogs and menus inside each other, and then only the way out is tried.
 DEEPEST: Final = 3
+# Seconds within which Esc, pressed again and again, closes whatever is in front, also while something is being done.
+ESCAPE_SECONDS: Final = 20.0
 
 _KEYS = Qt.Key
 _CONTROL, _SHIFT, _ALT = (
@@ -112,6 +115,8 @@ class Person(QObject):
         self.done = 0
         self._begun: list[Iterator[None]] = []
         self._busy: list[int] = []
+        self._leaving_since = 0.0
+        self._left_by_escape: QWidget | None = None
         QApplication.instance().installEventFilter(self)
         window.session.document_changed.connect(self._look_at)
 
@@ -167,6 +172,7 @@ class Person(QObject):
         if self._left == 0 or len(self._busy) > DEEPEST:
             self._way_out()
             return
+        self._left_by_escape = None
         self._left -= 1
         self.done += 1
         if not self._begun:
@@ -217,7 +223,9 @@ class Person(QObject):
             yield
             if self.chance.random() < 0.06:
                 yield from self.press_key()
-        self._mouse(f"release {_named(other)}", QTest.mouseRelease, other, button, modifiers, at)
+        # Over what was there last, or where that was.
+        under = other if isValid(other) else window
+        self._mouse(f"release {_named(under)}", QTest.mouseRelease, under, button, modifiers, at)
         yield
 
     def hover(self) -> Iterator[None]:
@@ -387,10 +395,14 @@ class Person(QObject):
         page = self.window.safety.quick_hide
         if page.is_hidden:
             page.show_again()
+        front = self._front()
+        if front is not self._left_by_escape:
+            self._left_by_escape, self._leaving_since = front, monotonic()
+        elif monotonic() > self._leaving_since + ESCAPE_SECONDS:
+            self.wrong.tell(f"{_named(front)} stays though Esc is pressed again and again")
+            self._left_by_escape = None
+            front.close()
         self._key(_KEYS.Key_Escape, _NONE)
-        modal = QApplication.activeModalWidget()
-        if self._left == 0 and isinstance(modal, QDialog):
-            modal.reject()
 
 
 BUTTONS: Final = {
@@ -420,6 +432,8 @@ def _is_there(handle: QWindow | None) -> bool:
 
 
 def _named(widget: QWidget) -> str:
+    if not isValid(widget):
+        return "what is gone"
     text = getattr(widget, "text", str)()
     return f"{type(widget).__name__} {text[:20]}".strip()
 

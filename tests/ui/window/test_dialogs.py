@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from kithmap.ui.files.passphrase_dialog import AskPassphrase, SetPassphrase
 from kithmap.ui.files.questions import Questions
@@ -30,7 +40,7 @@ from kithmap.ui.window.rings_dialog import RingsDialog
 from kithmap.ui.window.shortcuts_dialog import ShortcutsDialog
 from panel_world import settle
 from saving import save
-from window_driver import close_for_good, made_window
+from window_driver import close_for_good, made_window, words_of_the_window
 
 # A menu, popped up, asks for what the offscreen display does not have.
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
@@ -177,3 +187,26 @@ def test_a_widget_shown_before_it_has_a_parent_would_be_noticed(qapp: QApplicati
         label.setVisible(True)
         label.deleteLater()
     assert seen == ["QLabel"]
+
+
+def test_esc_leaves_the_rings_dialog_wherever_the_keyboard_is(window: MainWindow) -> None:
+    dialog = RingsDialog(window.session.document, words_of_the_window(), window)
+    places = [dialog.count, *dialog.names.values(), *dialog.findChildren(QPushButton)]
+    for count in (5, 3):
+        dialog.count.show_value(count)
+        dialog.count.chosen.emit(count)
+        for place in places:
+            dialog.open()
+            place.setFocus()
+            QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+            assert not dialog.isVisible()
+    dialog.open()
+    dialog.count.showPopup()
+    # The list is gone before the key goes up.
+    numbers = QApplication.activePopupWidget()
+    QTest.keyPress(numbers.windowHandle(), Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog.deleteLater()
