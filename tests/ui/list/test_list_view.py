@@ -502,6 +502,15 @@ def test_ties_from_the_menu(world: World, view: ListView) -> None:
     assert len(world.document.today.ties) == 3
 
 
+@pytest.mark.parametrize("kind", ["row", "ties", "places"])
+def test_a_menu_closes_when_the_map_changes_meanwhile(world: World, view: ListView, kind: str) -> None:
+    world.selection.set(("e1",))
+    menu: QMenu = getattr(view.menus, kind)()
+    menu.popup(QPoint(0, 0))
+    world.editing.delete(("e1",))
+    assert not menu.isVisible()
+
+
 def test_the_row_menu_does_everything(world: World, view: ListView) -> None:
     click(view, "e5")
     texts = [each.text() for each in view.menus.row().actions() if each.text()]

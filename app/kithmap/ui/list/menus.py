@@ -71,6 +71,8 @@ class ListMenus(QObject):
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
+        # It offers what was there when it was opened.
+        self._session.document_changed.connect(menu.close)
         return menu
 
     def _add_places(self, menu: QMenu) -> None:
